@@ -1,0 +1,60 @@
+// Original file: proto/unmask/v1/generation.proto
+
+import type * as grpc from '@grpc/grpc-js'
+import type { MethodDefinition } from '@grpc/proto-loader'
+import type { GenerateRequest as _unmask_v1_GenerateRequest, GenerateRequest__Output as _unmask_v1_GenerateRequest__Output } from '../../unmask/v1/GenerateRequest.js';
+import type { GenerateResponse as _unmask_v1_GenerateResponse, GenerateResponse__Output as _unmask_v1_GenerateResponse__Output } from '../../unmask/v1/GenerateResponse.js';
+import type { StreamGenerateResponse as _unmask_v1_StreamGenerateResponse, StreamGenerateResponse__Output as _unmask_v1_StreamGenerateResponse__Output } from '../../unmask/v1/StreamGenerateResponse.js';
+
+/**
+ * Text generation by masked diffusion: a fully masked answer is unmasked in steps, most confident tokens first.
+ */
+export interface GenerationServiceClient extends grpc.Client {
+  /**
+   * Generates an answer and returns it whole.
+   */
+  Generate(argument: _unmask_v1_GenerateRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_unmask_v1_GenerateResponse__Output>): grpc.ClientUnaryCall;
+  Generate(argument: _unmask_v1_GenerateRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_unmask_v1_GenerateResponse__Output>): grpc.ClientUnaryCall;
+  Generate(argument: _unmask_v1_GenerateRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_unmask_v1_GenerateResponse__Output>): grpc.ClientUnaryCall;
+  Generate(argument: _unmask_v1_GenerateRequest, callback: grpc.requestCallback<_unmask_v1_GenerateResponse__Output>): grpc.ClientUnaryCall;
+  /**
+   * Generates an answer and returns it whole.
+   */
+  generate(argument: _unmask_v1_GenerateRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_unmask_v1_GenerateResponse__Output>): grpc.ClientUnaryCall;
+  generate(argument: _unmask_v1_GenerateRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_unmask_v1_GenerateResponse__Output>): grpc.ClientUnaryCall;
+  generate(argument: _unmask_v1_GenerateRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_unmask_v1_GenerateResponse__Output>): grpc.ClientUnaryCall;
+  generate(argument: _unmask_v1_GenerateRequest, callback: grpc.requestCallback<_unmask_v1_GenerateResponse__Output>): grpc.ClientUnaryCall;
+  
+  /**
+   * Generates an answer: `started`, then a frame for every step that committed tokens, then the result.
+   */
+  StreamGenerate(argument: _unmask_v1_GenerateRequest, metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientReadableStream<_unmask_v1_StreamGenerateResponse__Output>;
+  StreamGenerate(argument: _unmask_v1_GenerateRequest, options?: grpc.CallOptions): grpc.ClientReadableStream<_unmask_v1_StreamGenerateResponse__Output>;
+  /**
+   * Generates an answer: `started`, then a frame for every step that committed tokens, then the result.
+   */
+  streamGenerate(argument: _unmask_v1_GenerateRequest, metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientReadableStream<_unmask_v1_StreamGenerateResponse__Output>;
+  streamGenerate(argument: _unmask_v1_GenerateRequest, options?: grpc.CallOptions): grpc.ClientReadableStream<_unmask_v1_StreamGenerateResponse__Output>;
+  
+}
+
+/**
+ * Text generation by masked diffusion: a fully masked answer is unmasked in steps, most confident tokens first.
+ */
+export interface GenerationServiceHandlers extends grpc.UntypedServiceImplementation {
+  /**
+   * Generates an answer and returns it whole.
+   */
+  Generate: grpc.handleUnaryCall<_unmask_v1_GenerateRequest__Output, _unmask_v1_GenerateResponse>;
+  
+  /**
+   * Generates an answer: `started`, then a frame for every step that committed tokens, then the result.
+   */
+  StreamGenerate: grpc.handleServerStreamingCall<_unmask_v1_GenerateRequest__Output, _unmask_v1_StreamGenerateResponse>;
+  
+}
+
+export interface GenerationServiceDefinition extends grpc.ServiceDefinition {
+  Generate: MethodDefinition<_unmask_v1_GenerateRequest, _unmask_v1_GenerateResponse, _unmask_v1_GenerateRequest__Output, _unmask_v1_GenerateResponse__Output>
+  StreamGenerate: MethodDefinition<_unmask_v1_GenerateRequest, _unmask_v1_StreamGenerateResponse, _unmask_v1_GenerateRequest__Output, _unmask_v1_StreamGenerateResponse__Output>
+}

@@ -1,0 +1,25 @@
+// Original file: proto/unmask/v1/worker.proto
+
+import type { StepRow as _unmask_v1_StepRow, StepRow__Output as _unmask_v1_StepRow__Output } from '../../unmask/v1/StepRow.js';
+
+/**
+ * One forward pass over the next step of any ready sequences.
+ */
+export interface StepBatch {
+  /**
+   * Unique within the stream, from 1.
+   */
+  'batchId'?: (number);
+  'rows'?: (_unmask_v1_StepRow)[];
+}
+
+/**
+ * One forward pass over the next step of any ready sequences.
+ */
+export interface StepBatch__Output {
+  /**
+   * Unique within the stream, from 1.
+   */
+  'batchId': (number);
+  'rows': (_unmask_v1_StepRow__Output)[];
+}

@@ -1,0 +1,77 @@
+// Original file: proto/unmask/v1/worker.proto
+
+import type { Long } from '@grpc/proto-loader';
+
+export interface StepRow {
+  /**
+   * Canvas, int32[N].
+   */
+  'inputIds'?: (Buffer | Uint8Array | string);
+  /**
+   * Canvas with the prompt masked, int32[N]; empty without guidance.
+   */
+  'unconditionalIds'?: (Buffer | Uint8Array | string);
+  'guidanceScale'?: (number | string);
+  /**
+   * Positions whose predictions are needed, int32[C], ascending, in [0, N).
+   */
+  'candidates'?: (Buffer | Uint8Array | string);
+  /**
+   * Ids that are never chosen; at least the mask id.
+   */
+  'suppressedIds'?: (number)[];
+  /**
+   * Ids left out of the confidence as well.
+   */
+  'confidenceSuppressedIds'?: (number)[];
+  'temperature'?: (number | string);
+  /**
+   * 0 to 2^53 - 1.
+   */
+  'seed'?: (number | string | Long);
+  /**
+   * The sequence's step number, from 0.
+   */
+  'step'?: (number);
+  /**
+   * Ids whose log-probability is wanted, int32[C]; empty for none.
+   */
+  'targetIds'?: (Buffer | Uint8Array | string);
+}
+
+export interface StepRow__Output {
+  /**
+   * Canvas, int32[N].
+   */
+  'inputIds': (Buffer);
+  /**
+   * Canvas with the prompt masked, int32[N]; empty without guidance.
+   */
+  'unconditionalIds': (Buffer);
+  'guidanceScale': (number);
+  /**
+   * Positions whose predictions are needed, int32[C], ascending, in [0, N).
+   */
+  'candidates': (Buffer);
+  /**
+   * Ids that are never chosen; at least the mask id.
+   */
+  'suppressedIds': (number)[];
+  /**
+   * Ids left out of the confidence as well.
+   */
+  'confidenceSuppressedIds': (number)[];
+  'temperature': (number);
+  /**
+   * 0 to 2^53 - 1.
+   */
+  'seed': (number);
+  /**
+   * The sequence's step number, from 0.
+   */
+  'step': (number);
+  /**
+   * Ids whose log-probability is wanted, int32[C]; empty for none.
+   */
+  'targetIds': (Buffer);
+}

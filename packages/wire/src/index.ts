@@ -1,0 +1,40 @@
+export { float32Array, float32Bytes, int32Array, int32Bytes } from "./arrays.js";
+export type { ChatMessage__Output as ChatMessage } from "./generated/unmask/v1/ChatMessage.js";
+export type { Frame as FrameInput, Frame__Output as Frame } from "./generated/unmask/v1/Frame.js";
+export type {
+  GenerateRequest as GenerateRequestInput,
+  GenerateRequest__Output as GenerateRequestMessage,
+} from "./generated/unmask/v1/GenerateRequest.js";
+export type {
+  GenerateResponse as GenerateResponseInput,
+  GenerateResponse__Output as GenerateResponse,
+} from "./generated/unmask/v1/GenerateResponse.js";
+export type { GenerationServiceHandlers } from "./generated/unmask/v1/GenerationService.js";
+export type { Hello__Output as Hello } from "./generated/unmask/v1/Hello.js";
+export type {
+  SamplingParams as SamplingParamsInput,
+  SamplingParams__Output as SamplingParamsMessage,
+} from "./generated/unmask/v1/SamplingParams.js";
+export type { SchedulerMessage, SchedulerMessage__Output } from "./generated/unmask/v1/SchedulerMessage.js";
+export type { StepResult__Output as StepResult } from "./generated/unmask/v1/StepResult.js";
+export type {
+  StreamGenerateResponse as StreamGenerateResponseInput,
+  StreamGenerateResponse__Output as StreamGenerateResponse,
+} from "./generated/unmask/v1/StreamGenerateResponse.js";
+export type { WorkerMessage, WorkerMessage__Output } from "./generated/unmask/v1/WorkerMessage.js";
+export type { WorkerServiceHandlers } from "./generated/unmask/v1/WorkerService.js";
+export {
+  GenerationServiceClient,
+  generationService,
+  publicPackage,
+  WorkerServiceClient,
+  workerService,
+} from "./proto.js";
+export { decodePrediction, decodeRow, encodePrediction, encodeRow } from "./rows.js";
+export {
+  isServingCode,
+  type ServingCode,
+  ServingError,
+  type ServingErrorOptions,
+  toServingError,
+} from "./serving-error.js";
