@@ -1,0 +1,171 @@
+/** The ids a decoder must know. LLaDA-8B: mask 126336, EOS 126081, EOT 126348. */
+export interface SpecialIds {
+  readonly mask: number;
+  /** End of text, and padding. */
+  readonly eos: number;
+  /** End of turn; absent where the vocabulary has none. */
+  readonly eot?: number;
+}
+
+export const strategies = ["low_confidence", "random", "threshold"] as const;
+export type StrategyName = (typeof strategies)[number];
+
+/** How one request is decoded. Only {@link resolveParams} makes one, so its rules hold wherever one is seen. */
+export interface SamplingParams {
+  /** Tokens of the answer's canvas, ≥ 1. */
+  readonly genLength: number;
+  /** Tokens of a semi-autoregressive block, ≥ 1; divides genLength. */
+  readonly blockLength: number;
+  /** Denoising steps over all blocks; a multiple of the number of blocks. `threshold` takes as many as it needs instead. */
+  readonly steps: number;
+  /** T in [0, 100]; 0 is greedy. */
+  readonly temperature: number;
+  /** w in [0, 100]; 0 is no guidance. */
+  readonly cfgScale: number;
+  readonly strategy: StrategyName;
+  /** τ in (0, 1], for `threshold`. */
+  readonly threshold: number;
+  /** 0 to 2⁵³ − 1. */
+  readonly seed: number;
+  /** EOS is never predicted. */
+  readonly logitsEosInf: boolean;
+  /** EOS and EOT get the lowest confidence. */
+  readonly confidenceEosEotInf: boolean;
+  /** Stop once a committed EOS or EOT has no mask before it; the visible answer is the same, for fewer steps. */
+  readonly eosEarlyStop: boolean;
+}
+
+/** What a request says; anything left out, or undefined, has the model's default. */
+export type ParamsInput = {
+  readonly [K in keyof SamplingParams]?: (K extends "strategy" ? string : SamplingParams[K]) | undefined;
+};
+
+export interface Violation {
+  /** As in the public API: snake_case. */
+  readonly field: string;
+  readonly message: string;
+}
+
+/** Everything that is wrong with a request's parameters, together. */
+export class InvalidParams extends Error {
+  override readonly name = "InvalidParams";
+  readonly violations: readonly Violation[];
+  constructor(violations: readonly Violation[]) {
+    super(violations.map((v) => v.message).join("; "));
+    this.violations = violations;
+  }
+}
+
+/** What holds for LLaDA where a model's folder says nothing: generate.py's defaults. */
+const fallback: SamplingParams = {
+  genLength: 128,
+  blockLength: 128,
+  steps: 128,
+  temperature: 0,
+  cfgScale: 0,
+  strategy: "low_confidence",
+  threshold: 0.9,
+  seed: 0,
+  logitsEosInf: false,
+  confidenceEosEotInf: false,
+  eosEarlyStop: true,
+};
+
+/**
+ * Fills in defaults and checks every rule. A default never contradicts what the request says: a block length that does not
+ * divide the requested genLength gives way to one block, and steps that do not fit to one token a step.
+ * @param input what the request says
+ * @param promptLength tokens, ≥ 0
+ * @param maxLength the model's context: prompt and answer together, tokens
+ * @param modelDefaults from the model's folder
+ * @throws {InvalidParams} with every rule that is broken
+ */
+export function resolveParams(
+  input: ParamsInput,
+  promptLength: number,
+  maxLength: number,
+  modelDefaults: ParamsInput = {},
+): SamplingParams {
+  const violations: Violation[] = [];
+  const given = withoutUndefined(input);
+  const defaults = { ...fallback, ...withoutUndefined(modelDefaults) };
+  const params = { ...defaults, ...given };
+
+  const fail = (field: string, message: string) => violations.push({ field, message: `${field} ${message}` });
+  const integer = (field: string, value: number, low: number, high: number) =>
+    (Number.isSafeInteger(value) && value >= low && value <= high) ||
+    (fail(field, `must be an integer from ${low} to ${high}, got ${value}`), false);
+  const between = (field: string, value: number, low: number, high: number) =>
+    (value >= low && value <= high) || (fail(field, `must be between ${low} and ${high}, got ${value}`), false);
+
+  const room = maxLength - promptLength;
+  if (room < 1) {
+    fail(
+      "prompt",
+      `has ${promptLength} tokens, which leaves no room in the model's context of ${maxLength}; shorten it`,
+    );
+  } else if (integer("gen_length", params.genLength, 1, 2 ** 31 - 1)) {
+    if (params.genLength > room) {
+      if (given.genLength === undefined) params.genLength = fitting(room, params.blockLength);
+      else
+        fail(
+          "gen_length",
+          `must be at most ${room} (context ${maxLength} less ${promptLength} prompt tokens), got ${params.genLength}`,
+        );
+    }
+    checkBlocks(params, given, defaults.genLength, fail, integer);
+  }
+  between("temperature", params.temperature, 0, 100);
+  between("cfg_scale", params.cfgScale, 0, 100);
+  if (!(params.threshold > 0 && params.threshold <= 1))
+    fail("threshold", `must be above 0 and at most 1, got ${params.threshold}`);
+  integer("seed", params.seed, 0, Number.MAX_SAFE_INTEGER);
+  if (!isStrategy(params.strategy))
+    fail("strategy", `must be one of ${strategies.join(", ")}, got "${params.strategy}"`);
+
+  if (violations.length > 0 || !isStrategy(params.strategy)) throw new InvalidParams(violations);
+  return { ...params, strategy: params.strategy };
+}
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+type Draft = Omit<Mutable<SamplingParams>, "strategy"> & { strategy: string };
+
+function checkBlocks(
+  params: Draft,
+  given: Partial<Draft>,
+  defaultGenLength: number,
+  fail: (field: string, message: string) => void,
+  integer: (field: string, value: number, low: number, high: number) => boolean,
+): void {
+  const { genLength } = params;
+  if (given.blockLength === undefined && genLength % params.blockLength !== 0) params.blockLength = genLength;
+  if (!integer("block_length", params.blockLength, 1, genLength)) return;
+  if (genLength % params.blockLength !== 0) {
+    fail("block_length", `must divide gen_length ${genLength}, got ${params.blockLength}`);
+    return;
+  }
+  const blocks = genLength / params.blockLength;
+  // A default number of steps was chosen for the default canvas; on another one it means one token a step.
+  if (given.steps === undefined && (genLength !== defaultGenLength || params.steps % blocks !== 0))
+    params.steps = genLength;
+  if (!integer("steps", params.steps, 1, 2 ** 31 - 1)) return;
+  if (params.steps % blocks !== 0) {
+    fail(
+      "steps",
+      `must be a multiple of the number of blocks, ${blocks} (gen_length ${genLength} / block_length ${params.blockLength}), got ${params.steps}`,
+    );
+  }
+}
+
+/** The longest canvas of whole blocks that fits, or all the room where no block does. */
+function fitting(room: number, blockLength: number): number {
+  return room >= blockLength ? room - (room % blockLength) : room;
+}
+
+function isStrategy(name: string): name is StrategyName {
+  return (strategies as readonly string[]).includes(name);
+}
+
+function withoutUndefined(input: ParamsInput): Partial<Draft> {
+  return Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
+}
