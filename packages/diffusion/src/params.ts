@@ -91,12 +91,12 @@ export function resolveParams(
   const defaults = { ...fallback, ...withoutUndefined(modelDefaults) };
   const params = { ...defaults, ...given };
 
-  const fail = (field: string, message: string) => violations.push({ field, message: `${field} ${message}` });
-  const integer = (field: string, value: number, low: number, high: number) =>
-    (Number.isSafeInteger(value) && value >= low && value <= high) ||
-    (fail(field, `must be an integer from ${low} to ${high}, got ${value}`), false);
+  const fail: Fail = (field, message) => {
+    violations.push({ field, message: `${field} ${message}` });
+    return false;
+  };
   const between = (field: string, value: number, low: number, high: number) =>
-    (value >= low && value <= high) || (fail(field, `must be between ${low} and ${high}, got ${value}`), false);
+    (value >= low && value <= high) || fail(field, `must be between ${low} and ${high}, got ${value}`);
 
   const room = maxLength - promptLength;
   if (room < 1) {
@@ -104,7 +104,7 @@ export function resolveParams(
       "prompt",
       `has ${promptLength} tokens, which leaves no room in the model's context of ${maxLength}; shorten it`,
     );
-  } else if (integer("gen_length", params.genLength, 1, 2 ** 31 - 1)) {
+  } else if (isInteger("gen_length", params.genLength, 1, MAX_INT32, fail)) {
     if (params.genLength > room) {
       if (given.genLength === undefined) params.genLength = fitting(room, params.blockLength);
       else
@@ -113,13 +113,13 @@ export function resolveParams(
           `must be at most ${room} (context ${maxLength} less ${promptLength} prompt tokens), got ${params.genLength}`,
         );
     }
-    checkBlocks(params, given, defaults.genLength, fail, integer);
+    checkBlocks(params, given, defaults.genLength, fail);
   }
   between("temperature", params.temperature, 0, 100);
   between("cfg_scale", params.cfgScale, 0, 100);
   if (!(params.threshold > 0 && params.threshold <= 1))
     fail("threshold", `must be above 0 and at most 1, got ${params.threshold}`);
-  integer("seed", params.seed, 0, Number.MAX_SAFE_INTEGER);
+  isInteger("seed", params.seed, 0, Number.MAX_SAFE_INTEGER, fail);
   if (!isStrategy(params.strategy))
     fail("strategy", `must be one of ${strategies.join(", ")}, got "${params.strategy}"`);
 
@@ -127,19 +127,22 @@ export function resolveParams(
   return { ...params, strategy: params.strategy };
 }
 
+type Fail = (field: string, message: string) => false;
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 type Draft = Omit<Mutable<SamplingParams>, "strategy"> & { strategy: string };
 
-function checkBlocks(
-  params: Draft,
-  given: Partial<Draft>,
-  defaultGenLength: number,
-  fail: (field: string, message: string) => void,
-  integer: (field: string, value: number, low: number, high: number) => boolean,
-): void {
+/** What the wire's int32 fields can hold. */
+const MAX_INT32 = 2 ** 31 - 1;
+
+function isInteger(field: string, value: number, low: number, high: number, fail: Fail): boolean {
+  const fits = Number.isSafeInteger(value) && value >= low && value <= high;
+  return fits || fail(field, `must be an integer from ${low} to ${high}, got ${value}`);
+}
+
+function checkBlocks(params: Draft, given: Partial<Draft>, defaultGenLength: number, fail: Fail): void {
   const { genLength } = params;
   if (given.blockLength === undefined && genLength % params.blockLength !== 0) params.blockLength = genLength;
-  if (!integer("block_length", params.blockLength, 1, genLength)) return;
+  if (!isInteger("block_length", params.blockLength, 1, genLength, fail)) return;
   if (genLength % params.blockLength !== 0) {
     fail("block_length", `must divide gen_length ${genLength}, got ${params.blockLength}`);
     return;
@@ -148,7 +151,7 @@ function checkBlocks(
   // A default number of steps was chosen for the default canvas; on another one it means one token a step.
   if (given.steps === undefined && (genLength !== defaultGenLength || params.steps % blocks !== 0))
     params.steps = genLength;
-  if (!integer("steps", params.steps, 1, 2 ** 31 - 1)) return;
+  if (!isInteger("steps", params.steps, 1, MAX_INT32, fail)) return;
   if (params.steps % blocks !== 0) {
     fail(
       "steps",

@@ -1,1 +1,2 @@
-export {};
+export { type ClusterState, createCluster, type Replica, type StepCost } from "./cluster.js";
+export { type Action, type ClusterEvent, decide } from "./decide.js";

@@ -24,6 +24,8 @@ export type {
 export type { WorkerMessage, WorkerMessage__Output } from "./generated/unmask/v1/WorkerMessage.js";
 export type { WorkerServiceHandlers } from "./generated/unmask/v1/WorkerService.js";
 export {
+  decodeFrame,
+  encodeFrame,
   GenerationServiceClient,
   generationService,
   publicPackage,

@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import { loadPackageDefinition } from "@grpc/grpc-js";
 import { loadSync, type PackageDefinition } from "@grpc/proto-loader";
 import type { ProtoGrpcType as GenerationProto } from "./generated/generation.js";
+import type { Frame__Output as Frame, Frame as FrameInput } from "./generated/unmask/v1/Frame.js";
 import type { ProtoGrpcType as WorkerProto } from "./generated/worker.js";
 
 // The same options as in the root package.json's `generate`, which writes the types.
@@ -22,3 +23,10 @@ export const GenerationServiceClient = generation.unmask.v1.GenerationService;
 export const generationService = GenerationServiceClient.service;
 export const WorkerServiceClient = worker.unmask.v1.WorkerService;
 export const workerService = WorkerServiceClient.service;
+
+const frame = generation.unmask.v1.Frame;
+/** A frame's bytes, for the way from the scheduler to the gateways. */
+export const encodeFrame = (value: FrameInput): Buffer => frame.serialize(value);
+/** @throws when the bytes are no Frame message */
+export const decodeFrame = (bytes: Uint8Array): Frame =>
+  frame.deserialize(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));

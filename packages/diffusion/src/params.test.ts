@@ -1,0 +1,82 @@
+import { describe, expect, test } from "vitest";
+import { InvalidParams, type ParamsInput, resolveParams } from "./params.js";
+
+function violations(input: ParamsInput, promptLength = 10, maxLength = 1024): Record<string, string> {
+  try {
+    resolveParams(input, promptLength, maxLength);
+    return {};
+  } catch (error) {
+    return Object.fromEntries((error as InvalidParams).violations.map((v) => [v.field, v.message]));
+  }
+}
+
+describe("what a request leaves out", () => {
+  test("has generate.py's defaults", () => {
+    expect(resolveParams({}, 0, 4096)).toMatchObject({
+      genLength: 128,
+      blockLength: 128,
+      steps: 128,
+      temperature: 0,
+      cfgScale: 0,
+      strategy: "low_confidence",
+    });
+  });
+
+  test("has the model's defaults before those", () => {
+    const model = { genLength: 64, blockLength: 16, steps: 32, strategy: "threshold" };
+    expect(resolveParams({ seed: 5 }, 0, 1024, model)).toMatchObject({ ...model, seed: 5 });
+  });
+
+  test("never contradicts what it says", () => {
+    const model = { genLength: 64, blockLength: 16, steps: 32 };
+    expect(resolveParams({ genLength: 40 }, 0, 1024, model)).toMatchObject({ blockLength: 40, steps: 40 });
+    expect(resolveParams({ blockLength: 4 }, 0, 1024, model)).toMatchObject({ genLength: 64, steps: 32 });
+    expect(resolveParams({ genLength: 48 }, 0, 1024, model)).toMatchObject({ blockLength: 16, steps: 48 });
+  });
+
+  test("shrinks to the room that the prompt leaves", () => {
+    const model = { genLength: 64, blockLength: 16, steps: 32 };
+    expect(resolveParams({}, 1000, 1024, model)).toMatchObject({ genLength: 16, blockLength: 16, steps: 16 });
+    expect(resolveParams({}, 1020, 1024, model)).toMatchObject({ genLength: 4, blockLength: 4, steps: 4 });
+  });
+});
+
+describe("what is wrong is named, all of it at once", () => {
+  test.each<[ParamsInput, string, string]>([
+    [{ genLength: 100, blockLength: 32 }, "block_length", "block_length must divide gen_length 100, got 32"],
+    [{ genLength: 0 }, "gen_length", "gen_length must be an integer from 1 to 2147483647, got 0"],
+    [{ genLength: 1.5 }, "gen_length", "gen_length must be an integer from 1 to 2147483647, got 1.5"],
+    [
+      { genLength: 1015 },
+      "gen_length",
+      "gen_length must be at most 1014 (context 1024 less 10 prompt tokens), got 1015",
+    ],
+    [
+      { genLength: 64, blockLength: 16, steps: 6 },
+      "steps",
+      "steps must be a multiple of the number of blocks, 4 (gen_length 64 / block_length 16), got 6",
+    ],
+    [{ steps: -128 }, "steps", "steps must be an integer from 1 to 2147483647, got -128"],
+    [{ temperature: -0.1 }, "temperature", "temperature must be between 0 and 100, got -0.1"],
+    [{ temperature: Number.NaN }, "temperature", "temperature must be between 0 and 100, got NaN"],
+    [{ cfgScale: Number.POSITIVE_INFINITY }, "cfg_scale", "cfg_scale must be between 0 and 100, got Infinity"],
+    [{ threshold: 0 }, "threshold", "threshold must be above 0 and at most 1, got 0"],
+    [{ seed: 2 ** 53 }, "seed", "seed must be an integer from 0 to 9007199254740991, got 9007199254740992"],
+    [{ strategy: "best" }, "strategy", 'strategy must be one of low_confidence, random, threshold, got "best"'],
+  ])("%o", (input, field, message) => {
+    expect(violations(input)).toEqual({ [field]: message });
+  });
+
+  test("several", () => {
+    expect(Object.keys(violations({ genLength: -1, temperature: -1, strategy: "" }))).toEqual([
+      "gen_length",
+      "temperature",
+      "strategy",
+    ]);
+    expect(() => resolveParams({ temperature: -1 }, 0, 10)).toThrow(InvalidParams);
+  });
+
+  test("a prompt that fills the context", () => {
+    expect(violations({}, 1024).prompt).toContain("1024 tokens, which leaves no room");
+  });
+});
