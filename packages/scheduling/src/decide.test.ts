@@ -184,9 +184,9 @@ describe("whatever happens", () => {
 
   function checkState(state: ClusterState): void {
     const places = new Map<string, number>();
-    const at = (id: string) => state.sequences.has(id) && places.set(id, (places.get(id) ?? 0) + 1);
-    for (const queue of state.ready.values())
-      for (const id of [...queue.returned.keys(), ...queue.waiting.keys()]) at(id);
+    const at = (s: AdmittedSequence) =>
+      state.sequences.get(s.sequenceId) === s && places.set(s.sequenceId, (places.get(s.sequenceId) ?? 0) + 1);
+    for (const queue of state.ready.values()) [...readySequences(queue)].forEach(at);
     for (const { inFlight } of state.replicas.values()) for (const batch of inFlight.values()) batch.forEach(at);
     for (const id of state.sequences.keys()) expect(places.get(id)).toBe(1);
     for (const [model, queue] of state.ready) {
