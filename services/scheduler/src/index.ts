@@ -1,1 +1,1 @@
-export {};
+export { type SchedulerConfig, type SchedulerHandle, startScheduler } from "./start-scheduler.js";

@@ -1,1 +1,1 @@
-export {};
+export { startWorker, type WorkerConfig, type WorkerHandle } from "./start-worker.js";

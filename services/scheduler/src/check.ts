@@ -1,0 +1,29 @@
+import type { RowPrediction, StepRow } from "@unmask/diffusion";
+
+/**
+ * Whether a worker's answer can be one: a broken device must not write nonsense into an answer.
+ * @param vocabSize valid ids are [0, vocabSize)
+ * @returns what is wrong, or undefined
+ */
+export function findNonsense(
+  rows: readonly StepRow[],
+  predictions: readonly RowPrediction[],
+  vocabSize: number,
+): string | undefined {
+  if (predictions.length !== rows.length) return `${predictions.length} predictions for ${rows.length} rows`;
+  for (const [i, row] of rows.entries()) {
+    const { tokenIds, confidence, margin, entropy, targetLogProb } = predictions[i]!;
+    const count = row.candidates.length;
+    for (const array of [tokenIds, confidence, margin, entropy, targetLogProb]) {
+      if (array.length !== count) return `row ${i}: ${array.length} numbers for ${count} candidates`;
+    }
+    for (let c = 0; c < count; c++) {
+      const id = tokenIds[c]!;
+      if (id < 0 || id >= vocabSize) return `row ${i}: token id ${id} is outside the vocabulary of ${vocabSize}`;
+      if (row.suppressedIds.includes(id)) return `row ${i}: token id ${id} was not to be chosen`;
+      // Written so that NaN fails; rounding may carry a sum of float32 probabilities a little over 1.
+      if (!(confidence[c]! >= 0 && confidence[c]! <= 1.001)) return `row ${i}: confidence ${confidence[c]}`;
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,96 @@
+import {
+  answerIds,
+  applyStep,
+  type Checkpoint,
+  type Commit,
+  checkpoint,
+  isComplete,
+  maskedCount,
+  nextRow,
+  type RowPrediction,
+  resumeSequence,
+  rowsPerStep,
+  type Sequence,
+  type StepRow,
+  startSequence,
+} from "@unmask/diffusion";
+import type { ActiveJob, GenerateJob, GenerateResult } from "@unmask/queue";
+import type { StepCost } from "@unmask/scheduling";
+import { encodeFrame } from "@unmask/wire";
+
+/** A job that is being decoded: its sequence, and the way back to the queue. */
+export class RunningSequence {
+  readonly job: ActiveJob<GenerateJob>;
+  readonly #sequence: Sequence;
+  /** The step that is due; kept until it is applied, so that a retry sends the same row. */
+  #row: StepRow | undefined;
+  #firstDispatchMs: number | undefined;
+
+  /** @throws {RangeError} when the job's checkpoint is not one of its request */
+  constructor(job: ActiveJob<GenerateJob>) {
+    const { promptIds, params, special } = job.payload;
+    this.job = job;
+    this.#sequence = job.checkpoint
+      ? resumeSequence(promptIds, params, special, job.checkpoint as Checkpoint)
+      : startSequence(promptIds, params, special);
+  }
+
+  get id(): string {
+    return this.job.id;
+  }
+
+  get cost(): StepCost {
+    const { canvas } = this.#sequence;
+    return {
+      sequenceId: this.id,
+      model: this.job.payload.model,
+      rows: rowsPerStep(this.#sequence),
+      length: canvas.length,
+    };
+  }
+
+  get isComplete(): boolean {
+    return isComplete(this.#sequence);
+  }
+
+  /** The due step's row. */
+  dispatch(): StepRow {
+    this.#firstDispatchMs ??= Date.now();
+    this.#row ??= nextRow(this.#sequence);
+    return this.#row;
+  }
+
+  /** Applies the due step's result. */
+  commit(prediction: RowPrediction): Commit {
+    const block = this.#sequence.progress.block;
+    const commit = applyStep(this.#sequence, this.#row!, prediction);
+    this.#row = undefined;
+    // A finished block is worth keeping; the last one ends the job anyway.
+    if (this.#sequence.progress.block > block && !this.isComplete) this.saveCheckpoint().catch(() => {});
+    return commit;
+  }
+
+  publish(commit: Commit): void {
+    if (!this.job.payload.stream) return;
+    const { step, positions, ids, confidences } = commit;
+    const commits = positions.map((position, i) => ({ position, tokenId: ids[i]!, confidence: confidences[i]! }));
+    const { forwards } = this.#sequence.progress;
+    this.job.publish(encodeFrame({ step, forwards, commits, masked: maskedCount(this.#sequence) }));
+  }
+
+  saveCheckpoint(): Promise<void> {
+    return this.job.saveCheckpoint(checkpoint(this.#sequence));
+  }
+
+  result(): GenerateResult {
+    const { step: steps, forwards } = this.#sequence.progress;
+    const now = Date.now();
+    return {
+      answerIds: answerIds(this.#sequence),
+      steps,
+      forwards,
+      queueMs: (this.#firstDispatchMs ?? now) - this.job.submittedAtMs,
+      totalMs: now - this.job.submittedAtMs,
+    };
+  }
+}

@@ -1,0 +1,261 @@
+import type { RowPrediction, StepRow } from "@unmask/diffusion";
+import { type ActiveJob, type GenerateJob, type GenerateResult, HandBack } from "@unmask/queue";
+import type { Logger, Metrics } from "@unmask/runtime";
+import { type Action, type ClusterEvent, createCluster, decide } from "@unmask/scheduling";
+import { decodePrediction, encodeRow, ServingError, type StepResult } from "@unmask/wire";
+import { findNonsense } from "./check.js";
+import { RunningSequence } from "./running.js";
+import type { WorkerConnection, WorkerEvents } from "./worker-service.js";
+
+export interface SchedulerOptions {
+  readonly schedulerId: string;
+  /** How long a worker is trusted without a word, milliseconds. */
+  readonly leaseMs: number;
+  readonly log: Logger;
+  readonly metrics: Metrics;
+}
+
+interface Admitted {
+  readonly running: RunningSequence;
+  readonly resolve: (result: GenerateResult) => void;
+  readonly reject: (error: Error) => void;
+}
+
+interface Dispatched {
+  readonly rows: readonly { readonly admitted: Admitted; readonly row: StepRow }[];
+  readonly sentMs: number;
+}
+
+interface AttachedWorker {
+  readonly connection: WorkerConnection;
+  readonly batches: Map<number, Dispatched>;
+}
+
+/** Carries out what decide() says: between the jobs of the queue on one side and the workers on the other. */
+export class Scheduler implements WorkerEvents {
+  readonly #options: SchedulerOptions;
+  readonly #cluster;
+  readonly #sequences = new Map<string, Admitted>();
+  readonly #workers = new Map<string, AttachedWorker>();
+  #finished = 0;
+
+  constructor(options: SchedulerOptions) {
+    this.#options = options;
+    this.#cluster = createCluster(options.leaseMs);
+  }
+
+  get runningCount(): number {
+    return this.#sequences.size;
+  }
+
+  get workerCount(): number {
+    return this.#workers.size;
+  }
+
+  /** Sequences that were decoded to their end. */
+  get finishedCount(): number {
+    return this.#finished;
+  }
+
+  /** Decodes one job. @returns its result; rejects with the reason when it is cancelled, handed back or given up */
+  async decode(job: ActiveJob<GenerateJob>): Promise<GenerateResult> {
+    job.signal.throwIfAborted();
+    const running = new RunningSequence(job);
+    return new Promise<GenerateResult>((resolve, reject) => {
+      const admitted = { running, resolve, reject };
+      this.#sequences.set(running.id, admitted);
+      this.#options.metrics.sequencesRunning.set(this.#sequences.size);
+      job.signal.addEventListener("abort", () => this.#end(admitted, "cancelled", job.signal.reason), { once: true });
+      this.#on({ kind: "sequence_admitted", cost: running.cost });
+    });
+  }
+
+  /** Gives every running job back to the queue with its state. @returns how many */
+  async handBackAll(): Promise<number> {
+    const all = [...this.#sequences.values()];
+    await Promise.allSettled(all.map(({ running }) => running.saveCheckpoint()));
+    for (const admitted of all) this.#end(admitted, "handed_back", new HandBack());
+    return all.length;
+  }
+
+  tick(): void {
+    this.#on({ kind: "tick" });
+  }
+
+  attached(connection: WorkerConnection): string | undefined {
+    const { hello } = connection;
+    const { workerId, model, modelDigest } = hello;
+    if (this.#workers.has(workerId)) return `worker ${workerId} is attached already`;
+    for (const { connection: other } of this.#workers.values()) {
+      // Other numbers in the middle of a sequence would make its answer depend on where its steps ran.
+      if (other.hello.model === model && other.hello.modelDigest !== modelDigest) {
+        return `model ${model} is served here with digest ${other.hello.modelDigest}, this worker has ${modelDigest}`;
+      }
+    }
+    const { schedulerId, leaseMs, log, metrics } = this.#options;
+    this.#workers.set(workerId, { connection, batches: new Map() });
+    metrics.workers.set(this.#workers.size);
+    log.info({ workerId, model, device: hello.device }, "worker attached");
+    connection.send({ welcome: { schedulerId, leaseMs } });
+    this.#on({ kind: "worker_attached", replica: { ...hello, id: workerId } });
+    return undefined;
+  }
+
+  heard({ hello }: WorkerConnection): void {
+    this.#on({ kind: "worker_heard", workerId: hello.workerId });
+  }
+
+  detached({ hello: { workerId } }: WorkerConnection): void {
+    const worker = this.#workers.get(workerId);
+    if (!worker) return;
+    this.#workers.delete(workerId);
+    const { log, metrics } = this.#options;
+    metrics.workers.set(this.#workers.size);
+    if (worker.batches.size > 0) metrics.stepRetries.inc({ reason: "worker_lost" }, worker.batches.size);
+    log.warn({ workerId, batches: worker.batches.size }, "worker detached");
+    this.#on({ kind: "worker_lost", workerId });
+  }
+
+  failure({ hello: { workerId } }: WorkerConnection, batchId: number, reason: string): void {
+    if (!this.#takeBatch(workerId, batchId)) return;
+    this.#options.log.warn({ workerId, batchId, reason }, "step batch failed");
+    this.#options.metrics.stepRetries.inc({ reason: "failed" });
+    this.#on({ kind: "batch_failed", workerId, batchId });
+  }
+
+  result(connection: WorkerConnection, result: StepResult): void {
+    const { workerId, vocabSize, model } = connection.hello;
+    const { batchId } = result;
+    const arrivedMs = performance.now();
+    const batch = this.#takeBatch(workerId, batchId);
+    // Of a batch that is not, or no longer, this worker's.
+    if (!batch) return;
+    const predictions = this.#decode(connection, batch, result, vocabSize);
+    if (!predictions) return;
+
+    const ended: string[] = [];
+    const done: (() => void)[] = [];
+    let tokens = 0;
+    for (const [i, { admitted }] of batch.rows.entries()) {
+      const { running } = admitted;
+      if (!this.#isAdmitted(admitted)) continue;
+      const commit = running.commit(predictions[i]!);
+      tokens += commit.positions.length;
+      if (running.isComplete) ended.push(running.id);
+      // Told to watchers below, when the worker has its next batch.
+      done.push(() => {
+        running.publish(commit);
+        if (running.isComplete) this.#finish(admitted);
+      });
+    }
+    this.#on({ kind: "batch_done", workerId, batchId, ended });
+    for (const tell of done) tell();
+
+    const { metrics } = this.#options;
+    metrics.steps.inc({ model });
+    metrics.sequenceSteps.inc({ model }, batch.rows.length);
+    metrics.committedTokens.inc(tokens);
+    metrics.stepDuration.observe({ phase: "wait" }, (arrivedMs - batch.sentMs - result.forwardMs) / 1000);
+    metrics.stepDuration.observe({ phase: "forward" }, result.forwardMs / 1000);
+    metrics.stepDuration.observe({ phase: "commit" }, (performance.now() - arrivedMs) / 1000);
+  }
+
+  /** @returns undefined when the answer is none; the worker is dropped then, and the batch runs again */
+  #decode(
+    connection: WorkerConnection,
+    { rows }: Dispatched,
+    result: StepResult,
+    vocabSize: number,
+  ): RowPrediction[] | undefined {
+    let problem: string | undefined;
+    try {
+      const predictions = result.rows.map(decodePrediction);
+      problem = findNonsense(
+        rows.map(({ row }) => row),
+        predictions,
+        vocabSize,
+      );
+      if (!problem) return predictions;
+    } catch (error) {
+      problem = (error as Error).message;
+    }
+    const { workerId } = connection.hello;
+    this.#options.log.error({ workerId, batchId: result.batchId, reason: problem }, "worker answered nonsense");
+    this.#options.metrics.stepRetries.inc({ reason: "nonsense" });
+    this.#on({ kind: "batch_failed", workerId, batchId: result.batchId });
+    connection.drop(`unusable result: ${problem}`);
+    return undefined;
+  }
+
+  #on(event: ClusterEvent): void {
+    for (const action of decide(this.#cluster, event, performance.now())) this.#perform(action);
+  }
+
+  #perform(action: Action): void {
+    switch (action.kind) {
+      case "dispatch":
+        this.#dispatch(action.workerId, action.batchId, action.sequenceIds);
+        break;
+      case "drop_worker":
+        this.#workers.get(action.workerId)?.connection.drop(action.reason);
+        break;
+      case "give_up": {
+        const admitted = this.#sequences.get(action.sequenceId);
+        const error = new ServingError("INTERNAL", `a step was tried ${action.failures} times and never done`);
+        if (admitted) this.#end(admitted, "failed", error);
+        break;
+      }
+      default:
+        action satisfies never;
+    }
+  }
+
+  #dispatch(workerId: string, batchId: number, sequenceIds: readonly string[]): void {
+    const { connection, batches } = this.#workers.get(workerId)!;
+    const rows = sequenceIds.map((id) => {
+      const admitted = this.#sequences.get(id)!;
+      return { admitted, row: admitted.running.dispatch() };
+    });
+    batches.set(batchId, { rows, sentMs: performance.now() });
+    connection.send({ batch: { batchId, rows: rows.map(({ row }) => encodeRow(row)) } });
+
+    const { batchRows, batchTokens } = this.#options.metrics;
+    const costs = rows.map(({ admitted }) => admitted.running.cost);
+    const modelRows = costs.reduce((sum, cost) => sum + cost.rows, 0);
+    batchRows.observe(modelRows);
+    batchTokens.observe(modelRows * Math.max(...costs.map((cost) => cost.length)));
+  }
+
+  #takeBatch(workerId: string, batchId: number): Dispatched | undefined {
+    const batches = this.#workers.get(workerId)?.batches;
+    const batch = batches?.get(batchId);
+    batches?.delete(batchId);
+    return batch;
+  }
+
+  #isAdmitted(admitted: Admitted): boolean {
+    return this.#sequences.get(admitted.running.id) === admitted;
+  }
+
+  #finish(admitted: Admitted): void {
+    if (!this.#isAdmitted(admitted)) return;
+    this.#remove(admitted, "finished");
+    this.#finished += 1;
+    admitted.resolve(admitted.running.result());
+  }
+
+  /** Ends a sequence that is not complete: its rows are free from the next step on. */
+  #end(admitted: Admitted, outcome: "cancelled" | "handed_back" | "failed", error: Error): void {
+    if (!this.#isAdmitted(admitted)) return;
+    this.#remove(admitted, outcome);
+    this.#on({ kind: "sequence_ended", sequenceId: admitted.running.id });
+    admitted.reject(error);
+  }
+
+  #remove({ running }: Admitted, outcome: string): void {
+    this.#sequences.delete(running.id);
+    const { metrics } = this.#options;
+    metrics.sequencesRunning.set(this.#sequences.size);
+    metrics.sequencesFinished.inc({ outcome });
+  }
+}

@@ -1,0 +1,70 @@
+import { randomUUID } from "node:crypto";
+import { Server, ServerCredentials } from "@grpc/grpc-js";
+import type { GenerateJob, GenerateResult, JobQueue } from "@unmask/queue";
+import type { Logger, Metrics } from "@unmask/runtime";
+import { ServingError, workerService } from "@unmask/wire";
+import { Scheduler } from "./scheduler.js";
+import { workerServiceHandlers } from "./worker-service.js";
+
+export interface SchedulerConfig {
+  readonly queue: JobQueue<GenerateJob, GenerateResult>;
+  /** "host:port" that workers attach to; port 0 takes any free one. */
+  readonly address: string;
+  readonly log: Logger;
+  readonly metrics: Metrics;
+  /** Jobs decoded at once; the others wait in the queue. Default 256. */
+  readonly maxRunning?: number;
+  /** How long a worker is trusted without a word. Default 5 s. */
+  readonly leaseMs?: number;
+}
+
+export interface SchedulerHandle {
+  readonly schedulerId: string;
+  /** The port that workers attach to. */
+  readonly port: number;
+  workerCount(): number;
+  /**
+   * Takes no more jobs, lets running ones finish for `graceMs`, gives the rest back to the queue with their state, and
+   * closes.
+   */
+  close(options: { readonly graceMs: number }): Promise<{ finished: number; handedBack: number }>;
+}
+
+/** @throws {ServingError} FAILED_PRECONDITION when the address is taken */
+export async function startScheduler(config: SchedulerConfig): Promise<SchedulerHandle> {
+  const { queue, address, log, metrics, maxRunning = 256, leaseMs = 5000 } = config;
+  const schedulerId = `s-${randomUUID().slice(0, 8)}`;
+  const scheduler = new Scheduler({ schedulerId, leaseMs, log, metrics });
+  const server = new Server({ "grpc.max_receive_message_length": -1 });
+  server.addService(workerService, workerServiceHandlers(scheduler));
+  const port = await bind(server, address);
+  const consumer = queue.consume((job) => scheduler.decode(job), { concurrency: maxRunning });
+  const timer = setInterval(() => scheduler.tick(), leaseMs / 4);
+
+  return {
+    schedulerId,
+    port,
+    workerCount: () => scheduler.workerCount,
+    async close({ graceMs }) {
+      const before = scheduler.finishedCount;
+      consumer.handBack();
+      const endMs = performance.now() + graceMs;
+      while (scheduler.runningCount > 0 && performance.now() < endMs) await new Promise((r) => setTimeout(r, 20));
+      const handedBack = await scheduler.handBackAll();
+      await consumer.close();
+      clearInterval(timer);
+      server.forceShutdown();
+      return { finished: scheduler.finishedCount - before, handedBack };
+    },
+  };
+}
+
+function bind(server: Server, address: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.bindAsync(address, ServerCredentials.createInsecure(), (error, port) => {
+      if (!error) return resolve(port);
+      const message = `cannot listen for workers on ${address}: ${error.message}; choose another address`;
+      reject(new ServingError("FAILED_PRECONDITION", message, { cause: error }));
+    });
+  });
+}

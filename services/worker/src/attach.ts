@@ -1,0 +1,106 @@
+import type { ClientDuplexStream } from "@grpc/grpc-js";
+import { credentials } from "@grpc/grpc-js";
+import type { Logger } from "@unmask/runtime";
+import {
+  decodeRow,
+  encodePrediction,
+  type SchedulerMessage__Output,
+  type StepBatch,
+  type WorkerMessage,
+  WorkerServiceClient,
+} from "@unmask/wire";
+import type { Engine } from "./engine.js";
+
+export interface Attachment {
+  /** Detaches for good. */
+  close(): void;
+}
+
+type Stream = ClientDuplexStream<WorkerMessage, SchedulerMessage__Output>;
+
+const firstRetryMs = 100;
+const longestRetryMs = 5000;
+
+/**
+ * Stays attached to one scheduler: announces the worker, runs its batches, sends heartbeats, and attaches again whenever the
+ * stream ends.
+ * @param address "host:port" of the scheduler's worker service
+ * @param hello what this worker is; sent first on every stream
+ */
+export function attach(
+  address: string,
+  hello: NonNullable<WorkerMessage["hello"]>,
+  engine: Engine,
+  log: Logger,
+): Attachment {
+  const client = new WorkerServiceClient(address, credentials.createInsecure(), {
+    "grpc.max_receive_message_length": -1,
+    // Our own back-off decides when to try again; gRPC's would come on top of it.
+    "grpc.initial_reconnect_backoff_ms": firstRetryMs,
+    "grpc.max_reconnect_backoff_ms": longestRetryMs,
+  });
+  let closed = false;
+  let retryMs = firstRetryMs;
+  let retry: NodeJS.Timeout | undefined;
+  let stream: Stream | undefined;
+
+  function connect(): void {
+    const current: Stream = client.Attach();
+    stream = current;
+    let heartbeat: NodeJS.Timeout | undefined;
+    let inFlight = 0;
+
+    current.on("data", (message: SchedulerMessage__Output) => {
+      if (message.welcome) {
+        retryMs = firstRetryMs;
+        log.info({ schedulerId: message.welcome.schedulerId, address }, "attached to scheduler");
+        const everyMs = Math.max(1, message.welcome.leaseMs / 4);
+        heartbeat = setInterval(() => current.write({ heartbeat: { inFlight } }), everyMs);
+      }
+      if (message.batch) {
+        inFlight += 1;
+        runBatch(engine, message.batch)
+          .then((reply) => current.write(reply))
+          .finally(() => {
+            inFlight -= 1;
+          });
+      }
+    });
+    // Every end of the stream goes through "error" or "end", sometimes through both.
+    let over = false;
+    const onOver = (reason: string) => {
+      if (over) return;
+      over = true;
+      clearInterval(heartbeat);
+      current.cancel();
+      if (closed) return;
+      log.warn({ address, reason, retryMs }, "detached from scheduler");
+      retry = setTimeout(connect, retryMs);
+      retryMs = Math.min(retryMs * 2, longestRetryMs);
+    };
+    current.on("error", (error) => onOver(error.message));
+    current.on("end", () => onOver("the scheduler closed the stream"));
+    current.write({ hello });
+  }
+
+  connect();
+  return {
+    close() {
+      closed = true;
+      clearTimeout(retry);
+      stream?.cancel();
+      client.close();
+    },
+  };
+}
+
+async function runBatch(engine: Engine, { batchId, rows }: StepBatch): Promise<WorkerMessage> {
+  const startMs = performance.now();
+  try {
+    const { predictions, forwardMs } = await engine.run(rows.map(decodeRow));
+    const waitMs = performance.now() - startMs - forwardMs;
+    return { result: { batchId, rows: predictions.map(encodePrediction), forwardMs, waitMs } };
+  } catch (error) {
+    return { failure: { batchId, reason: error instanceof Error ? error.message : String(error) } };
+  }
+}

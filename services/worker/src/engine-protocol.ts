@@ -1,0 +1,15 @@
+import type { ModelInfo } from "@unmask/denoiser";
+import type { RowPrediction, StepRow } from "@unmask/diffusion";
+
+/** What the worker service and its engine child say to each other, over Node's IPC with "advanced" serialization. */
+
+export type ToEngine =
+  | { readonly kind: "load"; readonly modelFolder: string; readonly threads: number }
+  | { readonly kind: "run"; readonly runId: number; readonly rows: readonly StepRow[] };
+
+export type FromEngine =
+  | { readonly kind: "loaded"; readonly info: ModelInfo }
+  /** The model cannot be loaded as its folder is. */
+  | { readonly kind: "unusable"; readonly message: string }
+  | { readonly kind: "done"; readonly runId: number; readonly predictions: RowPrediction[]; readonly forwardMs: number }
+  | { readonly kind: "failed"; readonly runId: number; readonly message: string };

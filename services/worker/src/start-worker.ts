@@ -1,0 +1,63 @@
+import { randomUUID } from "node:crypto";
+import type { Logger } from "@unmask/runtime";
+import { attach } from "./attach.js";
+import { Engine } from "./engine.js";
+
+export interface WorkerConfig {
+  /** The name requests use for the model. */
+  readonly model: string;
+  /** Folder of the checkpoint. */
+  readonly modelFolder: string;
+  /** "host:port" of every scheduler to attach to, at least one. */
+  readonly schedulers: readonly string[];
+  /** Threads of a forward pass, ≥ 1. */
+  readonly threads: number;
+  readonly log: Logger;
+  /** Model rows of one batch; on a CPU a larger batch only takes longer. Default 16. */
+  readonly maxRows?: number;
+  /** A forward pass that takes longer counts as hung. Default 120 s. */
+  readonly runLimitMs?: number;
+}
+
+export interface WorkerHandle {
+  readonly workerId: string;
+  /** The engine's process id while it runs. */
+  enginePid(): number | undefined;
+  close(): void;
+}
+
+/**
+ * Loads the model in an engine process and attaches to the schedulers.
+ * @throws {ServingError} FAILED_PRECONDITION when the model folder cannot be served
+ */
+export async function startWorker(config: WorkerConfig): Promise<WorkerHandle> {
+  const { model, modelFolder, schedulers, threads, runLimitMs = 120_000, maxRows = 16 } = config;
+  const workerId = `w-${randomUUID().slice(0, 8)}`;
+  const log = config.log.child({ workerId });
+  const engine = new Engine({ modelFolder, threads, runLimitMs, log });
+  const info = await engine.info.catch((error) => {
+    engine.close();
+    throw error;
+  });
+  const hello = {
+    workerId,
+    model,
+    modelDigest: info.modelDigest,
+    device: "cpu",
+    // One running, one waiting: the device never idles while a result travels.
+    maxInFlight: 2,
+    maxRows,
+    maxTokens: maxRows * info.maxLength,
+    maxLength: info.maxLength,
+    vocabSize: info.vocabSize,
+  };
+  const attachments = schedulers.map((address) => attach(address, hello, engine, log));
+  return {
+    workerId,
+    enginePid: () => engine.pid,
+    close() {
+      for (const attachment of attachments) attachment.close();
+      engine.close();
+    },
+  };
+}
