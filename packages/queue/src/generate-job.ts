@@ -1,4 +1,7 @@
-import type { SamplingParams, SpecialIds } from "@unmask/diffusion";
+import type { Checkpoint, SamplingParams, SpecialIds } from "@unmask/diffusion";
+import { openQueue } from "./open-queue.js";
+import type { QueueOptions } from "./options.js";
+import type { JobQueue } from "./queue.js";
 
 /** What the gateway puts into the queue: a request that was validated and tokenized. */
 export interface GenerateJob {
@@ -21,4 +24,12 @@ export interface GenerateResult {
   readonly queueMs: number;
   /** From submission to the last commit, milliseconds. */
   readonly totalMs: number;
+}
+
+/** The queue between gateways and schedulers. */
+export type GenerationQueue = JobQueue<GenerateJob, GenerateResult, Checkpoint>;
+
+/** As {@link openQueue}. */
+export function openGenerationQueue(options: QueueOptions): Promise<GenerationQueue> {
+  return openQueue(options);
 }

@@ -16,6 +16,7 @@ export type {
   SamplingParams__Output as SamplingParamsMessage,
 } from "./generated/unmask/v1/SamplingParams.js";
 export type { SchedulerMessage, SchedulerMessage__Output } from "./generated/unmask/v1/SchedulerMessage.js";
+export type { StepBatch__Output as StepBatch } from "./generated/unmask/v1/StepBatch.js";
 export type { StepResult__Output as StepResult } from "./generated/unmask/v1/StepResult.js";
 export type {
   StreamGenerateResponse as StreamGenerateResponseInput,

@@ -1,1 +1,1 @@
-export {};
+export { type Gateway, type GatewayConfig, startGateway } from "./start-gateway.js";

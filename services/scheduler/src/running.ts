@@ -18,20 +18,22 @@ import type { ActiveJob, GenerateJob, GenerateResult } from "@unmask/queue";
 import type { StepCost } from "@unmask/scheduling";
 import { encodeFrame } from "@unmask/wire";
 
+export type DecodeJob = ActiveJob<GenerateJob, Checkpoint>;
+
 /** A job that is being decoded: its sequence, and the way back to the queue. */
 export class RunningSequence {
-  readonly job: ActiveJob<GenerateJob>;
+  readonly job: DecodeJob;
   readonly #sequence: Sequence;
   /** The step that is due; kept until it is applied, so that a retry sends the same row. */
   #row: StepRow | undefined;
   #firstDispatchMs: number | undefined;
 
   /** @throws {RangeError} when the job's checkpoint is not one of its request */
-  constructor(job: ActiveJob<GenerateJob>) {
+  constructor(job: DecodeJob) {
     const { promptIds, params, special } = job.payload;
     this.job = job;
     this.#sequence = job.checkpoint
-      ? resumeSequence(promptIds, params, special, job.checkpoint as Checkpoint)
+      ? resumeSequence(promptIds, params, special, job.checkpoint)
       : startSequence(promptIds, params, special);
   }
 

@@ -1,10 +1,10 @@
 import type { RowPrediction, StepRow } from "@unmask/diffusion";
-import { type ActiveJob, type GenerateJob, type GenerateResult, HandBack } from "@unmask/queue";
+import { type GenerateResult, HandBack, JobLost } from "@unmask/queue";
 import type { Logger, Metrics } from "@unmask/runtime";
 import { type Action, type ClusterEvent, createCluster, decide } from "@unmask/scheduling";
 import { decodePrediction, encodeRow, ServingError, type StepResult } from "@unmask/wire";
 import { findNonsense } from "./check.js";
-import { RunningSequence } from "./running.js";
+import { type DecodeJob, RunningSequence } from "./running.js";
 import type { WorkerConnection, WorkerEvents } from "./worker-service.js";
 
 export interface SchedulerOptions {
@@ -44,10 +44,6 @@ export class Scheduler implements WorkerEvents {
     this.#cluster = createCluster(options.leaseMs);
   }
 
-  get runningCount(): number {
-    return this.#sequences.size;
-  }
-
   get workerCount(): number {
     return this.#workers.size;
   }
@@ -57,25 +53,20 @@ export class Scheduler implements WorkerEvents {
     return this.#finished;
   }
 
-  /** Decodes one job. @returns its result; rejects with the reason when it is cancelled, handed back or given up */
-  async decode(job: ActiveJob<GenerateJob>): Promise<GenerateResult> {
+  /**
+   * Decodes one job.
+   * @returns its result; rejects when it is cancelled, handed back (its state is saved then), lost or given up
+   */
+  async decode(job: DecodeJob): Promise<GenerateResult> {
     job.signal.throwIfAborted();
     const running = new RunningSequence(job);
     return new Promise<GenerateResult>((resolve, reject) => {
       const admitted = { running, resolve, reject };
       this.#sequences.set(running.id, admitted);
       this.#options.metrics.sequencesRunning.set(this.#sequences.size);
-      job.signal.addEventListener("abort", () => this.#end(admitted, "cancelled", job.signal.reason), { once: true });
+      job.signal.addEventListener("abort", () => this.#stop(admitted, job.signal.reason), { once: true });
       this.#on({ kind: "sequence_admitted", cost: running.cost });
     });
-  }
-
-  /** Gives every running job back to the queue with its state. @returns how many */
-  async handBackAll(): Promise<number> {
-    const all = [...this.#sequences.values()];
-    await Promise.allSettled(all.map(({ running }) => running.saveCheckpoint()));
-    for (const admitted of all) this.#end(admitted, "handed_back", new HandBack());
-    return all.length;
   }
 
   tick(): void {
@@ -244,8 +235,19 @@ export class Scheduler implements WorkerEvents {
     admitted.resolve(admitted.running.result());
   }
 
+  /** The queue wants the job back, for one reason or another. */
+  #stop(admitted: Admitted, reason: Error): void {
+    if (reason instanceof HandBack) {
+      const saved = admitted.running.saveCheckpoint();
+      // Without its checkpoint the job starts over, to the same answer.
+      saved.catch(() => {}).then(() => this.#end(admitted, "handed_back", reason));
+    } else {
+      this.#end(admitted, reason instanceof JobLost ? "lost" : "cancelled", reason);
+    }
+  }
+
   /** Ends a sequence that is not complete: its rows are free from the next step on. */
-  #end(admitted: Admitted, outcome: "cancelled" | "handed_back" | "failed", error: Error): void {
+  #end(admitted: Admitted, outcome: "cancelled" | "handed_back" | "lost" | "failed", error: Error): void {
     if (!this.#isAdmitted(admitted)) return;
     this.#remove(admitted, outcome);
     this.#on({ kind: "sequence_ended", sequenceId: admitted.running.id });

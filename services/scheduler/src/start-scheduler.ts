@@ -1,13 +1,14 @@
 import { randomUUID } from "node:crypto";
+import { setTimeout } from "node:timers/promises";
 import { Server, ServerCredentials } from "@grpc/grpc-js";
-import type { GenerateJob, GenerateResult, JobQueue } from "@unmask/queue";
+import type { GenerationQueue } from "@unmask/queue";
 import type { Logger, Metrics } from "@unmask/runtime";
 import { ServingError, workerService } from "@unmask/wire";
 import { Scheduler } from "./scheduler.js";
 import { workerServiceHandlers } from "./worker-service.js";
 
 export interface SchedulerConfig {
-  readonly queue: JobQueue<GenerateJob, GenerateResult>;
+  readonly queue: GenerationQueue;
   /** "host:port" that workers attach to; port 0 takes any free one. */
   readonly address: string;
   readonly log: Logger;
@@ -47,11 +48,11 @@ export async function startScheduler(config: SchedulerConfig): Promise<Scheduler
     workerCount: () => scheduler.workerCount,
     async close({ graceMs }) {
       const before = scheduler.finishedCount;
-      consumer.handBack();
-      const endMs = performance.now() + graceMs;
-      while (scheduler.runningCount > 0 && performance.now() < endMs) await new Promise((r) => setTimeout(r, 20));
-      const handedBack = await scheduler.handBackAll();
-      await consumer.close();
+      const drained = consumer.close();
+      await Promise.race([drained, setTimeout(graceMs, undefined, { ref: false })]);
+      const handedBack = consumer.running;
+      await consumer.handBack();
+      await drained;
       clearInterval(timer);
       server.forceShutdown();
       return { finished: scheduler.finishedCount - before, handedBack };

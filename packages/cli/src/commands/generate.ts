@@ -1,0 +1,67 @@
+import { type GenerateResponse, UnmaskClient } from "@unmask/client";
+import { Command } from "commander";
+import { showAnswer } from "../answer.js";
+import { interruptible } from "../interrupt.js";
+import { type Io, readAll } from "../io.js";
+import { addSamplingOptions, type SamplingFlags, samplingParams } from "../options/sampling.js";
+import { addServerOptions, type ServerFlags, serverAddress } from "../options/server.js";
+
+interface Flags extends SamplingFlags, ServerFlags {
+  readonly raw?: true;
+  readonly json?: true;
+}
+
+const description = `Answer one prompt.
+
+On a terminal the answer unmasks in place, most confident tokens first; piped, it is plain text.`;
+
+const examples = `
+Examples:
+  unmask generate "Name three colours."
+  unmask generate --gen-length 64 --block-length 16 --strategy threshold "Name three colours."
+  echo "Name three colours." | unmask generate - --json`;
+
+export function generateCommand(io: Io): Command {
+  const command = new Command("generate")
+    .summary("answer one prompt")
+    .description(description)
+    .argument("[prompt]", "what to answer; - or nothing reads standard input")
+    .option("--raw", "give the prompt to the model as it is, without its chat template")
+    .option("--json", "print one object: text, finish_reason, usage, model, request_id");
+  addServerOptions(addSamplingOptions(command));
+  return command.addHelpText("after", examples).action(async (argument: string | undefined, flags: Flags) => {
+    const address = serverAddress(flags, io);
+    if (argument === undefined && io.stdin.isTTY) {
+      command.error('error: a prompt is missing: unmask generate "…", or - to read standard input');
+    }
+    const prompt = argument === undefined || argument === "-" ? await readAll(io.stdin) : argument;
+    const input = flags.raw ? { rawPrompt: prompt } : { prompt };
+    const request = { ...input, model: flags.model, params: samplingParams(flags) };
+    const client = new UnmaskClient({ address });
+    try {
+      await interruptible(async (signal) => {
+        if (flags.json) io.stdout.write(`${asJson(await client.generate(request, { signal }))}\n`);
+        else await showAnswer(client, request, io, signal);
+      });
+    } finally {
+      client.close();
+    }
+  });
+}
+
+/** One line of JSON, in the spelling of the public API; ms is the server's time from acceptance to the result. */
+export function asJson({ text, finishReason, usage, model, requestId }: GenerateResponse): string {
+  return JSON.stringify({
+    text,
+    finish_reason: finishReason,
+    usage: {
+      prompt_tokens: usage.promptTokens,
+      completion_tokens: usage.completionTokens,
+      forwards: usage.forwards,
+      steps: usage.steps,
+      ms: usage.totalMs,
+    },
+    model,
+    request_id: requestId,
+  });
+}

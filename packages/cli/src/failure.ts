@@ -1,0 +1,34 @@
+import { toServingError } from "@unmask/wire";
+import { CommanderError } from "commander";
+
+/** Ctrl-C, or SIGTERM: nothing more is to be said. */
+export class Interrupted extends Error {
+  override readonly name = "Interrupted";
+  /** As shells count: 128 and the signal's number. */
+  readonly exitCode: number;
+
+  constructor(signal: NodeJS.Signals) {
+    super(`interrupted by ${signal}`);
+    this.exitCode = signal === "SIGTERM" ? 143 : 130;
+  }
+}
+
+/** Every usage error has this code, whatever Commander gives it. */
+const USAGE = 2;
+
+/**
+ * The exit code of a command that failed, with at most one line about it.
+ * @param say writes one line, given without its newline
+ */
+export function report(error: unknown, say: (line: string) => void): number {
+  // Commander has written its own line, or the help that was asked for.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE;
+  if (error instanceof Interrupted) return error.exitCode;
+  const known = toServingError(error);
+  say(`error: ${oneLine(known.message)}`);
+  return known.exitCode;
+}
+
+export function oneLine(message: string): string {
+  return message.trim().replace(/\s*\n\s*/g, " ");
+}

@@ -1,0 +1,49 @@
+import { readFileSync } from "node:fs";
+import { Command } from "commander";
+import { chatCommand } from "./commands/chat.js";
+import { generateCommand } from "./commands/generate.js";
+import { serveCommand } from "./commands/serve.js";
+import { oneLine, report } from "./failure.js";
+import type { Io } from "./io.js";
+
+const description = `Serves LLaDA masked diffusion language models, and asks them.
+
+Start with "unmask serve"; then, in another terminal, "unmask generate" or "unmask chat".`;
+
+/**
+ * Runs one command line.
+ * @param args without the program's own name
+ * @returns the exit code: 0, 1 for a failure, 2 for wrong input, 130 or 143 for an interrupted command
+ */
+export async function run(args: readonly string[], io: Io): Promise<number> {
+  const program = new Command("unmask").description(description).version(version());
+  for (const command of [serveCommand(io), generateCommand(io), chatCommand(io)]) program.addCommand(command);
+  for (const command of [program, ...program.commands]) {
+    command
+      .exitOverride()
+      .configureHelp({ showGlobalOptions: false })
+      .configureOutput({
+        writeOut: (text) => io.stdout.write(text),
+        writeErr: (text) => io.stderr.write(text),
+        // Commander puts its suggestion on a line of its own.
+        outputError: (text, write) => write(`${oneLine(text)}${hint(text, command)}\n`),
+      });
+  }
+  try {
+    await program.parseAsync([...args], { from: "user" });
+    return 0;
+  } catch (error) {
+    return report(error, (line) => io.stderr.write(`${line}\n`));
+  }
+}
+
+function hint(error: string, command: Command): string {
+  if (error.includes("(Did you mean")) return "";
+  const name = command.parent ? `${command.parent.name()} ${command.name()}` : command.name();
+  return ` (see ${name} --help)`;
+}
+
+function version(): string {
+  const file = readFileSync(new URL("../package.json", import.meta.url), "utf8");
+  return (JSON.parse(file) as { version: string }).version;
+}

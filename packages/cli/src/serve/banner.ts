@@ -1,0 +1,40 @@
+/** What is up, and where. */
+export interface Endpoints {
+  readonly model: string;
+  /** "host:port" with the real port, as is for an address to listen on. */
+  readonly grpc: string;
+  /** The same. */
+  readonly http: string;
+  /** Such as "embedded in /srv/.unmask". */
+  readonly queue: string;
+  /** From the process's start to ready, milliseconds. */
+  readonly startMs: number;
+}
+
+const DEFAULT_GRPC = "127.0.0.1:50051";
+const QUESTION =
+  "Emma decides to run 4 sprints 5 times a week. She runs 75 meters each sprint. How many total meters does she run a week?";
+
+/** What `unmask serve` prints when it is ready: the endpoints, and one command for each way to ask, to be copied as it is. */
+export function banner({ model, grpc, http, queue, startMs }: Endpoints): string {
+  const [rpc, web] = [reachable(grpc), reachable(http)];
+  const server = rpc === DEFAULT_GRPC ? "" : `--server ${rpc} `;
+  const body = JSON.stringify({ prompt: QUESTION });
+  return `Unmask serves ${model} (ready in ${(startMs / 1000).toFixed(1)} s)
+  gRPC   ${grpc}
+  HTTP   http://${http}
+  queue  ${queue}
+
+Ask it from another terminal:
+  npx unmask generate ${server}"${QUESTION}"
+  curl -s http://${web}/v1/generate -H 'content-type: application/json' -d '${body}'
+  grpcurl -plaintext -d '${body}' ${rpc} unmask.v1.GenerationService/Generate
+
+Ctrl-C stops it.
+`;
+}
+
+/** An address that listens on every interface, as a caller on this machine writes it. */
+function reachable(address: string): string {
+  return address.replace(/^0\.0\.0\.0:/, "127.0.0.1:").replace(/^\[::\]:/, "[::1]:");
+}

@@ -1,0 +1,72 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { startGateway } from "@unmask/gateway";
+import { type GenerationQueue, openQueue } from "@unmask/queue";
+import { createMetrics, type Logger } from "@unmask/runtime";
+import { startScheduler } from "@unmask/scheduler";
+import { loadText } from "@unmask/text";
+import { startWorker } from "@unmask/worker";
+import { Parts } from "./parts.js";
+import type { ServeSettings } from "./settings.js";
+
+export interface Cluster {
+  readonly model: string;
+  readonly grpcPort: number;
+  readonly httpPort: number;
+  /** Takes no more requests, lets running ones finish for `graceMs`, hands the rest back to the queue, closes everything. */
+  close(options: { readonly graceMs: number }): Promise<{ finished: number; handedBack: number }>;
+}
+
+/**
+ * The whole cluster in one process; resolves when a worker is ready.
+ * @throws what the first part that fails throws; the others are closed by then
+ */
+export async function startCluster(settings: ServeSettings, log: Logger): Promise<Cluster> {
+  const parts = new Parts();
+  try {
+    return await start(settings, log, parts);
+  } catch (error) {
+    await parts.close();
+    throw error;
+  }
+}
+
+async function start(settings: ServeSettings, log: Logger, parts: Parts): Promise<Cluster> {
+  const { modelFolder, grpcAddress, httpAddress, threads } = settings;
+  const metrics = createMetrics();
+  const [text, queue] = await Promise.all([
+    loadText(modelFolder),
+    parts.add<GenerationQueue>(openQueue(queueOptions(settings, log)), (queue) => queue.close()),
+  ]);
+  const scheduler = await parts.add(startScheduler({ queue, address: "127.0.0.1:0", log, metrics }), (scheduler) =>
+    scheduler.close({ graceMs: 0 }),
+  );
+  const schedulers = [`127.0.0.1:${scheduler.port}`];
+  const workers = Array.from({ length: settings.workers }, () =>
+    parts.add(startWorker({ model: text.name, modelFolder, schedulers, threads, log }), (worker) => worker.close()),
+  );
+  const [gateway] = await Promise.all([
+    parts.add(startGateway({ queue, models: [text], grpcAddress, httpAddress, log, metrics }), (gateway) =>
+      gateway.close({ graceMs: 0 }),
+    ),
+    ...workers,
+  ]);
+  // Ready means that a request would be worked on.
+  while (scheduler.workerCount() === 0) await sleep(10);
+
+  return {
+    model: text.name,
+    grpcPort: gateway.grpcPort,
+    httpPort: gateway.httpPort,
+    async close(grace) {
+      // Together: the gateway refuses new calls, and waits for the answers that the scheduler still finishes.
+      const [counts] = await Promise.all([scheduler.close(grace), gateway.close(grace)]);
+      await parts.close();
+      return counts;
+    },
+  };
+}
+
+function queueOptions({ redisUrl, dataDir }: ServeSettings, log: Logger) {
+  const onError = (err: Error) => log.warn({ err }, "queue trouble");
+  return redisUrl === undefined ? { dataDir, onError } : { redisUrl, onError };
+}

@@ -1,0 +1,80 @@
+import { availableParallelism } from "node:os";
+import { resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import {
+  addressSetting,
+  choiceSetting,
+  integerSetting,
+  type LogLevel,
+  logLevels,
+  readSettings,
+  redisUrlSetting,
+  textSetting,
+} from "@unmask/runtime";
+import type { Io } from "../io.js";
+
+export interface ServeSettings {
+  /** The model's folder, absolute. */
+  readonly modelFolder: string;
+  /** The embedded queue's folder, absolute. */
+  readonly dataDir: string;
+  /** "host:port". */
+  readonly grpcAddress: string;
+  /** "host:port". */
+  readonly httpAddress: string;
+  /** Set: the queue is on this Redis, and dataDir is not used. */
+  readonly redisUrl: string | undefined;
+  /** ≥ 1. */
+  readonly workers: number;
+  /** Of each worker, ≥ 1. */
+  readonly threads: number;
+  readonly logLevel: LogLevel;
+}
+
+/** What a setting may be, for the flag and for its variable alike. */
+export const rules = {
+  model: textSetting(),
+  data: textSetting(),
+  grpc: addressSetting(),
+  http: addressSetting(),
+  workers: integerSetting(1, 64),
+  threads: integerSetting(1, 1024),
+  logLevel: choiceSetting(logLevels),
+};
+
+/** The flags that were given, already checked by these rules. */
+export type ServeFlags = { readonly [K in keyof typeof rules]?: ReturnType<(typeof rules)[K]["parse"]> };
+
+/** The checkout's own model. */
+const shippedModel = fileURLToPath(new URL("../../../../models/pebble", import.meta.url));
+
+/**
+ * A flag wins over its variable, and that over the default.
+ * @throws {ServingError} INVALID_ARGUMENT naming every bad variable
+ */
+export function serveSettings(flags: ServeFlags, { env }: Io): ServeSettings {
+  const variables = readSettings(
+    {
+      UNMASK_MODEL: rules.model.default(shippedModel),
+      UNMASK_DATA: rules.data.default(".unmask"),
+      UNMASK_GRPC: rules.grpc.default("127.0.0.1:50051"),
+      UNMASK_HTTP: rules.http.default("127.0.0.1:8080"),
+      UNMASK_WORKERS: rules.workers.default(1),
+      UNMASK_THREADS: rules.threads.optional(),
+      UNMASK_LOG_LEVEL: rules.logLevel.default("info"),
+      REDIS_URL: redisUrlSetting().optional(),
+    },
+    env,
+  );
+  const workers = flags.workers ?? variables.UNMASK_WORKERS;
+  return {
+    modelFolder: resolve(flags.model ?? variables.UNMASK_MODEL),
+    dataDir: resolve(flags.data ?? variables.UNMASK_DATA),
+    grpcAddress: flags.grpc ?? variables.UNMASK_GRPC,
+    httpAddress: flags.http ?? variables.UNMASK_HTTP,
+    redisUrl: variables.REDIS_URL,
+    workers,
+    threads: flags.threads ?? variables.UNMASK_THREADS ?? Math.max(1, Math.floor(availableParallelism() / workers)),
+    logLevel: flags.logLevel ?? variables.UNMASK_LOG_LEVEL,
+  };
+}

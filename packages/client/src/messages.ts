@@ -1,0 +1,76 @@
+import {
+  type GenerateRequestInput,
+  type GenerateResponse as ResponseMessage,
+  ServingError,
+  type StreamGenerateResponse,
+} from "@unmask/wire";
+import type { GenerateParams, GenerateRequest, GenerateResponse, Message, StreamEvent } from "./types.js";
+
+/**
+ * The wire's form of a request. Values are the server's to judge; checked here is only what it could not see, because
+ * the encoding would silently make another number of it.
+ * @throws {ServingError} INVALID_ARGUMENT for a number that the wire cannot carry, or unless exactly one input is given
+ */
+export function toMessage(request: GenerateRequest): GenerateRequestInput {
+  const { model, params, requestId } = request;
+  return {
+    ...input(request),
+    ...(model === undefined ? {} : { model }),
+    ...(requestId === undefined ? {} : { requestId }),
+    ...(params === undefined ? {} : { params: toParams(params) }),
+  };
+}
+
+interface AnyInput {
+  prompt?: string;
+  messages?: readonly Message[];
+  rawPrompt?: string;
+  promptIds?: readonly number[];
+}
+
+function input(request: AnyInput): GenerateRequestInput {
+  const { prompt, messages, rawPrompt, promptIds } = request;
+  const given: GenerateRequestInput[] = [];
+  if (prompt !== undefined) given.push({ prompt });
+  if (messages !== undefined) given.push({ conversation: { messages: [...messages] } });
+  if (rawPrompt !== undefined) given.push({ rawPrompt });
+  if (promptIds !== undefined) given.push({ promptIds: { ids: promptIds.map((id) => int32("prompt_ids", id)) } });
+  if (given.length === 1) return given[0]!;
+  const message = `a request needs exactly one of prompt, messages, rawPrompt and promptIds, got ${given.length} of them`;
+  throw new ServingError("INVALID_ARGUMENT", message, { field: "prompt" });
+}
+
+function toParams(params: GenerateParams): NonNullable<GenerateRequestInput["params"]> {
+  const { genLength, blockLength, steps, seed } = params;
+  if (genLength !== undefined) int32("gen_length", genLength);
+  if (blockLength !== undefined) int32("block_length", blockLength);
+  if (steps !== undefined) int32("steps", steps);
+  if (seed !== undefined && !(Number.isSafeInteger(seed) && seed >= 0))
+    throw notCarried("seed", seed, `0 to ${Number.MAX_SAFE_INTEGER}`);
+  return Object.fromEntries(Object.entries(params).filter(([, value]) => value !== undefined));
+}
+
+function int32(field: string, value: number): number {
+  if (Number.isInteger(value) && value === (value | 0)) return value;
+  throw notCarried(field, value, `${-(2 ** 31)} to ${2 ** 31 - 1}`);
+}
+
+function notCarried(field: string, value: unknown, range: string): ServingError {
+  return new ServingError("INVALID_ARGUMENT", `${field} must be an integer from ${range}, got ${value}`, { field });
+}
+
+/** @throws {ServingError} INTERNAL when the server left a part out */
+export function toResponse(message: ResponseMessage): GenerateResponse {
+  const { requestId, model, text, tokenIds, finishReason, usage } = message;
+  if (usage === null) throw new ServingError("INTERNAL", "the server's answer has no usage");
+  const reason = finishReason === "FINISH_REASON_STOP" ? "stop" : "length";
+  return { requestId, model, text, tokenIds, finishReason: reason, usage };
+}
+
+/** @returns undefined for an event that this version of the client does not know */
+export function toEvent(message: StreamGenerateResponse): StreamEvent | undefined {
+  if (message.started) return { kind: "started", started: message.started };
+  if (message.frame) return { kind: "frame", frame: message.frame };
+  if (message.result) return { kind: "result", response: toResponse(message.result) };
+  return undefined;
+}

@@ -1,0 +1,120 @@
+/** One turn of a conversation. */
+export interface Message {
+  readonly role: "system" | "user" | "assistant";
+  readonly content: string;
+}
+
+/** How the answer is decoded. What is left out has the model's default. */
+export interface GenerateParams {
+  /** Tokens of the answer's canvas, ≥ 1; prompt and answer together must fit the model's context. */
+  readonly genLength?: number | undefined;
+  /** Tokens of one semi-autoregressive block, ≥ 1; must divide genLength. */
+  readonly blockLength?: number | undefined;
+  /** Denoising steps over all blocks, ≥ 1; must be a multiple of genLength / blockLength. */
+  readonly steps?: number | undefined;
+  /** 0 is greedy; 0 to 100. */
+  readonly temperature?: number | undefined;
+  /** Classifier-free guidance; 0 is none, anything else doubles the cost of a step. 0 to 100. */
+  readonly cfgScale?: number | undefined;
+  /** "low_confidence", "random" or "threshold"; the server names what it knows when it refuses another. */
+  readonly strategy?: string | undefined;
+  /** For "threshold": predictions at least this confident are kept. In (0, 1]. */
+  readonly threshold?: number | undefined;
+  /** 0 to 2⁵³ − 1. The same request with the same seed gives the same answer. */
+  readonly seed?: number | undefined;
+  /** The end-of-text token is never predicted. */
+  readonly logitsEosInf?: boolean | undefined;
+  /** End-of-text and end-of-turn are committed last. */
+  readonly confidenceEosEotInf?: boolean | undefined;
+  /** Stop as soon as a committed end token has no mask before it. */
+  readonly eosEarlyStop?: boolean | undefined;
+}
+
+/** Exactly one way to say what the answer follows. */
+export type GenerateInput =
+  /** One user turn; the server puts the model's chat template around it. */
+  | { readonly prompt: string }
+  /** A conversation whose last message is the user's; the chat template is put around it. */
+  | { readonly messages: readonly Message[] }
+  /** Text without a chat template, for base models. */
+  | { readonly rawPrompt: string }
+  /** Token ids, used as they are. */
+  | { readonly promptIds: readonly number[] };
+
+export type GenerateRequest = GenerateInput & {
+  /** Left out: the model that is served. */
+  readonly model?: string | undefined;
+  readonly params?: GenerateParams | undefined;
+  /** 1 to 64 of [A-Za-z0-9_-]. A call repeated with the same id joins the same job. Left out: the server chooses. */
+  readonly requestId?: string | undefined;
+};
+
+/** "stop": an end token was reached; "length": the answer fills its canvas. */
+export type FinishReason = "stop" | "length";
+
+export interface Usage {
+  readonly promptTokens: number;
+  /** Visible tokens: what stands before the first end token. */
+  readonly completionTokens: number;
+  /** Model forward passes; with guidance a step takes two. */
+  readonly forwards: number;
+  /** Denoising steps. */
+  readonly steps: number;
+  /** From acceptance to the first step, milliseconds. */
+  readonly queueMs: number;
+  /** From acceptance to the result, milliseconds. */
+  readonly totalMs: number;
+}
+
+export interface GenerateResponse {
+  readonly requestId: string;
+  readonly model: string;
+  /** The answer up to its first end token. */
+  readonly text: string;
+  readonly tokenIds: readonly number[];
+  readonly finishReason: FinishReason;
+  readonly usage: Usage;
+}
+
+/** The request is accepted, and its job is in the queue. */
+export interface Started {
+  readonly requestId: string;
+  readonly model: string;
+  readonly promptTokens: number;
+  /** The answer's canvas, tokens. */
+  readonly genLength: number;
+}
+
+export interface Commit {
+  /** In the answer, from 0. */
+  readonly position: number;
+  readonly tokenId: number;
+  /** The token's own text; "" for special tokens, possibly U+FFFD for a part of a character. */
+  readonly text: string;
+  /** Of the token when it was committed, 0 to 1. */
+  readonly confidence: number;
+}
+
+/** What one denoising step committed; several steps' commits in one, where the reader is slower than the model. */
+export interface Frame {
+  /** Step number, from 0; the last one that the frame covers. */
+  readonly step: number;
+  /** Forward passes so far. */
+  readonly forwards: number;
+  readonly commits: readonly Commit[];
+  /** Masked positions left in the answer. */
+  readonly masked: number;
+}
+
+/** `started` comes first, then any number of frames, then `result`. */
+export type StreamEvent =
+  | { readonly kind: "started"; readonly started: Started }
+  | { readonly kind: "frame"; readonly frame: Frame }
+  | { readonly kind: "result"; readonly response: GenerateResponse };
+
+export interface CallOptions {
+  /** Aborting cancels the call, and its sequence leaves the cluster at the next step. */
+  readonly signal?: AbortSignal | undefined;
+  /** From now, milliseconds; past it the call fails with DEADLINE_EXCEEDED. Left out: no deadline. */
+  readonly deadlineMs?: number | undefined;
+}

@@ -1,0 +1,59 @@
+/** What a step row must satisfy before it reaches native code, which would fail less clearly or not at all. */
+import type { StepRow } from "@unmask/diffusion";
+
+/** Above this, logits of −1e30 / T would come near the others. Far beyond any useful temperature. */
+const MAX_TEMPERATURE = 1000;
+
+/** In `targetIds`: no target at this candidate. */
+const NO_TARGET = -1;
+
+/** The model's limits that rows are checked against. */
+export interface RowLimits {
+  readonly vocabSize: number;
+  readonly maxLength: number;
+}
+
+/**
+ * @param name what to call the row in messages
+ * @throws {RangeError} that names the field, its value and the allowed range
+ */
+export function checkRow(row: StepRow, limits: RowLimits, name: string): void {
+  const { inputIds, unconditionalIds, candidates, targetIds } = row;
+  const length = inputIds.length;
+  if (length < 1 || length > limits.maxLength)
+    throw new RangeError(`${name}.inputIds has ${length} tokens, must have 1 to ${limits.maxLength}`);
+  checkIds(inputIds, limits.vocabSize, `${name}.inputIds`);
+  if (unconditionalIds) {
+    if (unconditionalIds.length !== length)
+      throw new RangeError(`${name}.unconditionalIds has ${unconditionalIds.length} tokens, inputIds has ${length}`);
+    checkIds(unconditionalIds, limits.vocabSize, `${name}.unconditionalIds`);
+  }
+  if (candidates.length < 1) throw new RangeError(`${name}.candidates is empty, must have at least one position`);
+  for (const [i, position] of candidates.entries())
+    if (position < 0 || position >= length)
+      throw new RangeError(`${name}.candidates[${i}] is ${position}, must be in [0, ${length})`);
+  if (targetIds && targetIds.length !== candidates.length)
+    throw new RangeError(`${name}.targetIds has ${targetIds.length} ids for ${candidates.length} candidates`);
+  if (targetIds)
+    checkIds(
+      targetIds.filter((id) => id !== NO_TARGET),
+      limits.vocabSize,
+      `${name}.targetIds`,
+    );
+  if (row.suppressedIds.length < 1) throw new RangeError(`${name}.suppressedIds is empty, must hold the mask id`);
+  checkIds(row.suppressedIds, limits.vocabSize, `${name}.suppressedIds`);
+  checkIds(row.confidenceSuppressedIds, limits.vocabSize, `${name}.confidenceSuppressedIds`);
+  if (!(row.temperature >= 0 && row.temperature <= MAX_TEMPERATURE))
+    throw new RangeError(`${name}.temperature is ${row.temperature}, must be in [0, ${MAX_TEMPERATURE}]`);
+  if (!Number.isFinite(row.guidanceScale))
+    throw new RangeError(`${name}.guidanceScale is ${row.guidanceScale}, must be a finite number`);
+}
+
+function checkIds(ids: Iterable<number>, vocabSize: number, name: string): void {
+  let i = 0;
+  for (const id of ids) {
+    if (!Number.isInteger(id) || id < 0 || id >= vocabSize)
+      throw new RangeError(`${name}[${i}] is ${id}, must be a token id in [0, ${vocabSize})`);
+    i++;
+  }
+}

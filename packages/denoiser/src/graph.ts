@@ -1,0 +1,141 @@
+/**
+ * The denoise graph: LLaDA's transformer, then the sampler head. Logits never leave it.
+ *
+ * Inputs (B canvases of equal length N, R positions of interest, C candidates):
+ * | name | type | shape | meaning |
+ * |---|---|---|---|
+ * | input_ids | int32 | [B, N] | token ids |
+ * | position_ids | int32 | [B, N] | their positions, in [0, maxSequenceLength) |
+ * | rows | int32 | [R] | indices into B·N that the head will look at |
+ * | others | | | the sampler head's, see head.ts |
+ *
+ * All canvases of a run have one length, so attention needs no mask and takes ONNX Runtime's flash path, the fastest on
+ * a CPU. A padded variant would only add a mask to the attention node.
+ */
+import type { ModelConfig } from "./config.js";
+import { samplerHead } from "./head.js";
+import { ElementType, encodeModel, Graph, MS } from "./onnx.js";
+import { ropeTables } from "./rope.js";
+import type { TensorInfo } from "./safetensors-header.js";
+import type { BlockWeights, ModelWeights } from "./weights.js";
+
+export interface GraphOptions {
+  /** Adds the output `logits` [C, V] float32, after guidance and before suppression. For tests and verification. */
+  readonly fullLogits?: boolean;
+}
+
+/**
+ * @returns the bytes of an ONNX model; weights are external data, relative to the model's folder. Equal arguments give
+ * equal bytes.
+ */
+export function denoiseGraph(config: ModelConfig, weights: ModelWeights, options: GraphOptions = {}): Uint8Array {
+  const graph = new Graph("denoise");
+  const hidden = transformer(graph, config, weights);
+  samplerHead(graph, config.vocabSize, hidden, floatWeight(graph, weights.head), options.fullLogits ?? false);
+  return encodeModel(graph);
+}
+
+/** @returns name of the final-norm hidden states at `rows`, [R, d] float32 */
+function transformer(graph: Graph, config: ModelConfig, weights: ModelWeights): string {
+  const inputIds = graph.input("input_ids", ElementType.int32, ["batch", "length"]);
+  const positions = graph.input("position_ids", ElementType.int32, ["batch", "length"]);
+  const rows = graph.input("rows", ElementType.int32, ["rows"]);
+  const rope = rotary(graph, config, graph.op("Cast", [positions], { to: { int: ElementType.int64 } }));
+
+  // Cast after the gather: a bf16 embedding is then never widened whole.
+  const embedded = toFloat(graph, weights.wte, graph.op("Gather", [graph.external(weights.wte), inputIds]));
+  const flat = graph.ints([-1, config.dModel]);
+  let residual = graph.op("Reshape", [embedded, flat]);
+  let branch: string | undefined;
+  for (const [n, block] of weights.blocks.entries()) {
+    const pre = addAndNorm(graph, config, residual, branch, block.attn_norm);
+    let attended = attention(graph, config, block, pre.normed, inputIds, rope);
+    residual = pre.residual;
+    // After the last attention every position is on its own: only the rows that the head looks at go on.
+    if (n === weights.blocks.length - 1) {
+      attended = graph.op("Gather", [attended, rows]);
+      residual = graph.op("Gather", [residual, rows]);
+    }
+    const mid = addAndNorm(graph, config, residual, linear(graph, attended, block.attn_out), block.ff_norm);
+    branch = swiglu(graph, block, mid.normed);
+    residual = mid.residual;
+  }
+  return addAndNorm(graph, config, residual, branch, weights.lnF).normed;
+}
+
+/** residual + branch, and its RMSNorm; both [T, d]. Without a branch the residual stays as it is. */
+function addAndNorm(
+  graph: Graph,
+  config: ModelConfig,
+  residual: string,
+  branch: string | undefined,
+  weight: TensorInfo,
+): { residual: string; normed: string } {
+  const scale = floatWeight(graph, weight);
+  const epsilon = { float: config.rmsNormEps };
+  if (branch === undefined)
+    return { residual, normed: graph.op("SimplifiedLayerNormalization", [residual, scale], { epsilon }) };
+  const normed = `${weight.name}.normed`;
+  const sum = `${weight.name}.sum`;
+  graph.node("SkipSimplifiedLayerNormalization", [residual, branch, scale], [normed, "", "", sum], { epsilon }, MS);
+  return { residual: sum, normed };
+}
+
+/** Bidirectional self-attention before its output projection. @returns [B·N, d] */
+function attention(
+  graph: Graph,
+  config: ModelConfig,
+  block: BlockWeights,
+  normed: string,
+  inputIds: string,
+  rope: (x: string) => string,
+): string {
+  const batchAndLength = graph.op("Shape", [inputIds]);
+  const project = (weight: TensorInfo) => {
+    const shape = graph.op("Concat", [batchAndLength, graph.ints([weight.shape[0] as number])], { axis: { int: 0 } });
+    return graph.op("Reshape", [linear(graph, normed, weight), shape]);
+  };
+  const query = rope(project(block.q_proj));
+  const key = shareHeads(graph, config, rope(project(block.k_proj)));
+  const value = shareHeads(graph, config, project(block.v_proj));
+  const mixed = graph.op("MultiHeadAttention", [query, key, value], { num_heads: { int: config.nHeads } }, MS);
+  return graph.op("Reshape", [mixed, graph.ints([-1, config.dModel])]);
+}
+
+/** [B, N, nKvHeads · headSize] → [B, N, d]: every key/value head serves nHeads / nKvHeads query heads. */
+function shareHeads(graph: Graph, config: ModelConfig, x: string): string {
+  const { nHeads, nKvHeads, dModel } = config;
+  if (nHeads === nKvHeads) return x;
+  const headSize = dModel / nHeads;
+  const split = graph.op("Reshape", [x, graph.ints([0, 0, nKvHeads, 1, headSize])]);
+  const repeated = graph.op("Expand", [split, graph.ints([1, 1, nKvHeads, nHeads / nKvHeads, headSize])]);
+  return graph.op("Reshape", [repeated, graph.ints([0, 0, dModel])]);
+}
+
+/** Rotates halves of each head of [B, N, heads · headSize] by position. */
+function rotary(graph: Graph, config: ModelConfig, positions: string): (x: string) => string {
+  const { cos, sin } = ropeTables(config);
+  const dims = [config.maxSequenceLength, config.dModel / config.nHeads / 2];
+  const tables = [graph.floats("rope_cos", dims, cos), graph.floats("rope_sin", dims, sin)];
+  return (x) => graph.op("RotaryEmbedding", [x, positions, ...tables], { interleaved: { int: 0 } }, MS);
+}
+
+/** silu(ff_proj x) · up_proj x, projected down. QuickGelu with alpha 1 is SiLU, in one pass. */
+function swiglu(graph: Graph, block: BlockWeights, x: string): string {
+  const gate = graph.op("QuickGelu", [linear(graph, x, block.ff_proj)], { alpha: { float: 1 } }, MS);
+  return linear(graph, graph.op("Mul", [gate, linear(graph, x, block.up_proj)]), block.ff_out);
+}
+
+/** x Wᵀ with W as stored, [out, in]. */
+function linear(graph: Graph, x: string, weight: TensorInfo): string {
+  return graph.op("Gemm", [x, floatWeight(graph, weight)], { transB: { int: 1 } });
+}
+
+/** A weight in float32. ONNX Runtime folds the cast when it loads the graph on a CPU. */
+function floatWeight(graph: Graph, weight: TensorInfo): string {
+  return toFloat(graph, weight, graph.external(weight));
+}
+
+function toFloat(graph: Graph, stored: TensorInfo, value: string): string {
+  return stored.dtype === "F32" ? value : graph.op("Cast", [value], { to: { int: ElementType.float } });
+}

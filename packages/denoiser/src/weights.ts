@@ -1,0 +1,100 @@
+/** Which tensor plays which part: the published parameter names, checked against the shapes the config implies. */
+import type { ModelConfig } from "./config.js";
+import { ModelError } from "./errors.js";
+import type { WeightsFile } from "./safetensors.js";
+import type { TensorInfo } from "./safetensors-header.js";
+
+/** One transformer block's parameters; linear weights are [out, in]. */
+export type BlockWeights = Readonly<Record<(typeof BLOCK_PARTS)[number], TensorInfo>>;
+
+/** Every parameter of the model. */
+export interface ModelWeights {
+  /** Token embedding [V, d]. */
+  readonly wte: TensorInfo;
+  /** Final norm [d]. */
+  readonly lnF: TensorInfo;
+  /** LM head [V, d]; the embedding itself when tied. */
+  readonly head: TensorInfo;
+  readonly blocks: readonly BlockWeights[];
+}
+
+const BLOCK_PARTS = [
+  "attn_norm",
+  "q_proj",
+  "k_proj",
+  "v_proj",
+  "attn_out",
+  "ff_norm",
+  "ff_proj",
+  "up_proj",
+  "ff_out",
+] as const;
+
+const FLOATS = ["F32", "BF16", "F16"];
+/** Problems spelled out in a message; the rest are counted. */
+const SHOWN = 4;
+
+/**
+ * @param file the checkpoint's folder or file, for messages
+ * @throws {ModelError} that lists missing and extra tensors, and every shape or dtype that contradicts the config
+ */
+export function assignWeights(config: ModelConfig, files: readonly WeightsFile[], file: string): ModelWeights {
+  const found = new Map(files.flatMap((f) => f.tensors.map((tensor) => [tensor.name, tensor] as const)));
+  const shapes = expectedShapes(config);
+  const problems: string[] = [];
+  for (const [name, shape] of shapes) {
+    const tensor = found.get(name);
+    if (!tensor) problems.push(`${name} [${shape}] is missing`);
+    else if (tensor.shape.join() !== shape.join())
+      problems.push(`${name} is [${tensor.shape}], config.json implies [${shape}]`);
+    else if (!FLOATS.includes(tensor.dtype)) problems.push(`${name} is ${tensor.dtype}, must be ${FLOATS.join(", ")}`);
+  }
+  for (const name of found.keys()) if (!shapes.has(name)) problems.push(`${name} is not a parameter of this model`);
+  if (problems.length > 0) {
+    const more = problems.length > SHOWN ? ` (and ${problems.length - SHOWN} more)` : "";
+    throw new ModelError(
+      file,
+      `weights and config.json disagree: ${problems.slice(0, SHOWN).join(", ")}${more}`,
+      "use the config.json that came with these weights",
+    );
+  }
+  const at = (name: string) => found.get(name) as TensorInfo;
+  const wte = at("model.transformer.wte.weight");
+  return {
+    wte,
+    lnF: at("model.transformer.ln_f.weight"),
+    head: config.weightTying ? wte : at("model.transformer.ff_out.weight"),
+    blocks: Array.from(
+      { length: config.nLayers },
+      (_, n) => Object.fromEntries(BLOCK_PARTS.map((part) => [part, at(blockName(n, part))])) as BlockWeights,
+    ),
+  };
+}
+
+/** Parameter name → shape, for the whole model. */
+export function expectedShapes(config: ModelConfig): Map<string, number[]> {
+  const { dModel: d, mlpHiddenSize: m, vocabSize: v } = config;
+  const kv = (d / config.nHeads) * config.nKvHeads;
+  const block: Record<(typeof BLOCK_PARTS)[number], number[]> = {
+    attn_norm: [d],
+    q_proj: [d, d],
+    k_proj: [kv, d],
+    v_proj: [kv, d],
+    attn_out: [d, d],
+    ff_norm: [d],
+    ff_proj: [m, d],
+    up_proj: [m, d],
+    ff_out: [d, m],
+  };
+  const shapes = new Map<string, number[]>([
+    ["model.transformer.wte.weight", [v, d]],
+    ["model.transformer.ln_f.weight", [d]],
+  ]);
+  if (!config.weightTying) shapes.set("model.transformer.ff_out.weight", [v, d]);
+  for (let n = 0; n < config.nLayers; n++) for (const part of BLOCK_PARTS) shapes.set(blockName(n, part), block[part]);
+  return shapes;
+}
+
+function blockName(block: number, part: string): string {
+  return `model.transformer.blocks.${block}.${part}.weight`;
+}

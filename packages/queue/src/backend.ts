@@ -1,0 +1,49 @@
+import type { BackendFactory, ConnectionOptions, RedisQueueBackend } from "bullmq";
+
+/** BullMQ's classes are typed for Redis unless told otherwise; nothing here uses what only that backend has. */
+export type QueueBackendFactory = BackendFactory<RedisQueueBackend>;
+
+/** What differs between a cluster on Redis and one process on an embedded Postgres. */
+export interface Backend {
+  readonly kind: "redis" | "embedded";
+  /** How BullMQ's classes are made: `new Queue(name, { connection: backend.producer }, backend.factory)`. */
+  readonly factory: QueueBackendFactory;
+  /** Fails at once when the backend cannot be reached. */
+  readonly producer: ConnectionOptions;
+  /** Waits for the backend to come back; for workers and events. */
+  readonly blocking: ConnectionOptions;
+  /** Seconds that an idle worker waits for a job before it looks by itself. */
+  readonly drainDelay: number;
+  readonly signals: Signals;
+  readonly marks: CancelMarks;
+  /** The newest event's id. Reading on from it misses nothing; BullMQ's default, "$", can between two reads. */
+  lastEventId(): Promise<string>;
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export type Unsubscribe = () => Promise<void>;
+
+/** Short messages between the processes of a cluster, at most once each. */
+export interface Signals {
+  publishFrame(id: string, frame: Uint8Array): void;
+  /** Resolves once subscribed. */
+  watchFrames(id: string, onFrame: (frame: Uint8Array) => void): Promise<Unsubscribe>;
+  announceCancel(id: string): Promise<void>;
+  /**
+   * `onCancel` hears each announced id; `onGap` is called when some may have been missed.
+   */
+  watchCancels(onCancel: (id: string) => void, onGap: () => void): Promise<Unsubscribe>;
+}
+
+/**
+ * Which jobs were cancelled, kept for a day. A job that is taken between the look and the announcement, or that comes
+ * back after its holder's death, is found here.
+ */
+export interface CancelMarks {
+  add(id: string): Promise<void>;
+  has(id: string): Promise<boolean>;
+  remove(id: string): Promise<void>;
+}
+
+export const cancelMarkMs = 24 * 3_600_000;

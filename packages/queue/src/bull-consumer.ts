@@ -1,0 +1,116 @@
+import { type Job, WaitingError, Worker } from "bullmq";
+import type { Backend, Unsubscribe } from "./backend.js";
+import { HeldJob } from "./held-job.js";
+import { type ConsumeOptions, type Consumer, HandBack, type JobHandler, JobLost } from "./job.js";
+import type { ResolvedQueueOptions } from "./options.js";
+import { cancelled, encode, encodeFailure, type StoredJob } from "./stored-job.js";
+
+/** Takes jobs from BullMQ, one handler call for each, and turns how the handler ended into how the job ends. */
+export class BullConsumer implements Consumer {
+  readonly #backend: Backend;
+  readonly #options: ResolvedQueueOptions;
+  readonly #handler: JobHandler<never, unknown, never>;
+  readonly #worker: Worker<StoredJob, string>;
+  readonly #held = new Map<string, HeldJob>();
+  readonly #cancels: Promise<Unsubscribe>;
+  #handingBack = false;
+
+  constructor(
+    backend: Backend,
+    options: ResolvedQueueOptions,
+    handler: JobHandler<never, unknown, never>,
+    { concurrency }: ConsumeOptions,
+  ) {
+    this.#backend = backend;
+    this.#options = options;
+    this.#handler = handler;
+    this.#worker = new Worker<StoredJob, string>(
+      options.name,
+      (job, token) => this.#process(job, token ?? ""),
+      {
+        connection: backend.blocking,
+        concurrency,
+        autorun: false,
+        drainDelay: backend.drainDelay,
+        lockDuration: options.lockMs,
+        stalledInterval: options.stalledCheckMs,
+        // A job is not at fault when its holder dies, up to a point: the one that kills each holder must end somewhere.
+        maxStalledCount: 10,
+        maxStartedAttempts: 30,
+      },
+      backend.factory,
+    );
+    this.#worker.on("error", options.onError);
+    this.#worker.on("lockRenewalFailed", (ids) => {
+      for (const id of ids) this.#held.get(id)?.stop(new JobLost(id));
+    });
+    this.#cancels = backend.signals.watchCancels(
+      (id) => this.#held.get(id)?.stop(cancelled(id)),
+      () => this.#lookForMarks(),
+    );
+    // Not before cancellations are heard: the mark of one that came earlier is found, a later one is announced.
+    this.#cancels.then(() => this.#worker.run()).catch(options.onError);
+  }
+
+  get running(): number {
+    return this.#held.size;
+  }
+
+  async handBack(): Promise<void> {
+    this.#handingBack = true;
+    const closed = this.close();
+    for (const job of this.#held.values()) job.stop(new HandBack());
+    await closed;
+  }
+
+  async close(): Promise<void> {
+    await this.#worker.close();
+    const unsubscribe = await this.#cancels.catch(() => undefined);
+    await unsubscribe?.();
+  }
+
+  async #process(job: Job<StoredJob, string>, token: string): Promise<string> {
+    const held = new HeldJob(job, this.#backend.signals);
+    // Here still means that the lock ran out here, so that this process could take the job a second time.
+    this.#held.get(held.id)?.stop(new JobLost(held.id));
+    // Before the mark is read: a cancellation from now on finds either the mark or us.
+    this.#held.set(held.id, held);
+    try {
+      if (this.#handingBack) throw new HandBack();
+      if (await this.#backend.marks.has(held.id)) throw cancelled(held.id);
+      held.signal.throwIfAborted();
+      const result = await this.#handler(held as never);
+      if (held.lost) throw held.signal.reason;
+      return encode(result);
+    } catch (error) {
+      throw await this.#end(job, token, held, held.whyEnded(error));
+    } finally {
+      await held.settled();
+      if (this.#held.get(held.id) === held) this.#held.delete(held.id);
+    }
+  }
+
+  /** @returns what BullMQ understands: WaitingError for "leave the job alone", anything else for "it failed" */
+  async #end(job: Job<StoredJob, string>, token: string, held: HeldJob, why: unknown): Promise<Error> {
+    if (why instanceof JobLost) return new WaitingError();
+    if (!(why instanceof HandBack)) return new Error(encodeFailure(why));
+    await held.settled();
+    try {
+      // Priority 0 is ahead of all others, and BullMQ wakes no idle worker of another process for a job above it.
+      await job.changePriority({ priority: 0 });
+      await job.moveToWait(token);
+    } catch (failure) {
+      // Its lock runs out by itself, and it comes back then.
+      this.#options.onError(failure instanceof Error ? failure : new Error(String(failure)));
+    }
+    return new WaitingError();
+  }
+
+  /** Announcements may have been missed: look at the marks of everything held. */
+  async #lookForMarks(): Promise<void> {
+    for (const held of this.#held.values()) {
+      const marked = await this.#backend.marks.has(held.id).catch(() => false);
+      if (marked) held.stop(cancelled(held.id));
+    }
+  }
+}

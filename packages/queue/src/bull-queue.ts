@@ -1,0 +1,155 @@
+import { ServingError } from "@unmask/wire";
+import { Queue } from "bullmq";
+import type { Backend } from "./backend.js";
+import { BullConsumer } from "./bull-consumer.js";
+import type { ConsumeOptions, Consumer, JobCounts, JobHandler, JobOutcome } from "./job.js";
+import type { ResolvedQueueOptions } from "./options.js";
+import { completed, failed, Outcomes } from "./outcomes.js";
+import type { JobQueue } from "./queue.js";
+import { cancelled, checkSubmission, decode, encode, type StoredJob } from "./stored-job.js";
+
+/** JobQueue on BullMQ, whichever backend it stands on. */
+export class BullQueue implements JobQueue {
+  readonly #backend: Backend;
+  readonly #options: ResolvedQueueOptions;
+  readonly #queue: Queue<StoredJob, string>;
+  readonly #outcomes: Outcomes;
+  readonly #consumers: Consumer[] = [];
+  readonly #submitting = new Set<string>();
+  #submitted = 0;
+  #closed: Promise<void> | undefined;
+
+  constructor(backend: Backend, options: ResolvedQueueOptions, lastEventId: string) {
+    this.#backend = backend;
+    this.#options = options;
+    // Waiters learn of ends from BullMQ's events, about five for each job: enough of them that a process which stands
+    // still for some seconds misses none.
+    const streams = { events: { maxLen: 50_000 } };
+    this.#queue = new Queue<StoredJob, string>(options.name, { connection: backend.producer, streams }, backend.factory);
+    this.#queue.on("error", options.onError);
+    this.#outcomes = new Outcomes(backend, options, lastEventId, (id) => this.#lookUp(id));
+  }
+
+  get backend(): "redis" | "embedded" {
+    return this.#backend.kind;
+  }
+
+  async submit(id: string, payload: unknown, priority: number): Promise<{ created: boolean }> {
+    checkSubmission(id, priority);
+    const first = !this.#submitting.has(id);
+    this.#submitting.add(id);
+    try {
+      const adding = async () => {
+        // Sent together and answered in order: the state is the one before.
+        const [state] = await Promise.all([
+          this.#queue.getJobState(id),
+          this.#queue.add("generate", { payload: encode(payload) }, { jobId: id, priority, ...this.#retention() }),
+        ]);
+        return { created: first && state === "unknown" };
+      };
+      return await this.#reach(adding());
+    } finally {
+      if (first) this.#submitting.delete(id);
+    }
+  }
+
+  async outcome(id: string, signal?: AbortSignal): Promise<JobOutcome<never>> {
+    return (await this.#outcomes.wait(id, signal)) as JobOutcome<never>;
+  }
+
+  watch(id: string, onFrame: (frame: Uint8Array) => void): Promise<() => Promise<void>> {
+    return this.#reach(this.#backend.signals.watchFrames(id, onFrame));
+  }
+
+  cancel(id: string): Promise<void> {
+    return this.#reach(this.#cancel(id));
+  }
+
+  consume(handler: JobHandler<never, unknown, never>, options: ConsumeOptions): Consumer {
+    const consumer = new BullConsumer(this.#backend, this.#options, handler, options);
+    this.#consumers.push(consumer);
+    return consumer;
+  }
+
+  async counts(): Promise<JobCounts> {
+    const counts = await this.#reach(
+      this.#queue.getJobCounts("waiting", "prioritized", "active", "completed", "failed"),
+    );
+    const { waiting = 0, prioritized = 0, active = 0, completed = 0, failed = 0 } = counts;
+    return { waiting: waiting + prioritized, active, completed, failed };
+  }
+
+  ping(): Promise<void> {
+    return this.#reach(this.#backend.ping());
+  }
+
+  close(): Promise<void> {
+    this.#closed ??= (async () => {
+      // What is already broken must not keep the rest open.
+      await Promise.all(this.#consumers.map((consumer) => consumer.close())).catch(this.#options.onError);
+      await this.#outcomes.close().catch(this.#options.onError);
+      await this.#queue.close().catch(this.#options.onError);
+      await this.#backend.close();
+    })();
+    return this.#closed;
+  }
+
+  /**
+   * Gives back what a dead process held. Only for a backend that this process owns alone; elsewhere the locks say who
+   * is dead.
+   */
+  async recover(): Promise<void> {
+    const active = await this.#queue.getJobs(["active"]);
+    // Each goes to the front, so the oldest goes last.
+    for (const job of active.sort((a, b) => b.timestamp - a.timestamp)) {
+      if (job.id) await this.#queue.getBackend().moveJobFromActiveToWait(job.id);
+    }
+  }
+
+  async #cancel(id: string): Promise<void> {
+    // The mark comes first: from here on the job cannot start without being seen as cancelled.
+    await this.#backend.marks.add(id);
+    const state = await this.#queue.getJobState(id);
+    switch (state) {
+      case "active":
+        return this.#backend.signals.announceCancel(id);
+      case "completed":
+      case "failed":
+      case "unknown":
+        return this.#backend.marks.remove(id);
+      default:
+        if ((await this.#queue.remove(id)) === 1) this.#outcomes.settle(id, { state: "failed", error: cancelled(id) });
+        // It was taken in this moment.
+        else await this.#backend.signals.announceCancel(id);
+    }
+  }
+
+  async #lookUp(id: string): Promise<JobOutcome | undefined> {
+    const answer = await this.#reach(this.#queue.getBackend().isFinished(id, true));
+    const [status, value] = answer as [number, string];
+    if (status === 0) return undefined;
+    if (status === 1) return completed(decode<string>(value));
+    if (status === 2) return failed(value);
+    if (await this.#reach(this.#backend.marks.has(id))) return { state: "failed", error: cancelled(id) };
+    throw new ServingError("NOT_FOUND", `job ${id} is not known: it was never submitted, or it ended too long ago`);
+  }
+
+  /** Postgres looks at every kept job to enforce a count, so only one job in 64 does. */
+  #retention() {
+    const { keepEndedMs, keepEndedCount } = this.#options;
+    const age = Math.ceil(keepEndedMs / 1000);
+    const keep = this.#submitted++ % 64 === 0 ? { age, count: keepEndedCount } : { age };
+    return { removeOnComplete: keep, removeOnFail: keep, stackTraceLimit: 0 };
+  }
+
+  /** Whatever goes wrong between us and the backend is UNAVAILABLE to the caller, with what happened. */
+  async #reach<T>(answer: Promise<T>): Promise<T> {
+    try {
+      return await answer;
+    } catch (error) {
+      if (error instanceof ServingError) throw error;
+      const why = error instanceof Error ? error.message : String(error);
+      throw new ServingError("UNAVAILABLE", `the ${this.#backend.kind} queue did not answer: ${why}`, { cause: error });
+    }
+  }
+}

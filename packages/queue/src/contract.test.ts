@@ -1,0 +1,338 @@
+import { ServingError } from "@unmask/wire";
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { type ActiveJob, HandBack, type JobHandler } from "./job.js";
+import { openQueue } from "./open-queue.js";
+import type { JobQueue } from "./queue.js";
+import { backends, type Place } from "./testing/backends.js";
+
+type Payload = { readonly n: number };
+type Checkpoint = { readonly step: number };
+type Queue = JobQueue<Payload, unknown, Checkpoint>;
+
+for (const backend of backends) {
+  const name = backend.missing ? `${backend.kind} queue (skipped: ${backend.missing})` : `${backend.kind} queue`;
+  describe.skipIf(backend.missing !== undefined)(name, () => {
+    let place: Place;
+    let queue: Queue;
+    let opened = 0;
+    const errors: Error[] = [];
+
+    beforeAll(async () => {
+      place = await backend.start();
+      queue = await open();
+    });
+    afterAll(async () => {
+      await queue?.close();
+      await place?.remove();
+    });
+    afterEach(() => {
+      errors.length = 0;
+    });
+
+    async function open(): Promise<Queue> {
+      return openQueue<Payload, unknown, Checkpoint>({ ...place.options, onError: (error) => errors.push(error) });
+    }
+
+    /** Ids are never used twice, so the tests share one queue. */
+    const id = (word: string) => `${word}-${opened++}`;
+
+    /** Takes jobs while `body` runs. */
+    async function consuming<T>(
+      handler: JobHandler<Payload, unknown, Checkpoint>,
+      body: () => Promise<T>,
+      concurrency = 4,
+    ): Promise<T> {
+      const consumer = queue.consume(handler, { concurrency });
+      try {
+        return await body();
+      } finally {
+        await consumer.handBack();
+      }
+    }
+
+    /** A handler that tells of its job and runs until the signal stops it. */
+    function untilStopped() {
+      const started: ActiveJob<Payload, Checkpoint>[] = [];
+      const handler = async (job: ActiveJob<Payload, Checkpoint>) => {
+        started.push(job);
+        if (!job.signal.aborted) {
+          await new Promise((resolve) => job.signal.addEventListener("abort", resolve, { once: true }));
+        }
+        job.signal.throwIfAborted();
+      };
+      return { started, handler };
+    }
+
+    test("a job's result is its handler's return value, and its payload arrives as it was", async () => {
+      const job = id("result");
+      // NUL and a lone surrogate: what Postgres' jsonb refuses.
+      const text = "a\0b\ud800 \u2028 é 😀";
+      const outcome = await consuming(
+        async ({ payload }) => ({ got: payload, text }),
+        async () => {
+          await queue.submit(job, { n: 0.1 + 0.2 }, 5);
+          return queue.outcome(job);
+        },
+      );
+      expect(outcome).toEqual({ state: "completed", result: { got: { n: 0.1 + 0.2 }, text } });
+    });
+
+    test("a thrown ServingError fails the job with its code, anything else with INTERNAL", async () => {
+      const [coded, other] = [id("coded"), id("other")];
+      const outcomes = await consuming(
+        async (job) => {
+          if (job.id === coded) throw new ServingError("DEADLINE_EXCEEDED", "too\0 late:\nreally");
+          throw new TypeError("a defect");
+        },
+        async () => {
+          await queue.submit(coded, { n: 1 }, 5);
+          await queue.submit(other, { n: 2 }, 5);
+          return Promise.all([queue.outcome(coded), queue.outcome(other)]);
+        },
+      );
+      expect(outcomes).toMatchObject([
+        { state: "failed", error: { code: "DEADLINE_EXCEEDED", message: "too\uFFFD late:\nreally" } },
+        { state: "failed", error: { code: "INTERNAL", message: "a defect" } },
+      ]);
+    });
+
+    test("an outcome asked for after the end is the same, and asking twice at once gives two answers", async () => {
+      const job = id("late");
+      await consuming(
+        async () => "x",
+        async () => {
+          await queue.submit(job, { n: 1 }, 5);
+          await queue.outcome(job);
+        },
+      );
+      const again = await Promise.all([queue.outcome(job), queue.outcome(job)]);
+      expect(again).toEqual(Array(2).fill({ state: "completed", result: "x" }));
+    });
+
+    test("the outcome of an id that was never submitted is NOT_FOUND", async () => {
+      await expect(queue.outcome(id("unknown"))).rejects.toMatchObject({ code: "NOT_FOUND" });
+    });
+
+    test("an aborted wait ends with the signal's reason and leaves the job alone", async () => {
+      const job = id("abort");
+      await queue.submit(job, { n: 1 }, 5);
+      const reason = new Error("the client went away");
+      await expect(queue.outcome(job, AbortSignal.abort(reason))).rejects.toBe(reason);
+      const controller = new AbortController();
+      const waiting = queue.outcome(job, controller.signal);
+      controller.abort(reason);
+      await expect(waiting).rejects.toBe(reason);
+      const outcome = await consuming(
+        async () => "still",
+        () => queue.outcome(job),
+      );
+      expect(outcome).toMatchObject({ result: "still" });
+    });
+
+    test("a second submission of an id is the same job, also when both come at once or it has ended", async () => {
+      const job = id("twice");
+      const [a, b] = await Promise.all([queue.submit(job, { n: 1 }, 5), queue.submit(job, { n: 2 }, 5)]);
+      expect([a.created, b.created]).toEqual([true, false]);
+      const payloads: number[] = [];
+      await consuming(
+        async ({ payload }) => payloads.push(payload.n),
+        () => queue.outcome(job),
+      );
+      expect(await queue.submit(job, { n: 3 }, 5)).toEqual({ created: false });
+      expect(payloads).toEqual([1]);
+    });
+
+    test("a wrong id or priority is INVALID_ARGUMENT and names the field", async () => {
+      for (const wrong of ["", "a:b", "123", "x".repeat(129)]) {
+        await expect(queue.submit(wrong, { n: 1 }, 5)).rejects.toMatchObject({ code: "INVALID_ARGUMENT", field: "id" });
+      }
+      for (const wrong of [0, -1, 1.5, 2_097_152]) {
+        const submitted = queue.submit(id("p"), { n: 1 }, wrong);
+        await expect(submitted).rejects.toMatchObject({ code: "INVALID_ARGUMENT", field: "priority" });
+      }
+    });
+
+    test("jobs start by priority, and in order of submission within one", async () => {
+      const jobs = [id("low"), id("mid"), id("mid"), id("high")];
+      const priorities = [9, 5, 5, 1];
+      for (const [i, job] of jobs.entries()) await queue.submit(job, { n: i }, priorities[i] ?? 0);
+      const order: string[] = [];
+      await consuming(
+        async (job) => order.push(job.id),
+        () => Promise.all(jobs.map((job) => queue.outcome(job))),
+        1,
+      );
+      expect(order).toEqual([jobs[3], jobs[1], jobs[2], jobs[0]]);
+    });
+
+    test("a cancelled waiting job ends as CANCELLED, for who waits and for who asks later, and never starts", async () => {
+      const [job, next] = [id("cancelled"), id("next")];
+      await queue.submit(job, { n: 1 }, 1);
+      const waiting = queue.outcome(job);
+      await queue.cancel(job);
+      expect(await waiting).toMatchObject({ state: "failed", error: { code: "CANCELLED" } });
+      expect(await queue.outcome(job)).toMatchObject({ state: "failed", error: { code: "CANCELLED" } });
+      const started: string[] = [];
+      await consuming(
+        async (active) => started.push(active.id),
+        async () => {
+          await queue.submit(next, { n: 2 }, 9);
+          await queue.outcome(next);
+        },
+      );
+      expect(started).toEqual([next]);
+    });
+
+    test("a cancelled running job's holder is told, and the job ends as CANCELLED", async () => {
+      const job = id("running");
+      const { started, handler } = untilStopped();
+      await consuming(handler, async () => {
+        await queue.submit(job, { n: 1 }, 5);
+        await vi.waitFor(() => expect(started).toHaveLength(1), { timeout: 20_000 });
+        await queue.cancel(job);
+        expect(await queue.outcome(job)).toMatchObject({ state: "failed", error: { code: "CANCELLED" } });
+      });
+    });
+
+    test("a handler may answer a cancellation with a result", async () => {
+      const job = id("partial");
+      const { started, handler } = untilStopped();
+      await consuming(
+        async (active) => handler(active).catch(() => "so far"),
+        async () => {
+          await queue.submit(job, { n: 1 }, 5);
+          await vi.waitFor(() => expect(started).toHaveLength(1), { timeout: 20_000 });
+          await queue.cancel(job);
+          expect(await queue.outcome(job)).toEqual({ state: "completed", result: "so far" });
+        },
+      );
+    });
+
+    test("cancelling jobs while they are being taken leaves none running", async () => {
+      const jobs = Array.from({ length: 30 }, () => id("race"));
+      const { started, handler } = untilStopped();
+      await consuming(
+        handler,
+        async () => {
+          const outcomes = jobs.map(async (job, i) => {
+            await queue.submit(job, { n: i }, 5);
+            await queue.cancel(job);
+            return queue.outcome(job);
+          });
+          for (const outcome of await Promise.all(outcomes))
+            expect(outcome).toMatchObject({ error: { code: "CANCELLED" } });
+        },
+        8,
+      );
+      expect(started.every((job) => job.signal.aborted)).toBe(true);
+      expect(await queue.counts()).toMatchObject({ waiting: 0, active: 0 });
+    });
+
+    test("cancelling an ended or unknown job changes nothing", async () => {
+      const job = id("ended");
+      await consuming(
+        async () => 1,
+        async () => {
+          await queue.submit(job, { n: 1 }, 5);
+          await queue.outcome(job);
+        },
+      );
+      await queue.cancel(job);
+      expect(await queue.outcome(job)).toEqual({ state: "completed", result: 1 });
+      const unknown = id("unknown");
+      await queue.cancel(unknown);
+      await expect(queue.outcome(unknown)).rejects.toMatchObject({ code: "NOT_FOUND" });
+    });
+
+    test("every watcher gets a job's frames in order; none after it stopped", async () => {
+      const job = id("frames");
+      const seen: number[][] = [[], []];
+      const stops = await Promise.all(seen.map((list) => queue.watch(job, (frame) => list.push(frame[0] ?? -1))));
+      const other: number[] = [];
+      await queue.watch(id("silent"), (frame) => other.push(frame[0] ?? -1));
+      await consuming(
+        async (active) => {
+          for (let i = 0; i < 100; i++) active.publish(new Uint8Array([99, i]).subarray(1));
+          await vi.waitFor(() => expect(seen.map((list) => list.length)).toEqual([100, 100]), { timeout: 20_000 });
+          await stops[0]?.();
+          active.publish(new Uint8Array([100]));
+          await vi.waitFor(() => expect(seen[1]).toHaveLength(101), { timeout: 20_000 });
+        },
+        async () => {
+          await queue.submit(job, { n: 1 }, 5);
+          expect(await queue.outcome(job)).toMatchObject({ state: "completed" });
+        },
+      );
+      await stops[1]?.();
+      expect(seen[0]).toEqual(Array.from({ length: 100 }, (_, i) => i));
+      expect(other).toEqual([]);
+    });
+
+    test("a job that is handed back keeps its checkpoint and goes first, before higher priorities", async () => {
+      const [job, urgent] = [id("back"), id("urgent")];
+      const { started, handler } = untilStopped();
+      const consumer = queue.consume(
+        async (active) => {
+          await active.saveCheckpoint({ step: 1 });
+          await active.saveCheckpoint({ step: 2 });
+          await handler(active);
+        },
+        { concurrency: 1 },
+      );
+      await queue.submit(job, { n: 1 }, 9);
+      await vi.waitFor(() => expect(started).toHaveLength(1), { timeout: 20_000 });
+      await queue.submit(urgent, { n: 2 }, 1);
+      const outcome = queue.outcome(job);
+      await consumer.handBack();
+      expect(started[0]?.signal.reason).toBeInstanceOf(HandBack);
+      expect(await queue.counts()).toMatchObject({ waiting: 2, active: 0 });
+
+      const taken: unknown[] = [];
+      await consuming(
+        async (active) => taken.push([active.id, active.payload, active.checkpoint, active.starts]),
+        () => Promise.all([outcome, queue.outcome(urgent)]),
+        1,
+      );
+      expect(taken).toEqual([
+        [job, { n: 1 }, { step: 2 }, 2],
+        [urgent, { n: 2 }, undefined, 1],
+      ]);
+    });
+
+    test("200 jobs at once all end, each with its own result", async () => {
+      const jobs = Array.from({ length: 200 }, () => id("many"));
+      const outcomes = await consuming(
+        async ({ payload }) => payload.n * 2,
+        () =>
+          Promise.all(
+            jobs.map(async (job, n) => {
+              await queue.submit(job, { n }, 1 + (n % 7));
+              return queue.outcome(job);
+            }),
+          ),
+        64,
+      );
+      expect(outcomes).toEqual(jobs.map((_, n) => ({ state: "completed", result: n * 2 })));
+    });
+
+    test("a checkpoint above 64 KiB is a RangeError", async () => {
+      const job = id("large");
+      const outcome = await consuming(
+        async (active) => active.saveCheckpoint({ step: 1, pad: "x".repeat(70_000) } as Checkpoint),
+        async () => {
+          await queue.submit(job, { n: 1 }, 5);
+          return queue.outcome(job);
+        },
+      );
+      expect(outcome).toMatchObject({ error: { code: "INTERNAL", message: expect.stringContaining("65536 bytes") } });
+    });
+
+    test("counts and ping answer", async () => {
+      await queue.ping();
+      const { waiting, active, completed, failed } = await queue.counts();
+      expect([waiting, active]).toEqual([0, 0]);
+      expect(completed).toBeGreaterThan(200);
+      expect(failed).toBeGreaterThan(0);
+    });
+  });
+}

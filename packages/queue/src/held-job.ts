@@ -1,0 +1,64 @@
+import type { Job } from "bullmq";
+import type { Signals } from "./backend.js";
+import { ServingError } from "@unmask/wire";
+import { type ActiveJob, JobLost } from "./job.js";
+import { decode, type StoredJob, withCheckpoint } from "./stored-job.js";
+
+/** A job that this process holds: ActiveJob for the handler, and the way to stop it for the consumer. */
+export class HeldJob implements ActiveJob {
+  readonly id: string;
+  readonly payload: unknown;
+  readonly checkpoint: unknown;
+  readonly submittedAtMs: number;
+  readonly starts: number;
+  readonly #job: Job<StoredJob, string>;
+  readonly #signals: Signals;
+  readonly #controller = new AbortController();
+  #writes: Promise<unknown> = Promise.resolve();
+
+  constructor(job: Job<StoredJob, string>, signals: Signals) {
+    this.id = job.id ?? "";
+    this.payload = decode(job.data.payload);
+    this.checkpoint = job.data.checkpoint === undefined ? undefined : decode(job.data.checkpoint);
+    this.submittedAtMs = job.timestamp;
+    this.starts = job.attemptsStarted;
+    this.#job = job;
+    this.#signals = signals;
+  }
+
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
+  get lost(): boolean {
+    return this.signal.reason instanceof JobLost;
+  }
+
+  /** The first reason stands: a signal aborts once. */
+  stop(reason: Error): void {
+    this.#controller.abort(reason);
+  }
+
+  /** Of a job that was told to stop, whatever its handler throws is that stop; except a verdict of the handler's own. */
+  whyEnded(error: unknown): unknown {
+    if (!this.signal.aborted) return error;
+    return error instanceof ServingError && !this.lost ? error : this.signal.reason;
+  }
+
+  publish(frame: Uint8Array): void {
+    if (!this.lost) this.#signals.publishFrame(this.id, frame);
+  }
+
+  async saveCheckpoint(checkpoint: unknown): Promise<void> {
+    // BullMQ writes data without looking at the lock; a lost job's next holder is ahead of us.
+    if (this.lost) throw this.signal.reason;
+    const write = this.#job.updateData(withCheckpoint(this.#job.data, checkpoint));
+    this.#writes = Promise.allSettled([this.#writes, write]);
+    await write;
+  }
+
+  /** Resolves when no checkpoint is on its way: one that came after the job moved on would be its next holder's. */
+  async settled(): Promise<void> {
+    await this.#writes;
+  }
+}

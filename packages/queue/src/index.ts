@@ -1,0 +1,14 @@
+export { type GenerateJob, type GenerateResult, type GenerationQueue, openGenerationQueue } from "./generate-job.js";
+export {
+  type ActiveJob,
+  type ConsumeOptions,
+  type Consumer,
+  HandBack,
+  type JobCounts,
+  type JobHandler,
+  JobLost,
+  type JobOutcome,
+} from "./job.js";
+export { openQueue } from "./open-queue.js";
+export type { QueueOptions } from "./options.js";
+export type { JobQueue } from "./queue.js";

@@ -1,0 +1,36 @@
+import type { ConsumeOptions, Consumer, JobCounts, JobHandler, JobOutcome } from "./job.js";
+
+/** Generation jobs over Redis (a cluster) or an embedded Postgres (one process). See openQueue. */
+export interface JobQueue<Payload = unknown, Result = unknown, Checkpoint = unknown> {
+  /** Where the jobs are kept: "redis" or "embedded". */
+  readonly backend: "redis" | "embedded";
+  /**
+   * Adds a job; returns when it is kept. The id of a known job adds nothing and returns `created: false`. (Two
+   * processes that submit one id in the same millisecond may both be told true; it is one job all the same.)
+   * @param id 1 to 128 of A-Z a-z 0-9 _ -, not only digits
+   * @param payload JSON
+   * @param priority an integer from 1 (first) to 2097151
+   * @throws {ServingError} INVALID_ARGUMENT; UNAVAILABLE at once when the backend cannot be reached
+   */
+  submit(id: string, payload: Payload, priority: number): Promise<{ readonly created: boolean }>;
+  /**
+   * Resolves when the job ends, or at once if it has. Cheap to hold by the thousand: no polling.
+   * @throws {ServingError} NOT_FOUND for an id that was never submitted or has expired; UNAVAILABLE on close
+   * @throws the signal's reason on abort; the job goes on
+   */
+  outcome(id: string, signal?: AbortSignal): Promise<JobOutcome<Result>>;
+  /**
+   * Frames that the job publishes from now on, in order, each at most once. The job need not exist yet.
+   * @returns once subscribed, the way to stop
+   */
+  watch(id: string, onFrame: (frame: Uint8Array) => void): Promise<() => Promise<void>>;
+  /** A waiting job ends as CANCELLED; a running one's holder is told at once. Nothing happens to an ended or unknown one. */
+  cancel(id: string): Promise<void>;
+  /** Starts to take jobs, the highest priority first. */
+  consume(handler: JobHandler<Payload, Result, Checkpoint>, options: ConsumeOptions): Consumer;
+  counts(): Promise<JobCounts>;
+  /** @throws {ServingError} UNAVAILABLE when the backend does not answer */
+  ping(): Promise<void>;
+  /** Closes the consumers (waiting for their running jobs), then everything else. Open outcomes end as UNAVAILABLE. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,70 @@
+import { once } from "node:events";
+import { createServer } from "node:net";
+import { Redis } from "ioredis";
+import { describe, expect, test, vi } from "vitest";
+import { openQueue } from "../open-queue.js";
+import { freePort, hasRedisServer, startRedisServer } from "../testing/redis-server.js";
+import { withoutPassword } from "./connect.js";
+
+test("an unreachable Redis is UNAVAILABLE at once, naming the URL without its password and the ways out", async () => {
+  const url = `redis://someone:secret@127.0.0.1:${await freePort()}/3`;
+  const error = await openQueue({ redisUrl: url }).catch((thrown: unknown) => thrown);
+  expect(error).toMatchObject({ code: "UNAVAILABLE" });
+  const { message } = error as Error;
+  expect(message).toContain(withoutPassword(url));
+  expect(message).toMatch(/ECONNREFUSED.*unset REDIS_URL/);
+  expect(message).not.toContain("secret");
+});
+
+test("something that accepts and never answers is UNAVAILABLE too", async () => {
+  const silent = createServer((socket) => socket.on("error", () => {})).listen(0, "127.0.0.1");
+  await once(silent, "listening");
+  const { port } = silent.address() as { port: number };
+  await expect(openQueue({ redisUrl: `redis://127.0.0.1:${port}` })).rejects.toMatchObject({ code: "UNAVAILABLE" });
+  silent.close();
+});
+
+test("neither Redis nor a folder is INVALID_ARGUMENT", async () => {
+  await expect(openQueue({})).rejects.toMatchObject({ code: "INVALID_ARGUMENT" });
+});
+
+const skipped = hasRedisServer ? "" : " (skipped: no redis-server on PATH)";
+describe.skipIf(!hasRedisServer)(`with a Redis server${skipped}`, () => {
+  test("a wrong password is UNAVAILABLE and says so", async () => {
+    const server = await startRedisServer();
+    const admin = new Redis(server.url);
+    await admin.config("SET", "requirepass", "right");
+    await expect(openQueue({ redisUrl: server.url })).rejects.toMatchObject({
+      code: "UNAVAILABLE",
+      message: expect.stringMatching(/NOAUTH/),
+    });
+    admin.disconnect();
+    await server.stop();
+  });
+
+  test("with Redis gone, submitting fails at once instead of waiting for it", async () => {
+    const server = await startRedisServer();
+    const queue = await openQueue({ redisUrl: server.url });
+    await server.stop();
+    await vi.waitFor(() => expect(queue.ping()).rejects.toMatchObject({ code: "UNAVAILABLE" }), { timeout: 20_000 });
+    await expect(queue.submit("a", {}, 1)).rejects.toMatchObject({ code: "UNAVAILABLE" });
+    await expect(queue.watch("a", () => {})).rejects.toMatchObject({ code: "UNAVAILABLE" });
+    await queue.close();
+  });
+
+  test("when Redis comes back, work goes on; a job that it forgot is NOT_FOUND to who waits for it", async () => {
+    const port = await freePort();
+    const before = await startRedisServer(port);
+    const queue = await openQueue({ redisUrl: before.url });
+    await queue.submit("forgotten", {}, 1);
+    const waiting = expect(queue.outcome("forgotten")).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await before.stop();
+    const after = await startRedisServer(port);
+    await waiting;
+    queue.consume(async () => "again", { concurrency: 1 });
+    await vi.waitFor(() => queue.submit("new", {}, 1), { timeout: 20_000 });
+    expect(await queue.outcome("new")).toEqual({ state: "completed", result: "again" });
+    await queue.close();
+    await after.stop();
+  });
+});

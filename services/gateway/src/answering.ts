@@ -1,0 +1,62 @@
+import type { Logger, Metrics } from "@unmask/runtime";
+import { type ServingError, toServingError } from "@unmask/wire";
+import { stopping } from "./job-calls.js";
+
+/** The ways in, which are also the label of the requests' metric. */
+export type Method = "Generate" | "StreamGenerate" | "POST /v1/generate";
+
+/** Every call that is being answered, over gRPC and HTTP: counted, logged, and waited for when the server stops. */
+export class Answering {
+  readonly #log: Logger;
+  readonly #requests: Metrics["requests"];
+  #open = 0;
+  #closing = false;
+  #onIdle: (() => void) | undefined;
+
+  constructor(log: Logger, { requests }: Metrics) {
+    this.#log = log;
+    this.#requests = requests;
+  }
+
+  get closing(): boolean {
+    return this.#closing;
+  }
+
+  /**
+   * Runs one call.
+   * @throws {ServingError} whatever it failed with; UNAVAILABLE once the server is closing
+   */
+  async track<T>(method: Method, answer: () => Promise<T>): Promise<T> {
+    const startMs = performance.now();
+    this.#open++;
+    try {
+      if (this.#closing) throw stopping();
+      const result = await answer();
+      this.#account(method, startMs, undefined);
+      return result;
+    } catch (thrown) {
+      const error = toServingError(thrown);
+      this.#account(method, startMs, error);
+      throw error;
+    } finally {
+      this.#open--;
+      if (this.#open === 0) this.#onIdle?.();
+    }
+  }
+
+  /** Takes no more calls. @returns when those that are under way have ended */
+  async close(): Promise<void> {
+    this.#closing = true;
+    if (this.#open > 0) await new Promise<void>((resolve) => (this.#onIdle = resolve));
+  }
+
+  #account(method: Method, startMs: number, error: ServingError | undefined): void {
+    const code = error?.code ?? "OK";
+    this.#requests.inc({ method, code });
+    const fields = { method, code, ms: Math.round(performance.now() - startMs) };
+    if (!error) this.#log.debug(fields, "request answered");
+    // Ours to look into; everything else is the caller's doing, or was logged where it happened.
+    else if (code === "INTERNAL") this.#log.error({ ...fields, err: error.cause ?? error }, "request failed");
+    else this.#log.debug({ ...fields, reason: error.message }, "request refused");
+  }
+}

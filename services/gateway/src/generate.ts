@@ -1,0 +1,84 @@
+import type { GenerateResult, GenerationQueue, JobOutcome } from "@unmask/queue";
+import type { Logger } from "@unmask/runtime";
+import type { ModelText } from "@unmask/text";
+import type { Frame, GenerateRequestMessage, GenerateResponse } from "@unmask/wire";
+import { JobCalls, type JobEnd } from "./job-calls.js";
+import { type AcceptedRequest, validate } from "./validate.js";
+
+export interface StartedEvent {
+  readonly requestId: string;
+  readonly model: string;
+  readonly promptTokens: number;
+  readonly genLength: number;
+}
+
+export interface GenerateOptions {
+  /** Aborted when the caller leaves or its time is over, with the ServingError to end with. */
+  readonly signal: AbortSignal;
+  readonly onStarted?: (started: StartedEvent) => void;
+  /** Asks for frames; each comes with its tokens' text. */
+  readonly onFrame?: (frame: Frame) => void;
+}
+
+/** What gRPC and HTTP both call. Every failure is a ServingError. */
+export type Generate = (request: GenerateRequestMessage, options: GenerateOptions) => Promise<GenerateResponse>;
+
+export interface GenerateParts {
+  readonly queue: GenerationQueue;
+  /** At least one; the first is the default. */
+  readonly models: readonly ModelText[];
+  /** Aborted when the server stops. */
+  readonly leaving: AbortSignal;
+  readonly log: Logger;
+}
+
+/** Jobs that one call tries: the first, and others in place of those that came to nothing for somebody else. */
+const maxAttempts = 8;
+
+export function createGenerate({ queue, models, leaving, log }: GenerateParts): Generate {
+  const calls = new JobCalls(queue, leaving, log);
+  return async (request, { signal, onStarted, onFrame }) => {
+    const accepted = validate(request, models, onFrame !== undefined);
+    const { text, job } = accepted;
+    const withText = onFrame && ((frame: Frame) => onFrame(addText(frame, text)));
+    let onSubmitted = onStarted && (() => onStarted(startedEvent(accepted)));
+    for (let attempt = 1; ; attempt++) {
+      const id = attempt === 1 ? accepted.jobId : `${accepted.jobId}-${attempt}`;
+      const end = await calls.run(id, job, { signal, onSubmitted, onFrame: withText });
+      onSubmitted = undefined;
+      if (!failedForAnother(end) || attempt === maxAttempts) return toResponse(accepted, end.outcome);
+    }
+  };
+}
+
+/**
+ * A repeated call joins the job of the earlier one. Where that one had failed, or its caller left and so cancelled it, the
+ * repetition deserves a try of its own.
+ */
+function failedForAnother({ created, outcome }: JobEnd): boolean {
+  return outcome.state === "failed" && (!created || outcome.error.code === "CANCELLED");
+}
+
+function startedEvent({ requestId, text, job }: AcceptedRequest): StartedEvent {
+  return { requestId, model: text.name, promptTokens: job.promptIds.length, genLength: job.params.genLength };
+}
+
+function addText(frame: Frame, text: ModelText): Frame {
+  return { ...frame, commits: frame.commits.map((commit) => ({ ...commit, text: text.tokenText(commit.tokenId) })) };
+}
+
+/** @throws {ServingError} what the job failed with */
+function toResponse({ requestId, text, job }: AcceptedRequest, outcome: JobOutcome<GenerateResult>): GenerateResponse {
+  if (outcome.state === "failed") throw outcome.error;
+  const { answerIds, steps, forwards, queueMs, totalMs } = outcome.result;
+  const visible = text.visibleLength(answerIds);
+  const tokenIds = answerIds.slice(0, visible);
+  return {
+    requestId,
+    model: text.name,
+    text: text.decode(tokenIds),
+    tokenIds,
+    finishReason: visible < answerIds.length ? "FINISH_REASON_STOP" : "FINISH_REASON_LENGTH",
+    usage: { promptTokens: job.promptIds.length, completionTokens: visible, forwards, steps, queueMs, totalMs },
+  };
+}

@@ -1,0 +1,71 @@
+import { Server, ServerCredentials } from "@grpc/grpc-js";
+import { ReflectionService } from "@grpc/reflection";
+import { type GenerationServiceHandlers, generationService, publicPackage } from "@unmask/wire";
+import { HealthImplementation, service as healthService } from "grpc-health-check";
+import { cannotListen, parseAddress } from "./address.js";
+
+export interface GrpcServer {
+  readonly port: number;
+  /** The health protocol says NOT_SERVING from now on, and no more calls are taken. */
+  drain(): void;
+  /** Ends every connection; calls that were answered within `flushMs` get their answers. */
+  close(flushMs: number): Promise<void>;
+}
+
+/** The health protocol's names: "" is the whole server. */
+const healthNames = ["", "unmask.v1.GenerationService"];
+
+/**
+ * GenerationService, the health protocol, and reflection, so that grpcurl needs no proto files.
+ * @throws {ServingError} INVALID_ARGUMENT for a bad address, FAILED_PRECONDITION for one that is taken
+ */
+export async function startGrpcServer(
+  address: string,
+  handlers: GenerationServiceHandlers,
+  maxRequestBytes: number,
+): Promise<GrpcServer> {
+  parseAddress(address);
+  const server = new Server({
+    "grpc.max_receive_message_length": maxRequestBytes,
+    // A caller whose machine vanished sends no goodbye; unanswered pings end its calls.
+    "grpc.keepalive_time_ms": 30_000,
+    "grpc.keepalive_timeout_ms": 10_000,
+  });
+  server.addService(generationService, handlers);
+  const health = new HealthImplementation();
+  const setHealth = (status: "SERVING" | "NOT_SERVING") => {
+    for (const name of healthNames) health.setStatus(name, status);
+  };
+  setHealth("SERVING");
+  health.addToServer(server);
+  // A message type carries the descriptors of its whole file.
+  new ReflectionService({ ...publicPackage, health: healthService.Check!.requestType }).addToServer(server);
+
+  const port = await bind(server, address);
+  let drained: Promise<void> | undefined;
+  const drain = () => {
+    setHealth("NOT_SERVING");
+    drained ??= new Promise((resolve) => server.tryShutdown(() => resolve()));
+    return drained;
+  };
+  return {
+    port,
+    drain,
+    async close(flushMs) {
+      const timer = setTimeout(() => server.forceShutdown(), flushMs);
+      await drain();
+      clearTimeout(timer);
+      server.forceShutdown();
+    },
+  };
+}
+
+function bind(server: Server, address: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.bindAsync(address, ServerCredentials.createInsecure(), (error, port) => {
+      if (!error) return resolve(port);
+      server.forceShutdown();
+      reject(cannotListen("gRPC", address, error));
+    });
+  });
+}

@@ -1,0 +1,91 @@
+import { type GenerateRequestMessage, ServingError } from "@unmask/wire";
+import { z } from "zod";
+
+const params = {
+  gen_length: z.number().optional(),
+  block_length: z.number().optional(),
+  steps: z.number().optional(),
+  temperature: z.number().optional(),
+  cfg_scale: z.number().optional(),
+  strategy: z.string().optional(),
+  threshold: z.number().optional(),
+  seed: z.number().optional(),
+  logits_eos_inf: z.boolean().optional(),
+  confidence_eos_eot_inf: z.boolean().optional(),
+  eos_early_stop: z.boolean().optional(),
+};
+
+const bodySchema = z.strictObject({
+  model: z.string().optional(),
+  prompt: z.string().optional(),
+  messages: z.array(z.strictObject({ role: z.string(), content: z.string() })).optional(),
+  raw_prompt: z.string().optional(),
+  prompt_ids: z.array(z.number()).optional(),
+  params: z.strictObject(params).optional(),
+  request_id: z.string().optional(),
+  ...params,
+});
+
+type Body = z.output<typeof bodySchema>;
+
+/**
+ * The body of POST /v1/generate as the message that gRPC receives. Names are the proto's; parameters stand in `params` or
+ * beside the prompt. Only shape and types are checked here: values are checked where gRPC's are.
+ * @throws {ServingError} INVALID_ARGUMENT with the field
+ */
+export function parseBody(json: unknown): GenerateRequestMessage {
+  const parsed = bodySchema.safeParse(json);
+  if (!parsed.success) throw explain(parsed.error.issues[0]!, json);
+  const body = parsed.data;
+  return { model: body.model ?? "", requestId: body.request_id ?? "", params: toParams(body), ...toInput(body) };
+}
+
+function toInput({ prompt, messages, raw_prompt, prompt_ids }: Body): Partial<GenerateRequestMessage> {
+  const given = Object.entries({ prompt, messages, raw_prompt, prompt_ids }).filter(([, value]) => value !== undefined);
+  if (given.length > 1) {
+    const names = given.map(([name]) => name).join(" and ");
+    throw refuse("prompt", `a request needs exactly one of prompt, messages, raw_prompt and prompt_ids, got ${names}`);
+  }
+  if (prompt !== undefined) return { input: "prompt", prompt };
+  if (messages !== undefined) return { input: "conversation", conversation: { messages } };
+  if (raw_prompt !== undefined) return { input: "rawPrompt", rawPrompt: raw_prompt };
+  if (prompt_ids !== undefined) return { input: "promptIds", promptIds: { ids: prompt_ids } };
+  return {};
+}
+
+function toParams(body: Body): NonNullable<GenerateRequestMessage["params"]> {
+  const set: Record<string, unknown> = {};
+  for (const name of Object.keys(params) as (keyof typeof params)[]) {
+    const nested = body.params?.[name];
+    if (nested !== undefined && body[name] !== undefined)
+      throw refuse(name, `${name} stands both in params and beside it; give it once`);
+    const value = nested ?? body[name];
+    if (value !== undefined) set[name.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase())] = value;
+  }
+  return { strategy: "", ...set };
+}
+
+function explain(issue: z.core.$ZodIssue, json: unknown): ServingError {
+  const field = issue.path.reduce<string>((path, key) => {
+    if (typeof key === "number") return `${path}[${key}]`;
+    return path === "" ? String(key) : `${path}.${String(key)}`;
+  }, "");
+  if (issue.code === "unrecognized_keys") {
+    const unknown = issue.keys[0]!;
+    const name = field === "" ? unknown : `${field}.${unknown}`;
+    const known = field === "" ? bodySchema.shape : field === "params" ? params : { role: 0, content: 0 };
+    return refuse(name, `${name} is not a known field; known are ${Object.keys(known).join(", ")}`);
+  }
+  const value = issue.path.reduce<unknown>(
+    (part, key) => (part as Record<PropertyKey, unknown> | undefined)?.[key],
+    json,
+  );
+  const shown = value === undefined ? "nothing" : JSON.stringify(value).slice(0, 80);
+  const expected = issue.code === "invalid_type" ? issue.expected : "valid";
+  if (field === "") return refuse("body", `the body must be a JSON object, got ${shown}`);
+  return refuse(field, `${field} must be of type ${expected}, got ${shown}`);
+}
+
+function refuse(field: string, message: string): ServingError {
+  return new ServingError("INVALID_ARGUMENT", message, { field });
+}

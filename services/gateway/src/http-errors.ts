@@ -1,0 +1,33 @@
+import { ServingError, toServingError } from "@unmask/wire";
+import type { FastifyInstance, FastifyReply } from "fastify";
+
+/** Every failure is answered as `{"error": {"code", "message", "field"}}`, with the status that belongs to the code. */
+export function answerErrors(app: FastifyInstance, maxRequestBytes: number): void {
+  app.setErrorHandler((error, _, reply) => send(reply, explain(error, maxRequestBytes)));
+  app.setNotFoundHandler((request, reply) => {
+    const routes = "POST /v1/generate, GET /v1/models, GET /livez, GET /readyz, GET /metrics";
+    const message = `there is no ${request.method} ${request.url.slice(0, 200)}; there are ${routes}`;
+    return send(reply, new ServingError("NOT_FOUND", message));
+  });
+}
+
+function send(reply: FastifyReply, error: ServingError): FastifyReply {
+  const { code, message, field, retryAfterMs, httpStatus } = error;
+  if (retryAfterMs !== undefined) reply.header("retry-after", Math.ceil(retryAfterMs / 1000));
+  return reply.code(httpStatus).send({ error: { code, message, ...(field === undefined ? {} : { field }) } });
+}
+
+/** Fastify's own refusals of a body carry a 4xx status and a code. */
+function explain(error: unknown, maxRequestBytes: number): ServingError {
+  const { statusCode = 500, code, message } = error as { statusCode?: number; code?: string; message: string };
+  if (error instanceof ServingError || statusCode < 400 || statusCode >= 500) return toServingError(error);
+  const refuse = (text: string) => new ServingError("INVALID_ARGUMENT", text, { field: "body", cause: error });
+  switch (code) {
+    case "FST_ERR_CTP_BODY_TOO_LARGE":
+      return refuse(`the body must be at most ${maxRequestBytes} bytes`);
+    case "FST_ERR_CTP_INVALID_MEDIA_TYPE":
+      return refuse("the body must be JSON; send the header content-type: application/json");
+    default:
+      return refuse(`the body cannot be read: ${message}`);
+  }
+}

@@ -1,0 +1,30 @@
+import { createHash, randomUUID } from "node:crypto";
+import type { GenerateJob } from "@unmask/queue";
+import { ServingError } from "@unmask/wire";
+
+export interface Identity {
+  /** What the caller knows the request by. */
+  readonly requestId: string;
+  /** What the queue knows its job by; starts with a letter and has no ':', as BullMQ asks. */
+  readonly jobId: string;
+}
+
+/**
+ * A repeated call with the same request id and the same content is the same job. The content is part of the job's id, so
+ * an id that is used again for another question never gets the first one's answer.
+ * @param requestId as in the request; empty: a new one is made
+ * @throws {ServingError} INVALID_ARGUMENT for an id of other characters, or longer than 64
+ */
+export function identify(requestId: string, { model, promptIds, params }: GenerateJob): Identity {
+  if (requestId === "") {
+    const chosen = randomUUID();
+    return { requestId: chosen, jobId: `g-${chosen}` };
+  }
+  if (!/^[A-Za-z0-9_-]{1,64}$/.test(requestId)) {
+    const shown = JSON.stringify(requestId.slice(0, 80));
+    const message = `request_id must be 1 to 64 of the characters A-Z a-z 0-9 _ -, got ${shown}`;
+    throw new ServingError("INVALID_ARGUMENT", message, { field: "request_id" });
+  }
+  const content = createHash("sha256").update(JSON.stringify([model, promptIds, params]));
+  return { requestId, jobId: `g-${requestId}-${content.digest("hex").slice(0, 16)}` };
+}

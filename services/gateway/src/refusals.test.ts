@@ -1,0 +1,155 @@
+import { credentials } from "@grpc/grpc-js";
+import { type GenerateRequestInput, GenerationServiceClient, toServingError } from "@unmask/wire";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Cluster, startCluster } from "./testing/cluster.js";
+
+let cluster: Cluster;
+let stub: InstanceType<typeof GenerationServiceClient>;
+beforeAll(async () => {
+  cluster = await startCluster();
+  // The bare stub, which sends whatever it is given.
+  stub = new GenerationServiceClient(cluster.grpcAddress, credentials.createInsecure());
+});
+afterAll(async () => {
+  stub.close();
+  await cluster.close();
+});
+
+function refusal(request: GenerateRequestInput): Promise<string> {
+  return new Promise((resolve) => {
+    stub.generate(request, (error) => {
+      const { code, message } = toServingError(error ?? new Error("it was accepted"));
+      resolve(`${code}: ${message}`);
+    });
+  });
+}
+const prompt = "Hello";
+const conversation = (...messages: [role: string, content: string][]) => ({
+  conversation: { messages: messages.map(([role, content]) => ({ role, content })) },
+});
+
+describe("over gRPC, INVALID_ARGUMENT names the field, the value and what is allowed for", () => {
+  test.each<[string, GenerateRequestInput, string | RegExp]>([
+    ["no input", {}, "prompt is missing; a request needs exactly one of prompt, messages, raw_prompt and prompt_ids"],
+    ["an empty prompt", { prompt: "" }, "prompt must not be empty; say what to answer"],
+    ["a blank prompt", { prompt: " \n" }, "prompt must not be empty; say what to answer"],
+    ["an empty raw prompt", { rawPrompt: "" }, "raw_prompt must not be empty; give the text to continue"],
+    ["no messages", conversation(), "messages must not be empty; the last one is the user's"],
+    [
+      "an unknown role",
+      conversation(["robot", "x"]),
+      'messages[0].role must be one of system, user, assistant, got "robot"',
+    ],
+    [
+      "an answer as the last message",
+      conversation(["user", "x"], ["assistant", "y"]),
+      "messages[1].role must be user, since the answer is the assistant's, got assistant",
+    ],
+    ["a blank last message", conversation(["user", " "]), "messages[0].content must not be empty; say what to answer"],
+    [
+      "a prompt longer than the context",
+      { prompt: "12 ".repeat(60) },
+      /^prompt has \d+ tokens, which leaves no room in the model's context of 128; shorten it$/,
+    ],
+    [
+      "a prompt that is too long to tokenize",
+      { rawPrompt: "a".repeat(20_000) },
+      "raw_prompt has 20000 characters, too many for the model's context of 128 tokens; shorten it",
+    ],
+    ["no ids", { promptIds: { ids: [] } }, "prompt_ids must not be empty"],
+    ["an id out of range", { promptIds: { ids: [1, 320] } }, "prompt_ids[1] must be an integer from 0 to 319, got 320"],
+    ["a negative id", { promptIds: { ids: [-1] } }, "prompt_ids[0] must be an integer from 0 to 319, got -1"],
+    [
+      "the mask as an id",
+      { promptIds: { ids: [319] } },
+      "prompt_ids[0] must not be the mask token 319: only the answer is unmasked",
+    ],
+    [
+      "ids that fill the context",
+      { promptIds: { ids: Array(128).fill(1) } },
+      "prompt_ids has 128 tokens, which leaves no room in the model's context of 128; shorten it",
+    ],
+    [
+      "a bad request id",
+      { prompt, requestId: "a:b" },
+      'request_id must be 1 to 64 of the characters A-Z a-z 0-9 _ -, got "a:b"',
+    ],
+    [
+      "a long request id",
+      { prompt, requestId: "a".repeat(65) },
+      `request_id must be 1 to 64 of the characters A-Z a-z 0-9 _ -, got "${"a".repeat(65)}"`,
+    ],
+    [
+      "blocks that do not divide",
+      { prompt, params: { genLength: 10, blockLength: 4 } },
+      "block_length must divide gen_length 10, got 4",
+    ],
+    [
+      "steps that do not divide",
+      { prompt, params: { genLength: 16, blockLength: 8, steps: 3 } },
+      "steps must be a multiple of the number of blocks, 2 (gen_length 16 / block_length 8), got 3",
+    ],
+    ["no length", { prompt, params: { genLength: 0 } }, /^gen_length must be an integer from 1 to \d+, got 0$/],
+    [
+      "a negative length",
+      { prompt, params: { genLength: -8 } },
+      /^gen_length must be an integer from 1 to \d+, got -8$/,
+    ],
+    [
+      "a length beyond the context",
+      { prompt, params: { genLength: 4096 } },
+      /^gen_length must be at most \d+ \(context 128/,
+    ],
+    [
+      "a negative temperature",
+      { prompt, params: { temperature: -1 } },
+      "temperature must be between 0 and 100, got -1",
+    ],
+    ["NaN", { prompt, params: { temperature: Number.NaN } }, "temperature must be between 0 and 100, got NaN"],
+    [
+      "infinity",
+      { prompt, params: { cfgScale: Number.POSITIVE_INFINITY } },
+      "cfg_scale must be between 0 and 100, got Infinity",
+    ],
+    ["a threshold of 0", { prompt, params: { threshold: 0 } }, "threshold must be above 0 and at most 1, got 0"],
+    [
+      "a negative seed, which the wire makes huge",
+      { prompt, params: { seed: "18446744073709551615" } },
+      /^seed must be an integer from 0 to 9007199254740991, got 1844\d+$/,
+    ],
+    [
+      "a seed of 2^53",
+      { prompt, params: { seed: 2 ** 53 } },
+      "seed must be an integer from 0 to 9007199254740991, got 9007199254740992",
+    ],
+    [
+      "an unknown strategy",
+      { prompt, params: { strategy: "best" } },
+      'strategy must be one of low_confidence, random, threshold, got "best"',
+    ],
+  ])("%s", async (_, request, message) => {
+    const text = await refusal(request);
+    if (typeof message === "string") expect(text).toBe(`INVALID_ARGUMENT: ${message}`);
+    else expect(text.replace("INVALID_ARGUMENT: ", "")).toMatch(message);
+  });
+});
+
+test("everything that is wrong with the parameters is told together", async () => {
+  const text = await refusal({ prompt, params: { temperature: -1, threshold: 2, strategy: "best" } });
+  expect(text.match(/temperature|threshold must|strategy/g)).toHaveLength(3);
+});
+
+test("a model that is not served is NOT_FOUND, with those that are", async () => {
+  expect(await refusal({ prompt, model: "llada-8b" })).toBe(
+    'NOT_FOUND: model "llada-8b" is not served here; served: tiny',
+  );
+});
+
+test("a request above the size limit is refused before it is read", async () => {
+  expect(await refusal({ prompt: "a".repeat(1024 * 1024) })).toMatch(/^RESOURCE_EXHAUSTED: /);
+});
+
+test("nothing that was refused is in the queue", async () => {
+  expect(cluster.taken).toEqual([]);
+  expect(await cluster.queue.counts()).toMatchObject({ waiting: 0, active: 0, completed: 0, failed: 0 });
+});

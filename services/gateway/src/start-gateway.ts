@@ -1,0 +1,90 @@
+import { InvalidParams, resolveParams } from "@unmask/diffusion";
+import type { GenerationQueue } from "@unmask/queue";
+import type { Logger, Metrics } from "@unmask/runtime";
+import type { ModelText } from "@unmask/text";
+import { ServingError } from "@unmask/wire";
+import { Answering } from "./answering.js";
+import { createGenerate } from "./generate.js";
+import { generationHandlers } from "./generation-service.js";
+import { startGrpcServer } from "./grpc-server.js";
+import { startHttpServer } from "./http-server.js";
+
+export interface GatewayConfig {
+  /** Stays open when the gateway closes. */
+  readonly queue: GenerationQueue;
+  /** What is served, at least one; the first is meant where a request names none. */
+  readonly models: readonly ModelText[];
+  /** "host:port"; port 0 takes any free one. */
+  readonly grpcAddress: string;
+  /** "host:port"; port 0 takes any free one. */
+  readonly httpAddress: string;
+  readonly log: Logger;
+  readonly metrics: Metrics;
+  /** A larger request is refused. Default 1 MiB. */
+  readonly maxRequestBytes?: number;
+}
+
+export interface Gateway {
+  readonly grpcPort: number;
+  readonly httpPort: number;
+  /**
+   * Takes no more calls, lets running ones finish for `graceMs`, then ends them with UNAVAILABLE. Their jobs stay in the
+   * queue: a call repeated with the same request_id finds them.
+   */
+  close(options: { readonly graceMs: number }): Promise<void>;
+}
+
+/** How long answers may take to leave once every call has ended. */
+const flushMs = 500;
+
+/** @throws {ServingError} FAILED_PRECONDITION for a taken address or a model's defaults that contradict each other */
+export async function startGateway(config: GatewayConfig): Promise<Gateway> {
+  const { queue, models, log, metrics, maxRequestBytes = 1024 * 1024 } = config;
+  checkModels(models);
+  const leaving = new AbortController();
+  const answering = new Answering(log, metrics);
+  const generate = createGenerate({ queue, models, leaving: leaving.signal, log });
+
+  const grpc = await startGrpcServer(config.grpcAddress, generationHandlers(generate, answering), maxRequestBytes);
+  const http = await startHttpServer(config.httpAddress, {
+    generate,
+    answering,
+    models,
+    queue,
+    metrics,
+    maxRequestBytes,
+  }).catch(async (error: unknown) => {
+    await grpc.close(0);
+    throw error;
+  });
+  log.info({ grpcPort: grpc.port, httpPort: http.port }, "gateway listening");
+
+  const close = async (graceMs: number) => {
+    grpc.drain();
+    const timer = setTimeout(() => leaving.abort(), graceMs);
+    await answering.close();
+    clearTimeout(timer);
+    await Promise.all([grpc.close(flushMs), http.close(flushMs)]);
+    log.info("gateway closed");
+  };
+  let closed: Promise<void> | undefined;
+  return {
+    grpcPort: grpc.port,
+    httpPort: http.port,
+    close: ({ graceMs }) => (closed ??= close(graceMs)),
+  };
+}
+
+/** Found now rather than by the first request. */
+function checkModels(models: readonly ModelText[]): void {
+  if (models.length === 0) throw new ServingError("INVALID_ARGUMENT", "a gateway needs at least one model");
+  for (const { name, maxLength, defaults } of models) {
+    try {
+      resolveParams({}, 1, maxLength, defaults);
+    } catch (error) {
+      if (!(error instanceof InvalidParams)) throw error;
+      const message = `generation_config.json of the model "${name}": ${error.message}; correct it`;
+      throw new ServingError("FAILED_PRECONDITION", message, { cause: error });
+    }
+  }
+}

@@ -1,0 +1,109 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { type ActiveJob, type GenerateJob, type GenerateResult, type GenerationQueue, openQueue } from "@unmask/queue";
+import { createLogger, createMetrics, type Metrics } from "@unmask/runtime";
+import { loadText, type ModelText } from "@unmask/text";
+import { encodeFrame } from "@unmask/wire";
+import { type Gateway, type GatewayConfig, startGateway } from "../start-gateway.js";
+
+export const text: ModelText = await loadText(
+  fileURLToPath(new URL("../../../../packages/text/testdata/tiny", import.meta.url)),
+);
+
+/** What the answer is, and when its steps happen. */
+export type Play = (job: ActiveJob<GenerateJob>) => Promise<GenerateResult>;
+
+/** A gateway on real sockets over a real queue; the scheduler's place is taken by {@link Cluster.play}. */
+export interface Cluster {
+  readonly queue: GenerationQueue;
+  readonly gateway: Gateway;
+  readonly metrics: Metrics;
+  readonly grpcAddress: string;
+  readonly url: string;
+  /** Jobs as they were taken from the queue. */
+  readonly taken: ActiveJob<GenerateJob>[];
+  /** Decodes jobs from now on. */
+  play: Play;
+  /** Another gateway on the same queue. */
+  another(config?: Partial<GatewayConfig>): Promise<Gateway>;
+  close(): Promise<void>;
+}
+
+export async function startCluster(config: Partial<GatewayConfig> = {}): Promise<Cluster> {
+  const dataDir = mkdtempSync(join(tmpdir(), "unmask-gateway-"));
+  const queue: GenerationQueue = await openQueue({ dataDir });
+  const metrics = createMetrics();
+  const log = createLogger({ level: "silent" });
+  const anyPort = "127.0.0.1:0";
+  const start = (changes: Partial<GatewayConfig> = {}) =>
+    startGateway({
+      queue,
+      models: [text],
+      grpcAddress: anyPort,
+      httpAddress: anyPort,
+      log,
+      metrics,
+      ...config,
+      ...changes,
+    });
+  const gateway = await start();
+  const taken: ActiveJob<GenerateJob>[] = [];
+  const consumer = queue.consume(
+    (job) => {
+      taken.push(job);
+      return cluster.play(job);
+    },
+    { concurrency: 64 },
+  );
+  const cluster: Cluster = {
+    queue,
+    gateway,
+    metrics,
+    grpcAddress: `127.0.0.1:${gateway.grpcPort}`,
+    url: `http://127.0.0.1:${gateway.httpPort}`,
+    taken,
+    play: answer("Hi."),
+    another: start,
+    async close() {
+      await gateway.close({ graceMs: 0 });
+      await consumer.handBack();
+      await queue.close();
+      rmSync(dataDir, { recursive: true });
+    },
+  };
+  return cluster;
+}
+
+/** The canvas of an answer: its text, then end tokens. */
+export function canvas(answerText: string, genLength: number): number[] {
+  const ids = [...text.encode(answerText), text.special.eot ?? text.special.eos];
+  return [...ids, ...Array<number>(genLength).fill(text.special.eos)].slice(0, genLength);
+}
+
+export function result(answerIds: readonly number[]): GenerateResult {
+  return { answerIds, steps: answerIds.length, forwards: answerIds.length, queueMs: 1.5, totalMs: 20.5 };
+}
+
+/** Answers at once, one frame for every token. */
+export function answer(answerText: string): Play {
+  return async (job) => {
+    const ids = canvas(answerText, job.payload.params.genLength);
+    for (const step of ids.keys()) publishStep(job, ids, step);
+    return result(ids);
+  };
+}
+
+export function publishStep(job: ActiveJob<GenerateJob>, ids: readonly number[], step: number): void {
+  const commits = [{ position: step, tokenId: ids[step]!, text: "", confidence: 0.5 }];
+  job.publish(encodeFrame({ step, forwards: step + 1, masked: ids.length - step - 1, commits }));
+}
+
+/** Runs until the job is cancelled or handed back. */
+export const never: Play = (job) =>
+  new Promise((_, reject) => {
+    const end = () => reject(job.signal.reason);
+    if (job.signal.aborted) end();
+    else job.signal.addEventListener("abort", end);
+  });

@@ -1,0 +1,67 @@
+import { InvalidParams, type ParamsInput, resolveParams } from "@unmask/diffusion";
+import type { GenerateJob } from "@unmask/queue";
+import type { ModelText } from "@unmask/text";
+import { type GenerateRequestMessage, type SamplingParamsMessage, ServingError } from "@unmask/wire";
+import { type Identity, identify } from "./identity.js";
+import { promptIds } from "./prompt.js";
+
+/** A request that can be put into the queue; only {@link validate} makes one. */
+export interface AcceptedRequest extends Identity {
+  readonly text: ModelText;
+  readonly job: GenerateJob;
+}
+
+/**
+ * Everything that may be wrong with a request is found here, before anything is queued.
+ * @param models those that are served, at least one; the first is meant where the request names none
+ * @param stream whether frames are wanted
+ * @throws {ServingError} INVALID_ARGUMENT with the field; NOT_FOUND for a model that is not served
+ */
+export function validate(
+  request: GenerateRequestMessage,
+  models: readonly ModelText[],
+  stream: boolean,
+): AcceptedRequest {
+  const text = findModel(request.model, models);
+  const ids = promptIds(request, text);
+  const params = checkParams(request.params, ids.length, text);
+  const job: GenerateJob = { model: text.name, promptIds: ids, params, special: text.special, stream };
+  return { ...identify(request.requestId, job), text, job };
+}
+
+function findModel(name: string, models: readonly ModelText[]): ModelText {
+  const found = name === "" ? models[0] : models.find((model) => model.name === name);
+  if (found) return found;
+  const served = models.map((model) => model.name).join(", ");
+  const shown = JSON.stringify(name.slice(0, 200));
+  throw new ServingError("NOT_FOUND", `model ${shown} is not served here; served: ${served}`, { field: "model" });
+}
+
+function checkParams(message: SamplingParamsMessage | null, promptLength: number, text: ModelText) {
+  try {
+    return resolveParams(toInput(message), promptLength, text.maxLength, text.defaults);
+  } catch (error) {
+    if (!(error instanceof InvalidParams)) throw error;
+    const field = error.violations[0]?.field ?? "params";
+    throw new ServingError("INVALID_ARGUMENT", error.message, { field, cause: error });
+  }
+}
+
+/** Named one by one: the message also carries the wire's own marks of what is set. */
+function toInput(message: SamplingParamsMessage | null): ParamsInput {
+  if (message === null) return {};
+  return {
+    genLength: message.genLength,
+    blockLength: message.blockLength,
+    steps: message.steps,
+    temperature: message.temperature,
+    cfgScale: message.cfgScale,
+    // proto3 text is never absent; empty is how it says so.
+    strategy: message.strategy === "" ? undefined : message.strategy,
+    threshold: message.threshold,
+    seed: message.seed,
+    logitsEosInf: message.logitsEosInf,
+    confidenceEosEotInf: message.confidenceEosEotInf,
+    eosEarlyStop: message.eosEarlyStop,
+  };
+}

@@ -1,0 +1,224 @@
+import { RandomStream, type RowPrediction, resolveParams, type StepRow, uniform } from "@unmask/diffusion";
+import { HandBack } from "@unmask/queue";
+import { createLogger, createMetrics } from "@unmask/runtime";
+import {
+  decodeFrame,
+  decodeRow,
+  encodePrediction,
+  type SchedulerMessage,
+  type StepResult,
+  workerService,
+} from "@unmask/wire";
+import { beforeEach, describe, expect, test } from "vitest";
+import type { DecodeJob } from "./running.js";
+import { Scheduler } from "./scheduler.js";
+import type { WorkerConnection } from "./worker-service.js";
+
+const special = { mask: 99, eos: 98, eot: 97 };
+
+/** Any pure function of the row serves as a model here; the real one has its tests in test/cluster.test.ts. */
+function predict(row: StepRow): RowPrediction {
+  const key = row.inputIds.reduce((hash, id) => (hash * 31 + id) >>> 0, 7);
+  const number = (salt: number) => Float32Array.from(row.candidates, (p) => uniform(key, salt, p, RandomStream.token));
+  const tokenIds = Int32Array.from(number(0), (u) => Math.floor(u * 97));
+  return { tokenIds, confidence: number(1), margin: number(2), entropy: number(3), targetLogProb: number(4) };
+}
+
+/** A worker at the other end of the wire: it answers when the test says so. */
+class ScriptedWorker implements WorkerConnection {
+  readonly hello;
+  readonly batches: { batchId: number; rows: StepRow[] }[] = [];
+  dropped: string | undefined;
+  readonly #scheduler: Scheduler;
+
+  constructor(scheduler: Scheduler, workerId: string, modelDigest = "d1", maxInFlight = 1) {
+    const limits = { maxInFlight, maxRows: 8, maxTokens: 10_000, maxLength: 1000, vocabSize: 100 };
+    this.hello = { workerId, model: "m", modelDigest, device: "test", ...limits };
+    this.#scheduler = scheduler;
+  }
+
+  attach(): string | undefined {
+    return this.#scheduler.attached(this);
+  }
+
+  send(message: SchedulerMessage): void {
+    const { batch } = workerService.Attach.responseDeserialize(workerService.Attach.responseSerialize(message));
+    if (batch) this.batches.push({ batchId: batch.batchId, rows: batch.rows.map(decodeRow) });
+  }
+
+  drop(reason: string): void {
+    this.dropped = reason;
+    this.#scheduler.detached(this);
+  }
+
+  /** Answers the oldest batch; `change` makes the answer wrong. */
+  answer(change: (prediction: RowPrediction) => RowPrediction = (p) => p): void {
+    const { batchId, rows } = this.batches.shift()!;
+    const wire = { batchId, rows: rows.map((row) => encodePrediction(change(predict(row)))), forwardMs: 1, waitMs: 0 };
+    const bytes = workerService.Attach.requestSerialize({ result: wire });
+    this.#scheduler.result(this, workerService.Attach.requestDeserialize(bytes).result as StepResult);
+  }
+
+  answerAll(): void {
+    while (this.batches.length > 0) this.answer();
+  }
+}
+
+describe("the scheduler", () => {
+  let scheduler: Scheduler;
+  beforeEach(() => {
+    const log = createLogger({ level: "silent" });
+    scheduler = new Scheduler({ schedulerId: "s", leaseMs: 1000, log, metrics: createMetrics() });
+  });
+
+  function job(id: string, genLength = 8, controller = new AbortController()) {
+    const frames: Uint8Array[] = [];
+    const saved: unknown[] = [];
+    const active: DecodeJob = {
+      id,
+      payload: {
+        model: "m",
+        promptIds: [1, 2, id.length],
+        params: resolveParams({ genLength, blockLength: 4, eosEarlyStop: false }, 3, 100),
+        special,
+        stream: true,
+      },
+      checkpoint: undefined,
+      submittedAtMs: Date.now(),
+      starts: 1,
+      signal: controller.signal,
+      publish: (frame) => frames.push(frame),
+      saveCheckpoint: async (checkpoint) => {
+        saved.push(structuredClone(checkpoint));
+      },
+    };
+    return { active, frames, saved, controller };
+  }
+
+  const worker = (id: string, digest?: string, maxInFlight?: number) => {
+    const made = new ScriptedWorker(scheduler, id, digest, maxInFlight);
+    expect(made.attach()).toBeUndefined();
+    return made;
+  };
+
+  async function quietRun(genLength = 8): Promise<readonly number[]> {
+    const quiet = new Scheduler({
+      schedulerId: "quiet",
+      leaseMs: 1000,
+      log: createLogger({ level: "silent" }),
+      metrics: createMetrics(),
+    });
+    const alone = new ScriptedWorker(quiet, "alone");
+    alone.attach();
+    const result = quiet.decode(job("a", genLength).active);
+    alone.answerAll();
+    return (await result).answerIds;
+  }
+
+  test("decodes a job, with a frame for every step and a checkpoint for every finished block but the last", async () => {
+    const { active, frames, saved } = job("a");
+    const result = scheduler.decode(active);
+    worker("w").answerAll();
+    const { answerIds, steps, forwards } = await result;
+    expect(answerIds).not.toContain(special.mask);
+    expect({ steps, forwards }).toEqual({ steps: 8, forwards: 8 });
+    const told = frames.map(decodeFrame);
+    expect(told.map((f) => f.masked)).toEqual([7, 6, 5, 4, 3, 2, 1, 0]);
+    for (const { commits } of told) for (const c of commits) expect(answerIds[c.position]).toBe(c.tokenId);
+    expect(saved).toHaveLength(1);
+  });
+
+  test("goes on from a checkpoint to the same answer", async () => {
+    const first = job("a");
+    const whole = scheduler.decode(first.active);
+    const w = worker("w");
+    w.answerAll();
+    const { active } = job("a");
+    const resumed = scheduler.decode({ ...active, checkpoint: first.saved[0] as DecodeJob["checkpoint"] });
+    expect(w.batches[0]!.rows[0]!.step).toBe(4);
+    w.answerAll();
+    expect((await resumed).answerIds).toEqual((await whole).answerIds);
+  });
+
+  test("a short sequence leaves the batch at once, and a new one takes its place", async () => {
+    const w = worker("w");
+    const long = scheduler.decode(job("long", 40).active);
+    const short = scheduler.decode(job("short", 4).active);
+    for (let i = 0; i < 5; i++) w.answer();
+    expect((await short).steps).toBe(4);
+    const late = scheduler.decode(job("late", 4).active);
+    w.answer();
+    expect(w.batches[0]!.rows).toHaveLength(2);
+    w.answerAll();
+    expect((await late).steps).toBe(4);
+    expect((await long).steps).toBe(40);
+  });
+
+  test.each<[string, (p: RowPrediction) => RowPrediction]>([
+    ["an id outside the vocabulary", (p) => ({ ...p, tokenIds: p.tokenIds.map(() => 100) })],
+    ["a negative id", (p) => ({ ...p, tokenIds: p.tokenIds.map(() => -1) })],
+    ["the mask", (p) => ({ ...p, tokenIds: p.tokenIds.map(() => special.mask) })],
+    ["NaN confidence", (p) => ({ ...p, confidence: p.confidence.map(() => Number.NaN) })],
+    ["a confidence above 1", (p) => ({ ...p, confidence: p.confidence.map(() => 2) })],
+    ["too few numbers", (p) => ({ ...p, tokenIds: p.tokenIds.slice(1) })],
+  ])("a worker that answers %s is dropped, and the step runs elsewhere", async (_name, nonsense) => {
+    const result = scheduler.decode(job("a").active);
+    const broken = worker("broken");
+    broken.answer();
+    broken.answer(nonsense);
+    expect(broken.dropped).toContain("unusable result");
+    worker("sound").answerAll();
+    expect((await result).answerIds).toEqual(await quietRun());
+  });
+
+  test("a lost worker costs one step, and its late result is void", async () => {
+    const result = scheduler.decode(job("a").active);
+    const lost = worker("lost");
+    lost.answer();
+    lost.answer();
+    scheduler.detached(lost);
+    const other = worker("other");
+    expect(other.batches[0]!.rows[0]!.step).toBe(2);
+    lost.answer((p) => ({ ...p, tokenIds: p.tokenIds.map(() => 1) }));
+    other.answerAll();
+    expect((await result).answerIds).toEqual(await quietRun());
+  });
+
+  test("a step that no worker can do ends its sequence with a reason", async () => {
+    const w = worker("w");
+    const result = scheduler.decode(job("a").active);
+    for (let i = 0; i < 5; i++) scheduler.failure(w, w.batches.shift()!.batchId, "out of memory");
+    await expect(result).rejects.toMatchObject({ code: "INTERNAL", message: expect.stringContaining("5 times") });
+  });
+
+  test("a cancelled sequence is not in the next batch", async () => {
+    const w = worker("w");
+    const { active, controller } = job("a");
+    const cancelled = scheduler.decode(active);
+    const other = scheduler.decode(job("other").active);
+    controller.abort(new Error("the client left"));
+    await expect(cancelled).rejects.toThrow("the client left");
+    w.answer();
+    expect(w.batches[0]!.rows).toHaveLength(1);
+    w.answerAll();
+    expect((await other).steps).toBe(8);
+  });
+
+  test("a job that is handed back takes its state along", async () => {
+    const w = worker("w");
+    const { active, saved, controller } = job("a");
+    const result = scheduler.decode(active);
+    w.answer();
+    w.answer();
+    controller.abort(new HandBack());
+    await expect(result).rejects.toThrow(HandBack);
+    const resumed = scheduler.decode({ ...job("a").active, checkpoint: saved[0] as DecodeJob["checkpoint"] });
+    w.answerAll();
+    expect((await resumed).answerIds).toEqual(await quietRun());
+  });
+
+  test("workers with other weights under the same name are refused", () => {
+    worker("w", "d1");
+    expect(new ScriptedWorker(scheduler, "v", "d2").attach()).toContain("digest d1, this worker has d2");
+  });
+});

@@ -1,0 +1,32 @@
+import { basename } from "node:path";
+import {
+  choiceSetting,
+  createLogger,
+  integerSetting,
+  logLevels,
+  onShutdown,
+  readSettings,
+  textSetting,
+} from "@unmask/runtime";
+import { startWorker } from "./start-worker.js";
+
+/** A worker as a process of its own: one for each device or CPU slot. */
+const settings = readSettings(
+  {
+    UNMASK_MODEL: textSetting(),
+    UNMASK_SCHEDULERS: textSetting().default("127.0.0.1:50052"),
+    UNMASK_THREADS: integerSetting(1, 1024).default(1),
+    UNMASK_LOG_LEVEL: choiceSetting(logLevels).default("info"),
+  },
+  process.env,
+);
+const log = createLogger({ level: settings.UNMASK_LOG_LEVEL });
+const worker = await startWorker({
+  model: basename(settings.UNMASK_MODEL),
+  modelFolder: settings.UNMASK_MODEL,
+  schedulers: settings.UNMASK_SCHEDULERS.split(","),
+  threads: settings.UNMASK_THREADS,
+  log,
+});
+log.info({ workerId: worker.workerId }, "worker started");
+onShutdown(async () => worker.close());
