@@ -11,6 +11,9 @@ export interface ClientOptions {
   readonly credentials?: ChannelCredentials | undefined;
 }
 
+/** What a timer can hold, some 24 days; a longer one would fire at once. */
+const maxDeadlineMs = 2 ** 31 - 1;
+
 /** A connection to an Unmask cluster; any number of calls run on it side by side. Every failure is a ServingError. */
 export class UnmaskClient {
   readonly #address: string;
@@ -78,8 +81,9 @@ export class UnmaskClient {
 function callSettings({ signal, deadlineMs }: CallOptions): GrpcCallOptions {
   if (signal?.aborted) throw new ServingError("CANCELLED", "cancelled before the call began", { cause: signal.reason });
   if (deadlineMs === undefined) return {};
-  if (!(deadlineMs > 0 && Number.isFinite(deadlineMs))) {
-    const message = `deadlineMs must be a number of milliseconds above 0, got ${deadlineMs}; leave it out for no deadline`;
+  if (!(deadlineMs > 0 && deadlineMs <= maxDeadlineMs)) {
+    const range = `a number of milliseconds above 0 and at most ${maxDeadlineMs}`;
+    const message = `deadlineMs must be ${range}, got ${deadlineMs}; leave it out for no deadline`;
     throw new ServingError("INVALID_ARGUMENT", message, { field: "deadlineMs" });
   }
   return { deadline: Date.now() + deadlineMs };

@@ -19,6 +19,7 @@ export interface Backend {
   /** The newest event's id. Reading on from it misses nothing; BullMQ's default, "$", can between two reads. */
   lastEventId(): Promise<string>;
   ping(): Promise<void>;
+  /** Ends every connection, BullMQ's own too. */
   close(): Promise<void>;
 }
 
@@ -45,5 +46,8 @@ export interface CancelMarks {
   has(id: string): Promise<boolean>;
   remove(id: string): Promise<void>;
 }
+
+/** How long closing waits for a backend that may be gone, milliseconds. */
+export const closeMs = 3_000;
 
 export const cancelMarkMs = 24 * 3_600_000;

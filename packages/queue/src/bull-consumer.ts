@@ -1,5 +1,6 @@
 import { type Job, WaitingError, Worker } from "bullmq";
-import type { Backend, Unsubscribe } from "./backend.js";
+import { atMost } from "./at-most.js";
+import { type Backend, closeMs, type Unsubscribe } from "./backend.js";
 import { HeldJob } from "./held-job.js";
 import { type ConsumeOptions, type Consumer, HandBack, type JobHandler, JobLost } from "./job.js";
 import type { ResolvedQueueOptions } from "./options.js";
@@ -12,6 +13,7 @@ export class BullConsumer implements Consumer {
   readonly #handler: JobHandler<never, unknown, never>;
   readonly #worker: Worker<StoredJob, string>;
   readonly #held = new Map<string, HeldJob>();
+  readonly #processing = new Set<Promise<string>>();
   readonly #cancels: Promise<Unsubscribe>;
   #handingBack = false;
 
@@ -26,7 +28,7 @@ export class BullConsumer implements Consumer {
     this.#handler = handler;
     this.#worker = new Worker<StoredJob, string>(
       options.name,
-      (job, token) => this.#process(job, token ?? ""),
+      (job, token) => this.#tracked(this.#process(job, token ?? "")),
       {
         connection: backend.blocking,
         concurrency,
@@ -64,7 +66,10 @@ export class BullConsumer implements Consumer {
   }
 
   async close(): Promise<void> {
-    await this.#worker.close();
+    const closed = this.#worker.close();
+    // However long the handlers take; the backend, once they have ended, only so long.
+    await Promise.race([closed, this.#idle()]);
+    await atMost(closeMs, closed).catch(this.#options.onError);
     const unsubscribe = await this.#cancels.catch(() => undefined);
     await unsubscribe?.();
   }
@@ -80,7 +85,7 @@ export class BullConsumer implements Consumer {
       if (await this.#backend.marks.has(held.id)) throw cancelled(held.id);
       held.signal.throwIfAborted();
       const result = await this.#handler(held as never);
-      if (held.lost) throw held.signal.reason;
+      if (held.lost) throw held.lost;
       return encode(result);
     } catch (error) {
       throw await this.#end(job, token, held, held.whyEnded(error));
@@ -88,6 +93,17 @@ export class BullConsumer implements Consumer {
       await held.settled();
       if (this.#held.get(held.id) === held) this.#held.delete(held.id);
     }
+  }
+
+  #tracked(processing: Promise<string>): Promise<string> {
+    this.#processing.add(processing);
+    const done = () => this.#processing.delete(processing);
+    processing.then(done, done);
+    return processing;
+  }
+
+  async #idle(): Promise<void> {
+    while (this.#processing.size > 0) await Promise.allSettled(this.#processing);
   }
 
   /** @returns what BullMQ understands: WaitingError for "leave the job alone", anything else for "it failed" */

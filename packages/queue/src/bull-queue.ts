@@ -1,6 +1,7 @@
 import { ServingError } from "@unmask/wire";
 import { Queue } from "bullmq";
-import type { Backend } from "./backend.js";
+import { atMost } from "./at-most.js";
+import { type Backend, closeMs } from "./backend.js";
 import { BullConsumer } from "./bull-consumer.js";
 import type { ConsumeOptions, Consumer, JobCounts, JobHandler, JobOutcome } from "./job.js";
 import type { ResolvedQueueOptions } from "./options.js";
@@ -25,13 +26,23 @@ export class BullQueue implements JobQueue {
     // Waiters learn of ends from BullMQ's events, about five for each job: enough of them that a process which stands
     // still for some seconds misses none.
     const streams = { events: { maxLen: 50_000 } };
-    this.#queue = new Queue<StoredJob, string>(options.name, { connection: backend.producer, streams }, backend.factory);
+    this.#queue = new Queue<StoredJob, string>(
+      options.name,
+      { connection: backend.producer, streams },
+      backend.factory,
+    );
     this.#queue.on("error", options.onError);
     this.#outcomes = new Outcomes(backend, options, lastEventId, (id) => this.#lookUp(id));
+    this.#queue.getBackend().on("ready", () => this.#outcomes.lookAgain());
   }
 
   get backend(): "redis" | "embedded" {
     return this.#backend.kind;
+  }
+
+  /** Resolves when every connection stands. */
+  async ready(): Promise<void> {
+    await Promise.all([this.#queue.waitUntilReady(), this.#outcomes.ready()]);
   }
 
   async submit(id: string, payload: unknown, priority: number): Promise<{ created: boolean }> {
@@ -85,10 +96,10 @@ export class BullQueue implements JobQueue {
 
   close(): Promise<void> {
     this.#closed ??= (async () => {
-      // What is already broken must not keep the rest open.
-      await Promise.all(this.#consumers.map((consumer) => consumer.close())).catch(this.#options.onError);
-      await this.#outcomes.close().catch(this.#options.onError);
-      await this.#queue.close().catch(this.#options.onError);
+      await Promise.all(this.#consumers.map((consumer) => consumer.close()));
+      // BullMQ's closing fails, or waits for ever, on a connection that is gone; the backend cuts what is left.
+      const closing = this.#outcomes.close().then(() => this.#queue.close());
+      await atMost(closeMs, closing).catch(this.#options.onError);
       await this.#backend.close();
     })();
     return this.#closed;

@@ -1,6 +1,6 @@
+import { ServingError } from "@unmask/wire";
 import type { Job } from "bullmq";
 import type { Signals } from "./backend.js";
-import { ServingError } from "@unmask/wire";
 import { type ActiveJob, JobLost } from "./job.js";
 import { decode, type StoredJob, withCheckpoint } from "./stored-job.js";
 
@@ -15,6 +15,7 @@ export class HeldJob implements ActiveJob {
   readonly #signals: Signals;
   readonly #controller = new AbortController();
   #writes: Promise<unknown> = Promise.resolve();
+  #lost: JobLost | undefined;
 
   constructor(job: Job<StoredJob, string>, signals: Signals) {
     this.id = job.id ?? "";
@@ -30,28 +31,30 @@ export class HeldJob implements ActiveJob {
     return this.#controller.signal;
   }
 
-  get lost(): boolean {
-    return this.signal.reason instanceof JobLost;
+  /** Set once somebody else holds the job, whatever it was told before. */
+  get lost(): JobLost | undefined {
+    return this.#lost;
   }
 
-  /** The first reason stands: a signal aborts once. */
+  /** A signal aborts once: its first reason stands. */
   stop(reason: Error): void {
+    if (reason instanceof JobLost) this.#lost = reason;
     this.#controller.abort(reason);
   }
 
   /** Of a job that was told to stop, whatever its handler throws is that stop; except a verdict of the handler's own. */
   whyEnded(error: unknown): unknown {
-    if (!this.signal.aborted) return error;
-    return error instanceof ServingError && !this.lost ? error : this.signal.reason;
+    if (this.#lost) return this.#lost;
+    return error instanceof ServingError || !this.signal.aborted ? error : this.signal.reason;
   }
 
   publish(frame: Uint8Array): void {
-    if (!this.lost) this.#signals.publishFrame(this.id, frame);
+    if (!this.#lost) this.#signals.publishFrame(this.id, frame);
   }
 
   async saveCheckpoint(checkpoint: unknown): Promise<void> {
     // BullMQ writes data without looking at the lock; a lost job's next holder is ahead of us.
-    if (this.lost) throw this.signal.reason;
+    if (this.#lost) throw this.#lost;
     const write = this.#job.updateData(withCheckpoint(this.#job.data, checkpoint));
     this.#writes = Promise.allSettled([this.#writes, write]);
     await write;

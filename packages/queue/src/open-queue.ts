@@ -26,6 +26,7 @@ export async function openQueue<Payload = unknown, Result = unknown, Checkpoint 
       : await openRedisBackend(redisUrl, resolved);
   try {
     const queue = new BullQueue(backend, resolved, await backend.lastEventId());
+    await queue.ready();
     if (backend.kind === "embedded") await queue.recover();
     return queue as unknown as JobQueue<Payload, Result, Checkpoint>;
   } catch (error) {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { ServingError } from "@unmask/wire";
 import { QueueEvents } from "bullmq";
 import type { Backend } from "./backend.js";
@@ -31,12 +32,21 @@ export class Outcomes {
       if (this.#waiters.has(jobId)) this.settle(jobId, completed(returnvalue));
     });
     this.#events.on("failed", ({ jobId, failedReason }) => this.settle(jobId, failed(failedReason)));
-    this.#events.on("removed", ({ jobId }) => this.#lookAgain(jobId));
-    // After a lost connection: a backend that lost its memory sends no events for what it forgot.
-    this.#events.getBackend().on("ready", () => {
-      for (const id of this.#waiters.keys()) this.#lookAgain(id);
-    });
-    this.#events.run().catch(options.onError);
+    this.#events.on("removed", ({ jobId }) => this.#look(jobId, false));
+    this.#follow(options.onError);
+  }
+
+  /** Resolves once the events are read, and so none is missed. */
+  async ready(): Promise<void> {
+    await this.#events.waitUntilReady();
+  }
+
+  /** Reading goes on through lost connections by itself; only its start can fail, and would then be for good. */
+  async #follow(onError: (error: Error) => void): Promise<void> {
+    while (!this.#events.closing) {
+      await this.#events.run().catch(onError);
+      await sleep(200, undefined, { ref: false });
+    }
   }
 
   wait(id: string, signal?: AbortSignal): Promise<JobOutcome> {
@@ -60,8 +70,13 @@ export class Outcomes {
       signal?.addEventListener("abort", abort, { once: true });
       // First wait, then look: an end in between is seen by one of the two.
       this.#add(id, waiter);
-      this.#lookAgain(id);
+      this.#look(id, true);
     });
+  }
+
+  /** For after a lost connection: a backend that lost its memory sends no events for what it forgot. */
+  lookAgain(): void {
+    for (const id of this.#waiters.keys()) this.#look(id, false);
   }
 
   settle(id: string, outcome: JobOutcome): void {
@@ -76,12 +91,14 @@ export class Outcomes {
     await this.#events.close();
   }
 
-  async #lookAgain(id: string): Promise<void> {
+  /** @param first whether somebody has just asked: then no answer is an answer, else the events go on */
+  async #look(id: string, first: boolean): Promise<void> {
     if (!this.#waiters.has(id)) return;
     try {
       const outcome = await this.#lookUp(id);
       if (outcome) this.settle(id, outcome);
     } catch (error) {
+      if (!first && (error as { code?: unknown }).code === "UNAVAILABLE") return;
       for (const waiter of this.#take(id)) waiter.reject(error);
     }
   }

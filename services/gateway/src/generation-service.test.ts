@@ -180,6 +180,21 @@ describe("a repeated call with the same request id", () => {
   });
 });
 
+test("calls side by side each get their own answer and frames", async () => {
+  cluster.play = (job) => answer(`${job.payload.params.seed}.`)(job);
+  const seeds = [...Array(40).keys()];
+  const texts = await Promise.all(
+    seeds.map(async (seed) => {
+      const request = { prompt: "Hello", params: { seed, genLength: 8 } };
+      if (seed % 2 === 0) return (await client.generate(request)).text;
+      const events = await collect(request);
+      const frames = events.flatMap((event) => (event.kind === "frame" ? event.frame.commits : []));
+      return frames.map((commit) => commit.text).join("");
+    }),
+  );
+  expect(texts).toEqual(seeds.map((seed) => `${seed}.`));
+});
+
 test("a reader that is slower than the model gets every commit in fewer frames", async () => {
   const steps = 64;
   const rounds = 300;

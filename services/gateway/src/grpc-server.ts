@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { createServer } from "node:net";
 import { Server, ServerCredentials } from "@grpc/grpc-js";
 import { ReflectionService } from "@grpc/reflection";
 import { type GenerationServiceHandlers, generationService, publicPackage } from "@unmask/wire";
@@ -24,7 +26,7 @@ export async function startGrpcServer(
   handlers: GenerationServiceHandlers,
   maxRequestBytes: number,
 ): Promise<GrpcServer> {
-  parseAddress(address);
+  await checkFree(address);
   const server = new Server({
     "grpc.max_receive_message_length": maxRequestBytes,
     // A caller whose machine vanished sends no goodbye; unanswered pings end its calls.
@@ -58,6 +60,19 @@ export async function startGrpcServer(
       server.forceShutdown();
     },
   };
+}
+
+/** Asked of the system first: grpc-js would print a line of its own about a taken address. */
+async function checkFree(address: string): Promise<void> {
+  const { host, port } = parseAddress(address);
+  if (port === 0) return;
+  const probe = createServer();
+  try {
+    await once(probe.listen(port, host), "listening");
+  } catch (error) {
+    throw cannotListen("gRPC", address, error);
+  }
+  await new Promise((resolve) => probe.close(resolve));
 }
 
 function bind(server: Server, address: string): Promise<number> {

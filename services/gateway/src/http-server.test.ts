@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import type { GenerationQueue } from "@unmask/queue";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { answer, type Cluster, never, startCluster, text } from "./testing/cluster.js";
 
@@ -171,6 +172,21 @@ test("GET /v1/models says what is served", async () => {
 test("/livez and /readyz are well while the queue answers", async () => {
   expect(await get("/livez")).toEqual({ status: 200, body: '{"status":"ok"}' });
   expect(await get("/readyz")).toEqual({ status: 200, body: '{"status":"ok"}' });
+});
+
+test("/readyz is 503 when the queue does not answer, and /livez is not", async () => {
+  const { ServingError } = await import("@unmask/wire");
+  const ping = () => Promise.reject(new ServingError("UNAVAILABLE", "Redis does not answer"));
+  const queue: GenerationQueue = Object.create(cluster.queue, { ping: { value: ping } });
+  const gateway = await cluster.another({ queue });
+  const url = `http://127.0.0.1:${gateway.httpPort}`;
+  const ready = await fetch(`${url}/readyz`);
+  expect([ready.status, await ready.json()]).toEqual([
+    503,
+    { error: { code: "UNAVAILABLE", message: "Redis does not answer" } },
+  ]);
+  expect((await fetch(`${url}/livez`)).status).toBe(200);
+  await gateway.close({ graceMs: 0 });
 });
 
 test("/metrics counts requests by method and code", async () => {

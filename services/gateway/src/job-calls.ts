@@ -66,7 +66,8 @@ export class JobCalls {
       this.#release(id);
       signal.removeEventListener("abort", abort);
       this.#leaving.removeEventListener("abort", abort);
-      await unwatch?.().catch((error: unknown) => this.#log.warn({ jobId: id, err: error }, "frames not unsubscribed"));
+      // Not waited for: the answer is there, and the queue may be what failed.
+      unwatch?.().catch((error: unknown) => this.#log.warn({ jobId: id, err: error }, "frames not unsubscribed"));
     }
   }
 

@@ -18,7 +18,6 @@ beforeEach(() => {
   cluster.taken.length = 0;
 });
 
-const takenJob = () => vi.waitFor(() => cluster.taken.at(-1) ?? expect.fail("no job was taken"), { timeout: 10_000 });
 const failure = (promise: Promise<unknown>) =>
   promise.then(
     () => expect.fail("it worked"),

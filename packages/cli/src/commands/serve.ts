@@ -10,10 +10,15 @@ import { rules, type ServeFlags, type ServeSettings, serveSettings } from "../se
 /** How long running sequences may go on after Ctrl-C; the next start takes up those that need longer. */
 const GRACE_MS = 8000;
 
+const variables =
+  "UNMASK_MODEL, UNMASK_DATA, UNMASK_GRPC, UNMASK_HTTP, UNMASK_WORKERS, UNMASK_THREADS, UNMASK_LOG_LEVEL";
+
 const description = `Serve a model: gateway, scheduler and worker in one process, with an embedded queue or on a Redis.
 
-Every flag has an environment variable: UNMASK_MODEL, UNMASK_DATA, UNMASK_GRPC, UNMASK_HTTP, UNMASK_WORKERS,
-UNMASK_THREADS, UNMASK_LOG_LEVEL. REDIS_URL (redis://HOST:PORT) puts the queue on a Redis, for more than one process.`;
+Every flag has an environment variable: ${variables}. \
+REDIS_URL (redis://HOST:PORT) puts the queue on a Redis, for more than one process.
+
+Ctrl-C lets what is running finish for ${GRACE_MS / 1000} seconds and hands the rest back to the queue, where the next start finds it.`;
 
 export function serveCommand(io: Io): Command {
   return new Command("serve")
@@ -27,7 +32,7 @@ export function serveCommand(io: Io): Command {
     .option("--threads <n>", "threads of each worker (default: all cores, shared out)", sameAs(rules.threads))
     .option(
       "--log-level <level>",
-      "trace, debug, info, warn, error, fatal or silent (default: info)",
+      "trace, debug, info, warn, error, fatal or silent (default: warn)",
       sameAs(rules.logLevel),
     )
     .action((flags: ServeFlags) => serve(serveSettings(flags, io), io));
@@ -67,11 +72,12 @@ async function serve(settings: ServeSettings, io: Io): Promise<void> {
   }
 }
 
-/** What cannot be served is wrong input to this command, an unreachable Redis included. */
+/** What cannot be served is wrong input to this command: an unreachable Redis and a folder that cannot be written included. */
 function startFailure(error: unknown): ServingError {
-  const known = error instanceof ModelError ? undefined : toServingError(error);
-  if (known && known.code !== "UNAVAILABLE") return known;
-  return new ServingError("FAILED_PRECONDITION", (error as Error).message, { cause: error });
+  const known = toServingError(error);
+  const fromSystem = error instanceof Error && "syscall" in error;
+  if (!(error instanceof ModelError) && !fromSystem && known.code !== "UNAVAILABLE") return known;
+  return new ServingError("FAILED_PRECONDITION", known.message, { cause: error });
 }
 
 function withPort(address: string, port: number): string {

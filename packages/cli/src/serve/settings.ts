@@ -61,7 +61,7 @@ export function serveSettings(flags: ServeFlags, { env }: Io): ServeSettings {
       UNMASK_HTTP: rules.http.default("127.0.0.1:8080"),
       UNMASK_WORKERS: rules.workers.default(1),
       UNMASK_THREADS: rules.threads.optional(),
-      UNMASK_LOG_LEVEL: rules.logLevel.default("info"),
+      UNMASK_LOG_LEVEL: rules.logLevel.default("warn"),
       REDIS_URL: redisUrlSetting().optional(),
     },
     env,

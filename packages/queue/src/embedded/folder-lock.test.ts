@@ -23,6 +23,18 @@ test("a second queue on one folder is refused, naming the folder and the process
   await (await openQueue({ dataDir: folder })).close();
 });
 
+test("a folder is made with its parents; where none can be, the error names it", async () => {
+  const deep = join(folder, "a", "b");
+  await (await lockFolder(deep))();
+  await writeFile(join(folder, "file"), "");
+  for (const impossible of ["/proc/x", join(folder, "file", "x")]) {
+    await expect(lockFolder(impossible)).rejects.toMatchObject({
+      code: "FAILED_PRECONDITION",
+      message: expect.stringContaining(impossible),
+    });
+  }
+});
+
 test("the lock of a dead process, of a reused pid and of a half-written file are taken over", async () => {
   const dead = { pid: 2 ** 22 + 1 };
   const reused = { pid: process.pid, startedAt: "another boot:1" };

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
+import { existsSync } from "node:fs";
 import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { ServingError } from "@unmask/wire";
 import { isAlive, type ProcessIdentity, thisProcess } from "./process-identity.js";
@@ -12,10 +13,10 @@ const attempts = 5;
  *
  * Each process writes a file of its own and then looks for others': nobody ever deletes or replaces a file that could
  * be a living process's, so a stale lock can be taken by many at once and at most one gets it.
- * @throws {ServingError} FAILED_PRECONDITION naming the folder and the pid that holds it
+ * @throws {ServingError} FAILED_PRECONDITION naming the folder and the pid that holds it, or why it cannot be made
  */
 export async function lockFolder(folder: string): Promise<() => Promise<void>> {
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   const name = `owner.${process.pid}.${randomUUID()}.json`;
   for (let attempt = 1; ; attempt++) {
     await announce(folder, name);
@@ -25,6 +26,20 @@ export async function lockFolder(folder: string): Promise<() => Promise<void>> {
     if (attempt === attempts) throw taken(folder, owner);
     // The other may be giving way as well: two that start together see each other.
     await sleep(10 + Math.random() * 60);
+  }
+}
+
+/** As `mkdir -p`; Node's own recursion tries for ever where a parent exists and takes no folders, such as /proc. */
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "EEXIST") return;
+    const parent = dirname(folder);
+    if (code !== "ENOENT" || existsSync(parent)) throw unusable(folder, error);
+    await makeFolder(parent);
+    await makeFolder(folder);
   }
 }
 
@@ -51,6 +66,11 @@ async function readIdentity(path: string): Promise<ProcessIdentity | undefined> 
   } catch {
     return undefined;
   }
+}
+
+function unusable(folder: string, cause: unknown): ServingError {
+  const message = `The queue's folder ${folder} cannot be made: ${(cause as Error).message}. Choose another folder.`;
+  return new ServingError("FAILED_PRECONDITION", message, { cause });
 }
 
 function taken(folder: string, owner: ProcessIdentity): ServingError {

@@ -1,9 +1,9 @@
 import { once } from "node:events";
 import { createServer } from "node:net";
 import { Redis } from "ioredis";
-import { describe, expect, test, vi } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { openQueue } from "../open-queue.js";
-import { freePort, hasRedisServer, startRedisServer } from "../testing/redis-server.js";
+import { freePort, hasRedisServer, type RedisServer, startRedisServer } from "../testing/redis-server.js";
 import { withoutPassword } from "./connect.js";
 
 test("an unreachable Redis is UNAVAILABLE at once, naming the URL without its password and the ways out", async () => {
@@ -30,8 +30,16 @@ test("neither Redis nor a folder is INVALID_ARGUMENT", async () => {
 
 const skipped = hasRedisServer ? "" : " (skipped: no redis-server on PATH)";
 describe.skipIf(!hasRedisServer)(`with a Redis server${skipped}`, () => {
+  const servers: RedisServer[] = [];
+  const start = async (port?: number) => {
+    const server = await startRedisServer(port);
+    servers.push(server);
+    return server;
+  };
+  afterEach(() => Promise.all(servers.splice(0).map((server) => server.stop())));
+
   test("a wrong password is UNAVAILABLE and says so", async () => {
-    const server = await startRedisServer();
+    const server = await start();
     const admin = new Redis(server.url);
     await admin.config("SET", "requirepass", "right");
     await expect(openQueue({ redisUrl: server.url })).rejects.toMatchObject({
@@ -39,12 +47,12 @@ describe.skipIf(!hasRedisServer)(`with a Redis server${skipped}`, () => {
       message: expect.stringMatching(/NOAUTH/),
     });
     admin.disconnect();
-    await server.stop();
   });
 
   test("with Redis gone, submitting fails at once instead of waiting for it", async () => {
-    const server = await startRedisServer();
+    const server = await start();
     const queue = await openQueue({ redisUrl: server.url });
+    queue.consume(async () => "never", { concurrency: 1 });
     await server.stop();
     await vi.waitFor(() => expect(queue.ping()).rejects.toMatchObject({ code: "UNAVAILABLE" }), { timeout: 20_000 });
     await expect(queue.submit("a", {}, 1)).rejects.toMatchObject({ code: "UNAVAILABLE" });
@@ -54,17 +62,16 @@ describe.skipIf(!hasRedisServer)(`with a Redis server${skipped}`, () => {
 
   test("when Redis comes back, work goes on; a job that it forgot is NOT_FOUND to who waits for it", async () => {
     const port = await freePort();
-    const before = await startRedisServer(port);
+    const before = await start(port);
     const queue = await openQueue({ redisUrl: before.url });
     await queue.submit("forgotten", {}, 1);
     const waiting = expect(queue.outcome("forgotten")).rejects.toMatchObject({ code: "NOT_FOUND" });
     await before.stop();
-    const after = await startRedisServer(port);
+    await start(port);
     await waiting;
     queue.consume(async () => "again", { concurrency: 1 });
     await vi.waitFor(() => queue.submit("new", {}, 1), { timeout: 20_000 });
     expect(await queue.outcome("new")).toEqual({ state: "completed", result: "again" });
     await queue.close();
-    await after.stop();
   });
 });

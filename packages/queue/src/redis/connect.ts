@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { ServingError } from "@unmask/wire";
 import { Redis, type RedisOptions } from "ioredis";
+import { atMost } from "../at-most.js";
 
 /** Whether commands wait for a lost connection, or fail. */
 type QueueingOptions = Pick<RedisOptions, "enableOfflineQueue" | "maxRetriesPerRequest">;
@@ -23,20 +23,18 @@ export async function connect(url: string, options: QueueingOptions, onError: (e
   };
   client.on("error", note);
   try {
-    await Promise.race([client.connect().then(() => client.ping()), tooLate()]);
+    // ioredis waits without end for a server that accepts and then says nothing.
+    const answered = client.connect().then(() => client.ping());
+    if (!(await atMost(3_000, answered))) throw new Error("no answer within 3 s");
   } catch (error) {
     client.disconnect();
     throw unreachable(url, cause ?? error);
   }
+  // BullMQ makes its own connections after this one's options, and gives one up for good whose explicit connect failed.
+  client.options.lazyConnect = false;
   client.off("error", note);
   client.on("error", onError);
   return client;
-}
-
-/** ioredis waits without end for a server that accepts and then says nothing. */
-async function tooLate(): Promise<never> {
-  await sleep(3_000, undefined, { ref: false });
-  throw new Error("no answer within 3 s");
 }
 
 function unreachable(url: string, cause: unknown): ServingError {

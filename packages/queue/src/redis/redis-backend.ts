@@ -19,6 +19,7 @@ export async function openRedisBackend(url: string, options: ResolvedQueueOption
     throw error;
   });
   const [subscriber, blocking] = others;
+  const copies = noteCopies(blocking);
 
   return {
     kind: "redis",
@@ -36,9 +37,24 @@ export async function openRedisBackend(url: string, options: ResolvedQueueOption
       await producer.ping();
     },
     async close() {
-      await Promise.all([producer, subscriber, blocking].map(end));
+      await Promise.all([producer, subscriber, blocking, ...copies].map(end));
     },
   };
+}
+
+/**
+ * The connections that BullMQ duplicates for itself. One that is between two attempts to connect when BullMQ closes it
+ * would go on trying for ever.
+ */
+function noteCopies(client: Redis): Redis[] {
+  const copies: Redis[] = [];
+  const duplicate = client.duplicate.bind(client);
+  client.duplicate = (override) => {
+    const copy = duplicate(override);
+    copies.push(copy);
+    return copy;
+  };
+  return copies;
 }
 
 function redisMarks(redis: Redis, name: string): CancelMarks {
@@ -57,6 +73,16 @@ function redisMarks(redis: Redis, name: string): CancelMarks {
 }
 
 async function end(client: Redis): Promise<void> {
-  if (client.status === "ready") await client.quit().catch(() => client.disconnect());
-  else client.disconnect();
+  if (client.status === "ready") {
+    await client.quit().catch(() => client.disconnect());
+  } else if (client.status !== "end") {
+    // Told to disconnect between two attempts to connect, ioredis stays there and lets its commands wait for ever. One
+    // last attempt with none to follow ends it, and them; BullMQ's own closing waits for that.
+    client.options.retryStrategy = () => null;
+    client.disconnect();
+    await client.connect().then(
+      () => client.disconnect(),
+      () => {},
+    );
+  }
 }

@@ -1,12 +1,13 @@
-import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Redis } from "ioredis";
+import { hasProgram } from "../../../../test/support/programs.js";
 
-export const hasRedisServer = spawnSync("redis-server", ["--version"]).status === 0;
+export const hasRedisServer = hasProgram("redis-server");
 
 export interface RedisServer {
   readonly url: string;

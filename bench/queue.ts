@@ -1,8 +1,7 @@
-import { openQueue } from "../src/open-queue.js";
-import type { QueueOptions } from "../src/options.js";
+import { openQueue, type QueueOptions } from "@unmask/queue";
 
 /**
- * What the queue costs. `measure.ts <redis URL or data folder> [jobs] [concurrency]`, with --conditions=@unmask/source.
+ * What the queue costs. `tsx --conditions=@unmask/source bench/queue.ts <Redis URL or data folder> [jobs] [concurrency]`
  */
 const [place = ".unmask/measure", jobs = "2000", concurrency = "64"] = process.argv.slice(2);
 const options: QueueOptions = place.includes("://") ? { redisUrl: place } : { dataDir: place };

@@ -1,0 +1,53 @@
+// biome-ignore lint/correctness/noUndeclaredDependencies: as in every test file; only tests import this one
+import { Server, ServerCredentials, type ServerUnaryCall, type ServerWritableStream } from "@grpc/grpc-js";
+import {
+  type GenerateRequestMessage,
+  type GenerateResponseInput,
+  type GenerationServiceHandlers,
+  generationService,
+  type StreamGenerateResponseInput,
+  toServingError,
+} from "@unmask/wire";
+
+export type UnaryCall = ServerUnaryCall<GenerateRequestMessage, unknown>;
+export type StreamCall = ServerWritableStream<GenerateRequestMessage, StreamGenerateResponseInput>;
+
+/** The result that a text makes. */
+export function resultOf(text: string): GenerateResponseInput {
+  const usage = { promptTokens: 5, completionTokens: 2, forwards: 8, steps: 4, queueMs: 1, totalMs: 250 };
+  return { requestId: "r1", model: "tiny", text, tokenIds: [1, 2], finishReason: "FINISH_REASON_STOP", usage };
+}
+
+/**
+ * A GenerationService over a real socket that answers as the test says.
+ * @param answer the text for a request, or undefined to leave the caller waiting; what it throws is the call's failure
+ * @param stream what a streaming call sends; by default nothing
+ */
+export async function serveAnswers(
+  answer: (request: GenerateRequestMessage, call: UnaryCall) => string | undefined,
+  stream: (call: StreamCall) => void = () => {},
+): Promise<{ address: string; received: GenerateRequestMessage[]; close(): void }> {
+  const received: GenerateRequestMessage[] = [];
+  const server = new Server();
+  const handlers: GenerationServiceHandlers = {
+    Generate: (call, callback) => {
+      received.push(call.request);
+      try {
+        const text = answer(call.request, call);
+        if (text !== undefined) callback(null, resultOf(text));
+      } catch (error) {
+        callback(toServingError(error).toGrpc());
+      }
+    },
+    StreamGenerate: (call) => {
+      received.push(call.request);
+      stream(call);
+    },
+  };
+  server.addService(generationService, { ...handlers });
+  const port = await new Promise<number>((resolve, reject) => {
+    const credentials = ServerCredentials.createInsecure();
+    server.bindAsync("127.0.0.1:0", credentials, (error, bound) => (error ? reject(error) : resolve(bound)));
+  });
+  return { address: `127.0.0.1:${port}`, received, close: () => server.forceShutdown() };
+}

@@ -1,0 +1,229 @@
+import { once } from "node:events";
+import { connect, createServer } from "node:net";
+import { Server, ServerCredentials, status } from "@grpc/grpc-js";
+import {
+  type GenerateRequestMessage,
+  type GenerateResponseInput,
+  type GenerationServiceHandlers,
+  generationService,
+} from "@unmask/wire";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { UnmaskClient } from "./client.js";
+import type { GenerateRequest, StreamEvent } from "./types.js";
+
+const response: GenerateResponseInput = {
+  requestId: "r",
+  model: "tiny",
+  text: "Hi.",
+  tokenIds: [1, 2],
+  finishReason: "FINISH_REASON_STOP",
+  usage: { promptTokens: 5, completionTokens: 2, forwards: 8, steps: 8, queueMs: 1.5, totalMs: 20 },
+};
+const expected = { ...response, finishReason: "stop" };
+
+let server: Server;
+let client: UnmaskClient;
+let address: string;
+let received: GenerateRequestMessage[];
+let handlers: GenerationServiceHandlers;
+
+/** A real server; each test says what it answers. */
+beforeEach(async () => {
+  received = [];
+  handlers = {
+    Generate: (_, callback) => callback(null, response),
+    StreamGenerate: (call) => {
+      call.write({ started: { requestId: "r", model: "tiny", promptTokens: 5, genLength: 8 } });
+      call.write({ frame: { step: 0, forwards: 1, masked: 7, commits: [{ position: 3, tokenId: 9, text: "H" }] } });
+      call.write({ result: response });
+      call.end();
+    },
+  };
+  server = new Server();
+  server.addService(generationService, {
+    Generate: (call, callback) => {
+      received.push(call.request);
+      handlers.Generate(call, callback);
+    },
+    StreamGenerate: (call) => handlers.StreamGenerate(call),
+  } satisfies GenerationServiceHandlers);
+  const port = await new Promise<number>((resolve, reject) => {
+    const credentials = ServerCredentials.createInsecure();
+    server.bindAsync("127.0.0.1:0", credentials, (error, bound) => (error ? reject(error) : resolve(bound)));
+  });
+  address = `127.0.0.1:${port}`;
+  client = new UnmaskClient({ address });
+});
+afterEach(() => {
+  client.close();
+  server.forceShutdown();
+});
+
+describe("a request", () => {
+  test("arrives as it was written, with what was left out left out", async () => {
+    const params = { genLength: 8, temperature: 0, strategy: "random", seed: 2 ** 53 - 1, eosEarlyStop: false };
+    const withUndefined = { ...params, steps: undefined };
+    expect(await client.generate({ prompt: "Hello", params: withUndefined, requestId: "r", model: "tiny" })).toEqual(
+      expected,
+    );
+    const [message] = received;
+    expect(message).toMatchObject({ input: "prompt", prompt: "Hello", requestId: "r", model: "tiny", params });
+    expect(message?.params?.steps).toBeUndefined();
+  });
+
+  test("takes each kind of input", async () => {
+    const messages = [{ role: "user", content: "Hi" }] as const;
+    const requests: GenerateRequest[] = [{ messages }, { rawPrompt: "1 + 1 =" }, { promptIds: [1, 2] }];
+    for (const request of requests) await client.generate(request);
+    expect(received.map((message) => message[message.input ?? "prompt"])).toEqual([
+      { messages },
+      "1 + 1 =",
+      { ids: [1, 2] },
+    ]);
+  });
+
+  test.each<[string, unknown, string]>([
+    ["without input", {}, "a request needs exactly one of prompt, messages, rawPrompt and promptIds, got 0 of them"],
+    [
+      "with two",
+      { prompt: "a", rawPrompt: "b" },
+      "a request needs exactly one of prompt, messages, rawPrompt and promptIds, got 2 of them",
+    ],
+    [
+      "with half a token",
+      { prompt: "a", params: { genLength: 2.5 } },
+      "gen_length must be an integer from -2147483648 to 2147483647, got 2.5",
+    ],
+    [
+      "with a negative seed",
+      { prompt: "a", params: { seed: -1 } },
+      "seed must be an integer from 0 to 9007199254740991, got -1",
+    ],
+    [
+      "with a huge seed",
+      { prompt: "a", params: { seed: 2 ** 53 } },
+      "seed must be an integer from 0 to 9007199254740991, got 9007199254740992",
+    ],
+    [
+      "with an id that is NaN",
+      { promptIds: [Number.NaN] },
+      "prompt_ids must be an integer from -2147483648 to 2147483647, got NaN",
+    ],
+  ])("%s, which the wire would silently change, is refused", async (_, request, message) => {
+    await expect(client.generate(request as GenerateRequest)).rejects.toMatchObject({
+      code: "INVALID_ARGUMENT",
+      message,
+    });
+    await expect(client.stream(request as GenerateRequest).next()).rejects.toMatchObject({ message });
+    expect(received).toEqual([]);
+  });
+});
+
+test("a stream gives each event its kind", async () => {
+  const events: StreamEvent[] = [];
+  for await (const event of client.stream({ prompt: "Hello" })) events.push(event);
+  expect(events).toEqual([
+    { kind: "started", started: { requestId: "r", model: "tiny", promptTokens: 5, genLength: 8 } },
+    {
+      kind: "frame",
+      frame: { step: 0, forwards: 1, masked: 7, commits: [{ position: 3, tokenId: 9, text: "H", confidence: 0 }] },
+    },
+    { kind: "result", response: expected },
+  ]);
+});
+
+describe("failures are ServingErrors", () => {
+  test("with the server's code and words", async () => {
+    const failure = { code: status.RESOURCE_EXHAUSTED, details: "the queue is full" };
+    handlers.Generate = (_, callback) => callback(failure);
+    handlers.StreamGenerate = (call) => call.emit("error", failure);
+    const error = { name: "ServingError", code: "RESOURCE_EXHAUSTED", message: "the queue is full", exitCode: 1 };
+    await expect(client.generate({ prompt: "a" })).rejects.toMatchObject(error);
+    await expect(client.stream({ prompt: "a" }).next()).rejects.toMatchObject(error);
+  });
+
+  test("that name the address and what to do where nobody listens", async () => {
+    const holder = createServer().listen(0, "127.0.0.1");
+    await once(holder, "listening");
+    const free = `127.0.0.1:${(holder.address() as { port: number }).port}`;
+    holder.close();
+    await once(holder, "close");
+    const lost = new UnmaskClient({ address: free });
+    const message = `no Unmask server answers at ${free}; start one with "npm start", or give the address of one that runs`;
+    await expect(lost.generate({ prompt: "a" })).rejects.toMatchObject({ code: "UNAVAILABLE", message });
+    await expect(lost.stream({ prompt: "a" }).next()).rejects.toMatchObject({ code: "UNAVAILABLE", message });
+    lost.close();
+  });
+
+  test("when the server stops in the middle of a call", async () => {
+    handlers.Generate = () => server.forceShutdown();
+    await expect(client.generate({ prompt: "a" })).rejects.toMatchObject({
+      code: "UNAVAILABLE",
+      message: `the server at ${address} went away during the call; it may have stopped: call again, with the same requestId to find the same job`,
+    });
+  });
+
+  test.each(["destroy", "resetAndDestroy"] as const)("when the connection is cut by %s", async (cut) => {
+    const wire = createServer((socket) => {
+      const onward = connect(Number(address.split(":")[1]), "127.0.0.1");
+      for (const end of [socket, onward]) end.on("error", () => {});
+      socket.pipe(onward).pipe(socket);
+      handlers.Generate = () => socket[cut]();
+    });
+    await once(wire.listen(0, "127.0.0.1"), "listening");
+    const through = new UnmaskClient({ address: `127.0.0.1:${(wire.address() as { port: number }).port}` });
+    await expect(through.generate({ prompt: "a" })).rejects.toMatchObject({
+      code: "UNAVAILABLE",
+      message: expect.stringContaining("went away during the call"),
+    });
+    through.close();
+    wire.close();
+  });
+});
+
+describe("a call ends", () => {
+  /** A server that never answers, and hears when the caller is gone. */
+  function silence(): Promise<void> {
+    return new Promise((resolve) => {
+      handlers.Generate = (call) => call.once("cancelled", resolve);
+      handlers.StreamGenerate = (call) => {
+        call.write({ started: {} });
+        call.once("cancelled", resolve);
+      };
+    });
+  }
+
+  test("when its signal is aborted", async () => {
+    const gone = silence();
+    const abort = new AbortController();
+    const call = client.generate({ prompt: "a" }, { signal: abort.signal });
+    setImmediate(() => abort.abort());
+    await expect(call).rejects.toMatchObject({ code: "CANCELLED" });
+    await client
+      .generate({ prompt: "a" }, { signal: abort.signal })
+      .catch((error) => expect(error.code).toBe("CANCELLED"));
+    const later = new AbortController();
+    const stream = client.stream({ prompt: "a" }, { signal: later.signal });
+    await stream.next();
+    later.abort();
+    await expect(stream.next()).rejects.toMatchObject({ code: "CANCELLED" });
+    await gone;
+  });
+
+  test("when the loop over its events is left", async () => {
+    const gone = silence();
+    for await (const _ of client.stream({ prompt: "a" })) break;
+    await gone;
+  });
+
+  test("at its deadline", async () => {
+    silence();
+    const error = { code: "DEADLINE_EXCEEDED" };
+    await expect(client.generate({ prompt: "a" }, { deadlineMs: 50 })).rejects.toMatchObject(error);
+    await expect(client.generate({ prompt: "a" }, { deadlineMs: 0 })).rejects.toMatchObject({
+      code: "INVALID_ARGUMENT",
+      message:
+        "deadlineMs must be a number of milliseconds above 0 and at most 2147483647, got 0; leave it out for no deadline",
+    });
+  });
+});
