@@ -1,9 +1,11 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const command = fileURLToPath(new URL("../../packages/cli/bin/unmask.js", import.meta.url));
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const command = "packages/cli/bin/unmask.js";
 
 export interface Exit {
   readonly code: number | null;
@@ -12,15 +14,15 @@ export interface Exit {
   readonly stderr: string;
 }
 
-/** The built `unmask` command as a process of its own. */
+/** A built program of this project as a process of its own: the `unmask` command, or a service's main.js. */
 export class UnmaskProcess {
   readonly child: ChildProcess;
   readonly exited: Promise<Exit>;
   #stdout = "";
   #stderr = "";
 
-  constructor(args: readonly string[], env: Record<string, string> = {}) {
-    this.child = spawn(process.execPath, [command, ...args], {
+  constructor(args: readonly string[], env: Record<string, string> = {}, program = command) {
+    this.child = spawn(process.execPath, [join(root, program), ...args], {
       env: { ...process.env, UNMASK_LOG_LEVEL: "warn", ...env },
       stdio: ["ignore", "pipe", "pipe"],
     });
@@ -39,15 +41,15 @@ export class UnmaskProcess {
     return this.child.pid!;
   }
 
-  /** Waits until standard output matches. @throws {Error} with all output when the process ends first */
+  /** Waits until the output matches. @throws {Error} with all output when the process ends first */
   async printed(pattern: RegExp): Promise<RegExpExecArray> {
     for (;;) {
-      const match = pattern.exec(this.#stdout);
+      const match = pattern.exec(this.#stdout) ?? pattern.exec(this.#stderr);
       if (match) return match;
-      const ended = await Promise.race([this.exited, once(this.child.stdout!, "data")]);
-      if (!Array.isArray(ended) && !pattern.test(this.#stdout)) {
-        throw new Error(`unmask ended with ${ended.code ?? ended.signal}: ${ended.stdout}${ended.stderr}`);
-      }
+      const news = [once(this.child.stdout!, "data"), once(this.child.stderr!, "data")];
+      const ended = await Promise.race([this.exited, ...news]);
+      if (Array.isArray(ended)) continue;
+      throw new Error(`unmask ended with ${ended.code ?? ended.signal}: ${ended.stdout}${ended.stderr}`);
     }
   }
 

@@ -14,10 +14,10 @@
  */
 import type { ModelConfig } from "./config.js";
 import { samplerHead } from "./head.js";
+import { Layers } from "./layers.js";
 import { ElementType, encodeModel, Graph, MS } from "./onnx.js";
 import { ropeTables } from "./rope.js";
-import type { TensorInfo } from "./safetensors-header.js";
-import type { BlockWeights, ModelWeights } from "./weights.js";
+import type { BlockWeights, ModelWeights, Parameter } from "./weights.js";
 
 export interface GraphOptions {
   /** Adds the output `logits` [C, V] float32, after guidance and before suppression. For tests and verification. */
@@ -30,48 +30,52 @@ export interface GraphOptions {
  */
 export function denoiseGraph(config: ModelConfig, weights: ModelWeights, options: GraphOptions = {}): Uint8Array {
   const graph = new Graph("denoise");
-  const hidden = transformer(graph, config, weights);
-  samplerHead(graph, config.vocabSize, hidden, floatWeight(graph, weights.head), options.fullLogits ?? false);
+  const layers = new Layers(graph);
+  const hidden = transformer(layers, config, weights);
+  const project = (x: string) => layers.linear(x, weights.head);
+  samplerHead(graph, config.vocabSize, hidden, project, options.fullLogits ?? false);
   return encodeModel(graph);
 }
 
 /** @returns name of the final-norm hidden states at `rows`, [R, d] float32 */
-function transformer(graph: Graph, config: ModelConfig, weights: ModelWeights): string {
+function transformer(layers: Layers, config: ModelConfig, weights: ModelWeights): string {
+  const { graph } = layers;
   const inputIds = graph.input("input_ids", ElementType.int32, ["batch", "length"]);
   const positions = graph.input("position_ids", ElementType.int32, ["batch", "length"]);
   const rows = graph.input("rows", ElementType.int32, ["rows"]);
   const rope = rotary(graph, config, graph.op("Cast", [positions], { to: { int: ElementType.int64 } }));
 
   // Cast after the gather: a bf16 embedding is then never widened whole.
-  const embedded = toFloat(graph, weights.wte, graph.op("Gather", [graph.external(weights.wte), inputIds]));
+  const embedded = layers.toFloat(weights.wte, graph.op("Gather", [graph.external(weights.wte), inputIds]));
   const flat = graph.ints([-1, config.dModel]);
   let residual = graph.op("Reshape", [embedded, flat]);
   let branch: string | undefined;
   for (const [n, block] of weights.blocks.entries()) {
-    const pre = addAndNorm(graph, config, residual, branch, block.attn_norm);
-    let attended = attention(graph, config, block, pre.normed, inputIds, rope);
+    const pre = addAndNorm(layers, config, residual, branch, block.attn_norm);
+    let attended = attention(layers, config, block, pre.normed, inputIds, rope);
     residual = pre.residual;
     // After the last attention every position is on its own: only the rows that the head looks at go on.
     if (n === weights.blocks.length - 1) {
       attended = graph.op("Gather", [attended, rows]);
       residual = graph.op("Gather", [residual, rows]);
     }
-    const mid = addAndNorm(graph, config, residual, linear(graph, attended, block.attn_out), block.ff_norm);
-    branch = swiglu(graph, block, mid.normed);
+    const mid = addAndNorm(layers, config, residual, layers.linear(attended, block.attn_out), block.ff_norm);
+    branch = swiglu(layers, block, mid.normed);
     residual = mid.residual;
   }
-  return addAndNorm(graph, config, residual, branch, weights.lnF).normed;
+  return addAndNorm(layers, config, residual, branch, weights.lnF).normed;
 }
 
 /** residual + branch, and its RMSNorm; both [T, d]. Without a branch the residual stays as it is. */
 function addAndNorm(
-  graph: Graph,
+  layers: Layers,
   config: ModelConfig,
   residual: string,
   branch: string | undefined,
-  weight: TensorInfo,
+  weight: Parameter,
 ): { residual: string; normed: string } {
-  const scale = floatWeight(graph, weight);
+  const { graph } = layers;
+  const scale = layers.float(weight);
   const epsilon = { float: config.rmsNormEps };
   if (branch === undefined)
     return { residual, normed: graph.op("SimplifiedLayerNormalization", [residual, scale], { epsilon }) };
@@ -83,17 +87,18 @@ function addAndNorm(
 
 /** Bidirectional self-attention before its output projection. @returns [B·N, d] */
 function attention(
-  graph: Graph,
+  layers: Layers,
   config: ModelConfig,
   block: BlockWeights,
   normed: string,
   inputIds: string,
   rope: (x: string) => string,
 ): string {
+  const { graph } = layers;
   const batchAndLength = graph.op("Shape", [inputIds]);
-  const project = (weight: TensorInfo) => {
+  const project = (weight: Parameter) => {
     const shape = graph.op("Concat", [batchAndLength, graph.ints([weight.shape[0] as number])], { axis: { int: 0 } });
-    return graph.op("Reshape", [linear(graph, normed, weight), shape]);
+    return graph.op("Reshape", [layers.linear(normed, weight), shape]);
   };
   const query = rope(project(block.q_proj));
   const key = shareHeads(graph, config, rope(project(block.k_proj)));
@@ -121,21 +126,8 @@ function rotary(graph: Graph, config: ModelConfig, positions: string): (x: strin
 }
 
 /** silu(ff_proj x) · up_proj x, projected down. QuickGelu with alpha 1 is SiLU, in one pass. */
-function swiglu(graph: Graph, block: BlockWeights, x: string): string {
-  const gate = graph.op("QuickGelu", [linear(graph, x, block.ff_proj)], { alpha: { float: 1 } }, MS);
-  return linear(graph, graph.op("Mul", [gate, linear(graph, x, block.up_proj)]), block.ff_out);
-}
-
-/** x Wᵀ with W as stored, [out, in]. */
-function linear(graph: Graph, x: string, weight: TensorInfo): string {
-  return graph.op("Gemm", [x, floatWeight(graph, weight)], { transB: { int: 1 } });
-}
-
-/** A weight in float32. ONNX Runtime folds the cast when it loads the graph on a CPU. */
-function floatWeight(graph: Graph, weight: TensorInfo): string {
-  return toFloat(graph, weight, graph.external(weight));
-}
-
-function toFloat(graph: Graph, stored: TensorInfo, value: string): string {
-  return stored.dtype === "F32" ? value : graph.op("Cast", [value], { to: { int: ElementType.float } });
+function swiglu(layers: Layers, block: BlockWeights, x: string): string {
+  const { graph } = layers;
+  const gate = graph.op("QuickGelu", [layers.linear(x, block.ff_proj)], { alpha: { float: 1 } }, MS);
+  return layers.linear(graph.op("Mul", [gate, layers.linear(x, block.up_proj)]), block.ff_out);
 }

@@ -25,19 +25,19 @@ export const SUPPRESSED = -1e30;
 /**
  * Adds the head to a graph.
  * @param hidden name of the normed hidden states [R, d]
- * @param weight name of the LM head [V, d], float32
+ * @param project the LM head: name of hidden states [C, d] → name of logits [C, V]
  * @param fullLogits adds the output `logits` [C, V], after guidance and before suppression
  */
 export function samplerHead(
   graph: Graph,
   vocabSize: number,
   hidden: string,
-  weight: string,
+  project: (hidden: string) => string,
   fullLogits: boolean,
 ): void {
   const last = { axis: { int: -1 } };
   const targetIds = graph.input("target_ids", ElementType.int32, ["candidates"]);
-  const logits = guidedLogits(graph, hidden, weight);
+  const logits = project(guidedHidden(graph, hidden));
   if (fullLogits) rename(graph, logits, "logits", ElementType.float, ["candidates", vocabSize]);
 
   const allowed = suppress(graph, logits, "suppressed_ids", "suppressed");
@@ -71,9 +71,9 @@ export function samplerHead(
 /**
  * Guidance on hidden states instead of logits: the LM head is linear, so the result is the same and only C rows reach
  * it. Without guidance the partner is the candidate, the difference 0 and the hidden state exactly the candidate's.
- * @returns logits [C, V]
+ * @returns hidden states [C, d]
  */
-function guidedLogits(graph: Graph, hidden: string, weight: string): string {
+function guidedHidden(graph: Graph, hidden: string): string {
   const candidates = graph.input("candidates", ElementType.int32, ["candidates"]);
   const partners = graph.input("partners", ElementType.int32, ["candidates"]);
   const scale = column(graph, graph.input("guidance_scale", ElementType.float, ["candidates"]));
@@ -83,7 +83,7 @@ function guidedLogits(graph: Graph, hidden: string, weight: string): string {
     graph.op("Add", [scale, graph.scalar(1)]),
     graph.op("Sub", [conditional, unconditional]),
   ]);
-  return graph.op("Gemm", [graph.op("Add", [unconditional, pull]), weight], { transB: { int: 1 } });
+  return graph.op("Add", [unconditional, pull]);
 }
 
 /** @returns chosen tokens [C, 1] int32 */

@@ -12,10 +12,19 @@ const OPSET = 21;
 /** Domain of ONNX Runtime's fused operators. */
 export const MS = "com.microsoft";
 
-export const ElementType = { float: 1, int32: 6, int64: 7, bool: 9, float16: 10, bfloat16: 16 } as const;
+export const ElementType = {
+  float: 1,
+  uint8: 2,
+  int8: 3,
+  int32: 6,
+  int64: 7,
+  bool: 9,
+  float16: 10,
+  bfloat16: 16,
+} as const;
 export type ElementType = (typeof ElementType)[keyof typeof ElementType];
 
-const STORED: Partial<Record<Dtype, ElementType>> = { F32: 1, F16: 10, BF16: 16 };
+const STORED: Partial<Record<Dtype, ElementType>> = { F32: 1, I8: 3, F16: 10, BF16: 16 };
 
 /** An attribute says its kind, because 1 may mean an int or a float. */
 export type Attribute =
@@ -122,7 +131,10 @@ export class Graph {
   /** A tensor that stays in its .safetensors file, as stored there. */
   external(tensor: TensorInfo): string {
     const type = STORED[tensor.dtype];
-    if (type === undefined) throw new RangeError(`tensor ${tensor.name} has dtype ${tensor.dtype}, not a float`);
+    if (type === undefined)
+      throw new RangeError(
+        `tensor ${tensor.name} has dtype ${tensor.dtype}, not one of ${Object.keys(STORED).join(" ")}`,
+      );
     const place = { location: tensor.file, offset: tensor.offset, length: tensor.byteLength };
     const entries = Object.entries(place).map(([key, value]) => bytes(13, [bytes(1, key), bytes(2, String(value))]));
     const head = tensorHead(tensor.name, type, tensor.shape);

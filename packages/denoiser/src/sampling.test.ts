@@ -1,9 +1,10 @@
 import { RandomStream, type RowPrediction, type StepRow, uniform } from "@unmask/diffusion";
-import ort, { type InferenceSession } from "onnxruntime-node";
+import type { InferenceSession } from "onnxruntime-node";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { buildDenoiseGraph } from "./build.js";
 import { SUPPRESSED } from "./head.js";
 import { ElementType, encodeModel, Graph } from "./onnx.js";
+import ort from "./onnxruntime.js";
 import { packRow } from "./pack.js";
 import { chunkSize, inverseCdfSample } from "./sampling.js";
 import { openSession, toFeeds } from "./session.js";

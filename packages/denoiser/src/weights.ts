@@ -4,17 +4,23 @@ import { ModelError } from "./errors.js";
 import type { WeightsFile } from "./safetensors.js";
 import type { TensorInfo } from "./safetensors-header.js";
 
+/** A parameter, and the scale of each of its rows where it is stored in integers: weight ≈ integers · scale. */
+export interface Parameter extends TensorInfo {
+  /** [out] float32, for an I8 weight [out, in]. */
+  readonly scale?: TensorInfo;
+}
+
 /** One transformer block's parameters; linear weights are [out, in]. */
-export type BlockWeights = Readonly<Record<(typeof BLOCK_PARTS)[number], TensorInfo>>;
+export type BlockWeights = Readonly<Record<(typeof BLOCK_PARTS)[number], Parameter>>;
 
 /** Every parameter of the model. */
 export interface ModelWeights {
   /** Token embedding [V, d]. */
-  readonly wte: TensorInfo;
+  readonly wte: Parameter;
   /** Final norm [d]. */
-  readonly lnF: TensorInfo;
+  readonly lnF: Parameter;
   /** LM head [V, d]; the embedding itself when tied. */
-  readonly head: TensorInfo;
+  readonly head: Parameter;
   readonly blocks: readonly BlockWeights[];
 }
 
@@ -30,6 +36,7 @@ const BLOCK_PARTS = [
   "ff_out",
 ] as const;
 
+const EMBEDDING = "model.transformer.wte.weight";
 const FLOATS = ["F32", "BF16", "F16"];
 /** Problems spelled out in a message; the rest are counted. */
 const SHOWN = 4;
@@ -41,15 +48,24 @@ const SHOWN = 4;
 export function assignWeights(config: ModelConfig, files: readonly WeightsFile[], file: string): ModelWeights {
   const found = new Map(files.flatMap((f) => f.tensors.map((tensor) => [tensor.name, tensor] as const)));
   const shapes = expectedShapes(config);
+  const scales = new Set<string>();
   const problems: string[] = [];
   for (const [name, shape] of shapes) {
     const tensor = found.get(name);
     if (!tensor) problems.push(`${name} [${shape}] is missing`);
     else if (tensor.shape.join() !== shape.join())
       problems.push(`${name} is [${tensor.shape}], config.json implies [${shape}]`);
-    else if (!FLOATS.includes(tensor.dtype)) problems.push(`${name} is ${tensor.dtype}, must be ${FLOATS.join(", ")}`);
+    else if (tensor.dtype === "I8" && isLinear(name, shape)) {
+      const problem = scaleProblem(tensor, found.get(scaleName(name)));
+      if (problem) problems.push(problem);
+      scales.add(scaleName(name));
+    } else if (!FLOATS.includes(tensor.dtype))
+      problems.push(
+        `${name} is ${tensor.dtype}, must be ${[...FLOATS, ...(isLinear(name, shape) ? ["I8"] : [])].join(", ")}`,
+      );
   }
-  for (const name of found.keys()) if (!shapes.has(name)) problems.push(`${name} is not a parameter of this model`);
+  for (const name of found.keys())
+    if (!shapes.has(name) && !scales.has(name)) problems.push(`${name} is not a parameter of this model`);
   if (problems.length > 0) {
     const more = problems.length > SHOWN ? ` (and ${problems.length - SHOWN} more)` : "";
     throw new ModelError(
@@ -58,8 +74,12 @@ export function assignWeights(config: ModelConfig, files: readonly WeightsFile[]
       "use the config.json that came with these weights",
     );
   }
-  const at = (name: string) => found.get(name) as TensorInfo;
-  const wte = at("model.transformer.wte.weight");
+  const at = (name: string): Parameter => {
+    const tensor = found.get(name) as TensorInfo;
+    const scale = tensor.dtype === "I8" ? found.get(scaleName(name)) : undefined;
+    return scale ? { ...tensor, scale } : tensor;
+  };
+  const wte = at(EMBEDDING);
   return {
     wte,
     lnF: at("model.transformer.ln_f.weight"),
@@ -69,6 +89,25 @@ export function assignWeights(config: ModelConfig, files: readonly WeightsFile[]
       (_, n) => Object.fromEntries(BLOCK_PARTS.map((part) => [part, at(blockName(n, part))])) as BlockWeights,
     ),
   };
+}
+
+/** Name of the tensor that holds an I8 weight's scales. */
+export function scaleName(weight: string): string {
+  return `${weight}_scale`;
+}
+
+/** Whether a parameter is a linear layer's weight, which may be stored in integers; the embedding is looked up, not multiplied. */
+export function isLinear(name: string, shape: readonly number[]): boolean {
+  return shape.length === 2 && name !== EMBEDDING;
+}
+
+function scaleProblem(weight: TensorInfo, scale: TensorInfo | undefined): string | undefined {
+  const name = scaleName(weight.name);
+  const rows = weight.shape[0];
+  if (!scale) return `${name} [${rows}] is missing, and ${weight.name} is I8`;
+  if (scale.dtype !== "F32" || scale.shape.join() !== `${rows}`)
+    return `${name} is ${scale.dtype} [${scale.shape}], must be F32 [${rows}]`;
+  return undefined;
 }
 
 /** Parameter name → shape, for the whole model. */
@@ -87,7 +126,7 @@ export function expectedShapes(config: ModelConfig): Map<string, number[]> {
     ff_out: [d, m],
   };
   const shapes = new Map<string, number[]>([
-    ["model.transformer.wte.weight", [v, d]],
+    [EMBEDDING, [v, d]],
     ["model.transformer.ln_f.weight", [d]],
   ]);
   if (!config.weightTying) shapes.set("model.transformer.ff_out.weight", [v, d]);

@@ -103,7 +103,7 @@ export class Scheduler implements WorkerEvents {
     const { log, metrics } = this.#options;
     metrics.workers.set(this.#workers.size);
     if (worker.batches.size > 0) metrics.stepRetries.inc({ reason: "worker_lost" }, worker.batches.size);
-    log.warn({ workerId, batches: worker.batches.size }, "worker detached");
+    log[worker.batches.size > 0 ? "warn" : "info"]({ workerId, batches: worker.batches.size }, "worker detached");
     this.#on({ kind: "worker_lost", workerId });
   }
 

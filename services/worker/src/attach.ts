@@ -74,7 +74,8 @@ export function attach(
       clearInterval(heartbeat);
       current.cancel();
       if (closed) return;
-      log.warn({ address, reason, retryMs }, "detached from scheduler");
+      // Trouble only where work was lost; a scheduler that stops in peace lets its batches end first.
+      log[inFlight > 0 ? "warn" : "info"]({ address, reason, retryMs }, "detached from scheduler");
       retry = setTimeout(connect, retryMs);
       retryMs = Math.min(retryMs * 2, longestRetryMs);
     };

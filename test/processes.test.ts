@@ -1,0 +1,49 @@
+import { fileURLToPath } from "node:url";
+import { UnmaskClient } from "@unmask/client";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { hasRedisServer, type RedisServer, startRedisServer } from "../packages/queue/src/testing/redis-server.js";
+import { UnmaskProcess } from "./support/serve.js";
+
+/** The three services as processes of their own, sharing a Redis. */
+
+const model = fileURLToPath(new URL("../models/pebble", import.meta.url));
+const skipped = hasRedisServer ? "" : " (skipped: no redis-server on PATH)";
+
+describe.skipIf(!hasRedisServer)(`gateway, scheduler and two workers on one Redis${skipped}`, () => {
+  let redis: RedisServer;
+  let client: UnmaskClient;
+  const processes: UnmaskProcess[] = [];
+
+  const start = (service: string, env: Record<string, string>) => {
+    const all = { UNMASK_LOG_LEVEL: "info", REDIS_URL: redis.url, UNMASK_MODEL: model, ...env };
+    const process = new UnmaskProcess([], all, `services/${service}/dist/main.js`);
+    processes.push(process);
+    return process;
+  };
+
+  beforeAll(async () => {
+    redis = await startRedisServer();
+    const scheduler = start("scheduler", { UNMASK_SCHEDULER_LISTEN: "127.0.0.1:0" });
+    const gateway = start("gateway", { UNMASK_GRPC: "127.0.0.1:0", UNMASK_HTTP: "127.0.0.1:0" });
+    const [, port] = await scheduler.printed(/"port":(\d+)/);
+    const workers = [1, 2].map(() => start("worker", { UNMASK_SCHEDULERS: `127.0.0.1:${port}` }));
+    await Promise.all(workers.map((worker) => worker.printed(/attached to scheduler/)));
+    const [, grpcPort] = await gateway.printed(/"grpcPort":(\d+)/);
+    client = new UnmaskClient({ address: `127.0.0.1:${grpcPort}` });
+  });
+  afterAll(async () => {
+    client?.close();
+    await Promise.all(processes.map((process) => process.kill("SIGKILL")));
+    await redis?.stop();
+  });
+
+  test("answer as one, also when a worker is killed, and stop cleanly when asked", async () => {
+    const request = { prompt: "Tom has 3 marbles and buys 4 more. How many has he?", params: { genLength: 32 } };
+    const quiet = await client.generate(request);
+    const many = Array.from({ length: 24 }, () => client.generate(request));
+    processes.at(-1)!.child.kill("SIGKILL");
+    for (const response of await Promise.all(many)) expect(response.tokenIds).toEqual(quiet.tokenIds);
+    const [scheduler, gateway, worker] = processes;
+    for (const process of [gateway!, scheduler!, worker!]) expect((await process.kill("SIGTERM")).code).toBe(0);
+  });
+});
