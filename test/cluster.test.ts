@@ -21,6 +21,11 @@ const mixed: GenerateRequest[] = Array.from({ length: 32 }, (_, i) => {
     { temperature: 0.9, seed: i },
     { cfgScale: 1.5 },
     { eosEarlyStop: false, confidenceEosEotInf: true },
+    { blockLength: 8, steps: genLength, suffixWindow: 4 },
+    { strategy: "entropy_bounded", entropyBound: 0.5, minLength: 4 },
+    { strategy: "factor", bannedIds: [20, 21] },
+    { strategy: "remdm_confidence", steps: genLength * 2, seed: i },
+    { strategy: "hierarchical", pins: [{ position: 5, tokenId: 20 }], maxLength: 12 },
   ];
   const prompt = `${"Tom has some red marbles. ".repeat(i % 4)}Tom has ${i + 2} marbles and buys ${i + 3} more. How many has he?`;
   return { prompt, params: { genLength, blockLength: genLength, ...settings[i % settings.length] } };

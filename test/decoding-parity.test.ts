@@ -65,7 +65,8 @@ describe.each(checkpoints)("%s decodes like the reference, step by step", async 
     const sequences = expected.prompt_ids.map((ids, row) => {
       // Padding is left out, not masked: RoPE is relative, so the numbers are the same.
       const prompt = ids.filter((_, i) => expected.attention_mask?.[row]?.[i] !== 0);
-      return startSequence(prompt, paramsOf(expected, prompt.length), cases.special_ids);
+      const params = paramsOf(expected, prompt.length);
+      return startSequence({ promptIds: prompt, params, special: cases.special_ids });
     });
     const history = await decode(denoiser, sequences);
 

@@ -39,7 +39,15 @@ test("--json is one object on one line", async () => {
   expect(JSON.parse(out)).toEqual({
     text: "You said hello",
     finish_reason: "stop",
-    usage: { prompt_tokens: 5, completion_tokens: 2, forwards: 8, steps: 4, ms: 250 },
+    usage: {
+      prompt_tokens: 5,
+      completion_tokens: 2,
+      forwards: 8,
+      steps: 4,
+      positions_forwarded: 40,
+      committed_tokens: 4,
+      ms: 250,
+    },
     model: "tiny",
     request_id: "r1",
   });

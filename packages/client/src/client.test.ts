@@ -17,7 +17,16 @@ const response: GenerateResponseInput = {
   text: "Hi.",
   tokenIds: [1, 2],
   finishReason: "FINISH_REASON_STOP",
-  usage: { promptTokens: 5, completionTokens: 2, forwards: 8, steps: 8, queueMs: 1.5, totalMs: 20 },
+  usage: {
+    promptTokens: 5,
+    completionTokens: 2,
+    forwards: 8,
+    steps: 8,
+    queueMs: 1.5,
+    totalMs: 20,
+    positionsForwarded: 60,
+    committedTokens: 8,
+  },
 };
 const expected = { ...response, finishReason: "stop" };
 
@@ -34,7 +43,9 @@ beforeEach(async () => {
     Generate: (_, callback) => callback(null, response),
     StreamGenerate: (call) => {
       call.write({ started: { requestId: "r", model: "tiny", promptTokens: 5, genLength: 8 } });
-      call.write({ frame: { step: 0, forwards: 1, masked: 7, commits: [{ position: 3, tokenId: 9, text: "H" }] } });
+      call.write({
+        frame: { step: 0, forwards: 1, masked: 7, commits: [{ position: 3, tokenId: 9, text: "H" }], remasked: [2] },
+      });
       call.write({ result: response });
       call.end();
     },
@@ -126,7 +137,13 @@ test("a stream gives each event its kind", async () => {
     { kind: "started", started: { requestId: "r", model: "tiny", promptTokens: 5, genLength: 8 } },
     {
       kind: "frame",
-      frame: { step: 0, forwards: 1, masked: 7, commits: [{ position: 3, tokenId: 9, text: "H", confidence: 0 }] },
+      frame: {
+        step: 0,
+        forwards: 1,
+        masked: 7,
+        commits: [{ position: 3, tokenId: 9, text: "H", confidence: 0 }],
+        remasked: [2],
+      },
     },
     { kind: "result", response: expected },
   ]);

@@ -41,10 +41,21 @@ function input(request: AnyInput): GenerateRequestInput {
 }
 
 function toParams(params: GenerateParams): NonNullable<GenerateRequestInput["params"]> {
-  const { genLength, blockLength, steps, seed } = params;
-  if (genLength !== undefined) int32("gen_length", genLength);
-  if (blockLength !== undefined) int32("block_length", blockLength);
-  if (steps !== undefined) int32("steps", steps);
+  const { genLength, blockLength, steps, seed, suffixWindow, minLength, maxLength, bannedIds = [], pins = [] } = params;
+  const integers = {
+    gen_length: [genLength],
+    block_length: [blockLength],
+    steps: [steps],
+    suffix_window: [suffixWindow],
+    min_length: [minLength],
+    max_length: [maxLength],
+    banned_ids: bannedIds,
+    "pins.position": pins.map((pin) => pin.position),
+    "pins.token_id": pins.map((pin) => pin.tokenId),
+  };
+  for (const [field, values] of Object.entries(integers)) {
+    for (const value of values) if (value !== undefined) int32(field, value);
+  }
   if (seed !== undefined && !(Number.isSafeInteger(seed) && seed >= 0))
     throw notCarried("seed", seed, `0 to ${Number.MAX_SAFE_INTEGER}`);
   return Object.fromEntries(Object.entries(params).filter(([, value]) => value !== undefined));

@@ -16,9 +16,9 @@ export interface GenerateParams {
   readonly temperature?: number | undefined;
   /** Classifier-free guidance; 0 is none, anything else doubles the cost of a step. 0 to 100. */
   readonly cfgScale?: number | undefined;
-  /** "low_confidence", "random" or "threshold"; the server names what it knows when it refuses another. */
+  /** Such as "low_confidence" or "threshold"; the server names what it knows when it refuses another. */
   readonly strategy?: string | undefined;
-  /** For "threshold": predictions at least this confident are kept. In (0, 1]. */
+  /** For "threshold" and "hierarchical": predictions at least this confident are kept. In (0, 1]. */
   readonly threshold?: number | undefined;
   /** 0 to 2⁵³ − 1. The same request with the same seed gives the same answer. */
   readonly seed?: number | undefined;
@@ -28,6 +28,24 @@ export interface GenerateParams {
   readonly confidenceEosEotInf?: boolean | undefined;
   /** Stop as soon as a committed end token has no mask before it. */
   readonly eosEarlyStop?: boolean | undefined;
+  /** For "hierarchical": the best of each run of masks is kept above it. 0 to threshold. */
+  readonly lowThreshold?: number | undefined;
+  /** For "factor": the n-th most confident is kept at 1 − factor / (n + 1). Above 0. */
+  readonly factor?: number | undefined;
+  /** For "entropy_bounded": nats, 0 to 1000. */
+  readonly entropyBound?: number | undefined;
+  /** For "remdm_cap" and "remdm_rescale": how readily a committed token is masked again. 0 to 1. */
+  readonly remaskEta?: number | undefined;
+  /** Masks kept beyond the block, tokens; 0 keeps all. */
+  readonly suffixWindow?: number | undefined;
+  /** Token ids that are never predicted, at most 256. */
+  readonly bannedIds?: readonly number[] | undefined;
+  /** Tokens that are there from the start; `position` counts from the start of the answer. */
+  readonly pins?: readonly { readonly position: number; readonly tokenId: number }[] | undefined;
+  /** Visible tokens before which the answer may not end, 0 to genLength. */
+  readonly minLength?: number | undefined;
+  /** Visible tokens at most, 1 to genLength. */
+  readonly maxLength?: number | undefined;
 }
 
 /** Exactly one way to say what the answer follows. */
@@ -64,6 +82,10 @@ export interface Usage {
   readonly queueMs: number;
   /** From acceptance to the result, milliseconds. */
   readonly totalMs: number;
+  /** Tokens that went through the model, over all forward passes: what the answer cost. */
+  readonly positionsForwarded: number;
+  /** Tokens that the steps committed, visible or not. */
+  readonly committedTokens: number;
 }
 
 export interface GenerateResponse {
@@ -104,6 +126,8 @@ export interface Frame {
   readonly commits: readonly Commit[];
   /** Masked positions left in the answer. */
   readonly masked: number;
+  /** Positions, committed earlier, that are masked again. Only remasking strategies have any. */
+  readonly remasked: readonly number[];
 }
 
 /** `started` comes first, then any number of frames, then `result`. */

@@ -56,7 +56,9 @@ test("an export beside links is refused, because ONNX forbids it", async () => {
   await mkdir(snapshot);
   for (const name of ["config.json", "model.safetensors"])
     await symlink(join(referenceFolder("tiny-llada"), name), join(snapshot, name));
-  await expect(exportDenoiseGraph(snapshot)).rejects.toThrow(/its weights are links to .*; copy the files/);
+  await expect(exportDenoiseGraph(snapshot)).rejects.toThrow(
+    /its weights are links to .*; convert into another folder/,
+  );
 });
 
 test("two fine-tunings of one shape have two digests; a copy has the same", async () => {

@@ -69,7 +69,7 @@ export async function exportDenoiseGraph(
     throw new ModelError(
       modelFolder,
       `its weights are links to ${built.weightsFolder}, and ONNX external data must lie beside the graph`,
-      "copy the files themselves into the folder",
+      "convert into another folder, which gets files of its own; serving needs no exported graph",
     );
   const manifest = Buffer.from(`${JSON.stringify(built.manifest, null, 2)}\n`);
   // The graph first: a manifest without its graph would claim too much.

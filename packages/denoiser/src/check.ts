@@ -28,6 +28,7 @@ export function checkRow(row: StepRow, limits: RowLimits, name: string): void {
       throw new RangeError(`${name}.unconditionalIds has ${unconditionalIds.length} tokens, inputIds has ${length}`);
     checkIds(unconditionalIds, limits.vocabSize, `${name}.unconditionalIds`);
   }
+  if (row.positionIds) checkPositions(row.positionIds, length, limits.maxLength, `${name}.positionIds`);
   if (candidates.length < 1) throw new RangeError(`${name}.candidates is empty, must have at least one position`);
   for (const [i, position] of candidates.entries())
     if (position < 0 || position >= length)
@@ -42,11 +43,24 @@ export function checkRow(row: StepRow, limits: RowLimits, name: string): void {
     );
   if (row.suppressedIds.length < 1) throw new RangeError(`${name}.suppressedIds is empty, must hold the mask id`);
   checkIds(row.suppressedIds, limits.vocabSize, `${name}.suppressedIds`);
+  checkIds(row.earlySuppressedIds ?? [], limits.vocabSize, `${name}.earlySuppressedIds`);
   checkIds(row.confidenceSuppressedIds, limits.vocabSize, `${name}.confidenceSuppressedIds`);
   if (!(row.temperature >= 0 && row.temperature <= MAX_TEMPERATURE))
     throw new RangeError(`${name}.temperature is ${row.temperature}, must be in [0, ${MAX_TEMPERATURE}]`);
   if (!Number.isFinite(row.guidanceScale))
     throw new RangeError(`${name}.guidanceScale is ${row.guidanceScale}, must be a finite number`);
+}
+
+/** Positions index the rotary tables. */
+function checkPositions(positions: Int32Array, length: number, maxLength: number, name: string): void {
+  if (positions.length !== length)
+    throw new RangeError(`${name} has ${positions.length} positions, inputIds has ${length}`);
+  let last = -1;
+  for (const [i, position] of positions.entries()) {
+    if (position <= last || position >= maxLength)
+      throw new RangeError(`${name}[${i}] is ${position}, must be above ${last} and below ${maxLength}`);
+    last = position;
+  }
 }
 
 function checkIds(ids: Iterable<number>, vocabSize: number, name: string): void {

@@ -1,7 +1,7 @@
 /** A LLaDA checkpoint's config.json, checked: everything the graph is built from, and nothing it would get wrong. */
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { ModelError, reasonOf } from "./errors.js";
+import { readText } from "./plain-file.js";
 
 /** Field names follow the file's, in camel case. */
 export interface ModelConfig {
@@ -51,7 +51,7 @@ export async function readConfig(folder: string): Promise<ModelConfig> {
   const path = join(folder, "config.json");
   let text: string;
   try {
-    text = await readFile(path, "utf8");
+    text = await readText(path);
   } catch (thrown) {
     const missing = (thrown as NodeJS.ErrnoException).code === "ENOENT";
     const problem = missing ? "there is no such file" : `cannot be read (${reasonOf(thrown)})`;

@@ -1,13 +1,16 @@
+import { join } from "node:path";
 import type { RowPrediction, StepRow } from "@unmask/diffusion";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { buildDenoiseGraph } from "./build.js";
+import { convertCheckpoint } from "./convert/convert.js";
 import { Denoiser } from "./session.js";
 import { smallConfig, temporaryFolder, writeCheckpoint } from "./testing/checkpoint.js";
 
 const VOCAB = 203;
 
-describe("a row's prediction", () => {
+describe.each(["fp32", "int8"] as const)("a row's prediction in %s", (dtype) => {
   let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+  let model: string;
   let denoiser: Denoiser;
   beforeAll(async () => {
     folder = await temporaryFolder();
@@ -16,7 +19,9 @@ describe("a row's prediction", () => {
       folder.path,
       smallConfig({ ...size, vocab_size: VOCAB, embedding_size: VOCAB, mask_token_id: 202, eos_token_id: 201 }),
     );
-    denoiser = await Denoiser.load(folder.path, { threads: 1 });
+    model = dtype === "fp32" ? folder.path : join(folder.path, dtype);
+    if (model !== folder.path) await convertCheckpoint(folder.path, model, { dtype });
+    denoiser = await Denoiser.load(model, { threads: 1 });
   });
   afterAll(async () => {
     await denoiser.close();
@@ -56,14 +61,14 @@ describe("a row's prediction", () => {
   test("has the same bits with two threads as with one, and with logits kept", async () => {
     const one = (await denoiser.run(rows)).map(bits);
     for (const options of [{ threads: 2 }, { threads: 1, fullLogits: true }]) {
-      const other = await Denoiser.load(folder.path, options);
+      const other = await Denoiser.load(model, options);
       expect((await other.run(rows)).map(bits)).toEqual(one);
       await other.close();
     }
   });
 
   test("graph bytes and digest are a function of the checkpoint alone", async () => {
-    const [a, b] = [await buildDenoiseGraph(folder.path), await buildDenoiseGraph(folder.path)];
+    const [a, b] = [await buildDenoiseGraph(model), await buildDenoiseGraph(model)];
     expect(b.onnx).toEqual(a.onnx);
     expect(b.manifest).toEqual(a.manifest);
     expect(denoiser.info.modelDigest).toBe(a.manifest.modelDigest);

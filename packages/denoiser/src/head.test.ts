@@ -88,6 +88,23 @@ describe("the small vocabulary", () => {
     for (const id of got.tokenIds) expect(suppressedIds).not.toContain(id);
   });
 
+  test("an early id is suppressed before its end only", async () => {
+    const row = model.row(12);
+    const [free] = (await model.denoiser.run([row])) as [RowPrediction];
+    const earlySuppressedIds = [...new Set(free.tokenIds)];
+    const [got] = (await model.denoiser.run([{ ...row, earlySuppressedIds, earlyBefore: 7 }])) as [RowPrediction];
+    for (const [i, id] of got.tokenIds.entries())
+      if (i < 7) expect(earlySuppressedIds).not.toContain(id);
+      else expect([id, got.confidence[i]]).toEqual([free.tokenIds[i], free.confidence[i]]);
+  });
+
+  test("given positions count: 0, 1, 2 … changes no bit, a gap changes the numbers", async () => {
+    const row = model.row(5);
+    const plain = await model.denoiser.logits(row);
+    expect(await model.denoiser.logits({ ...row, positionIds: Int32Array.of(0, 1, 2, 3, 4) })).toEqual(plain);
+    expect(await model.denoiser.logits({ ...row, positionIds: Int32Array.of(0, 1, 2, 3, 90) })).not.toEqual(plain);
+  });
+
   test("no target gives a log-prob of 0, a suppressed target one of −∞", async () => {
     const targetIds = Int32Array.of(-1, 49, 3);
     const [got] = (await model.denoiser.run([model.row(3, { targetIds })])) as [RowPrediction];
@@ -106,6 +123,12 @@ describe("the small vocabulary", () => {
     await refused({ candidates: Int32Array.of(0, 3) }, "rows[1].candidates[1] is 3, must be in [0, 3)");
     await refused({ candidates: new Int32Array(0) }, "rows[1].candidates is empty");
     await refused({ unconditionalIds: Int32Array.of(1) }, "rows[1].unconditionalIds has 1 tokens, inputIds has 3");
+    await refused({ positionIds: Int32Array.of(0, 1) }, "rows[1].positionIds has 2 positions, inputIds has 3");
+    await refused(
+      { positionIds: Int32Array.of(0, 2, 256) },
+      "rows[1].positionIds[2] is 256, must be above 2 and below 256",
+    );
+    await refused({ earlySuppressedIds: [50] }, "rows[1].earlySuppressedIds[0] is 50");
     await refused({ temperature: Number.NaN }, "rows[1].temperature is NaN, must be in [0, 1000]");
     await refused({ suppressedIds: [] }, "rows[1].suppressedIds is empty, must hold the mask id");
     await refused({ targetIds: Int32Array.of(1) }, "rows[1].targetIds has 1 ids for 3 candidates");

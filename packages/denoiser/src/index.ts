@@ -1,7 +1,14 @@
 export { type BuiltGraph, buildDenoiseGraph, exportDenoiseGraph, GRAPH_FORMAT, type Manifest } from "./build.js";
 export { type ModelConfig, parseConfig, readConfig } from "./config.js";
+export { type ConvertOptions, convertCheckpoint } from "./convert/convert.js";
+export { CONVERT_DTYPES, type ConvertDtype } from "./convert/plan.js";
+export type { Progress as ConvertProgress } from "./convert/write-weights.js";
 export { ModelError } from "./errors.js";
 export type { GraphOptions } from "./graph.js";
 export { readCheckpoint, type WeightsFile } from "./safetensors.js";
 export type { Dtype, TensorInfo } from "./safetensors-header.js";
 export { Denoiser, type DenoiserOptions, type ModelInfo } from "./session.js";
+export { type CompareOptions, type Comparison, compareModels } from "./verify/compare.js";
+export { decodeAnswer, decodeSteps } from "./verify/decode.js";
+export type { VerifyKind, VerifyRow } from "./verify/rows.js";
+export { verifyModel } from "./verify/verify.js";

@@ -22,19 +22,16 @@ export function packRow(row: StepRow, from = 0, to = row.candidates.length): Rec
   const count = to - from;
   const positions = row.candidates.subarray(from, to);
   const canvases = row.unconditionalIds ? [row.inputIds, row.unconditionalIds] : [row.inputIds];
-  const order = Int32Array.from({ length: count }, (_, i) => i);
+  const order = counting(count);
   const confidenceIds = row.confidenceSuppressedIds;
   return {
     input_ids: ids(concat(canvases), [canvases.length, length]),
-    position_ids: ids(
-      Int32Array.from({ length: canvases.length * length }, (_, i) => i % length),
-      [canvases.length, length],
-    ),
+    position_ids: ids(concat(canvases.map(() => row.positionIds ?? counting(length))), [canvases.length, length]),
     rows: ids(concat(canvases.map((_, canvas) => positions.map((position) => canvas * length + position)))),
     candidates: ids(order),
     partners: ids(row.unconditionalIds ? order.map((i) => count + i) : order),
     guidance_scale: numbers(new Float32Array(count).fill(row.guidanceScale)),
-    suppressed_ids: idTable(count, row.suppressedIds),
+    suppressed_ids: suppressedTable(row, positions),
     // Without further ids, those already suppressed are suppressed again, which changes nothing.
     confidence_suppressed_ids: idTable(count, confidenceIds.length > 0 ? confidenceIds : row.suppressedIds),
     temperature: numbers(new Float32Array(count).fill(row.temperature)),
@@ -46,6 +43,22 @@ export function packRow(row: StepRow, from = 0, to = row.candidates.length): Rec
 /** Greedy rows draw no number. */
 function uniformAt(row: StepRow, position: number): number {
   return row.temperature > 0 ? uniform(row.seed, row.step, position, RandomStream.token) : 0;
+}
+
+/** [C, S]: ids that are never chosen; candidates without early ones repeat an id, which changes nothing. */
+function suppressedTable(row: StepRow, positions: Int32Array): PackedTensor {
+  const { suppressedIds, earlySuppressedIds = [], earlyBefore = 0 } = row;
+  const filler = earlySuppressedIds.map(() => suppressedIds[0] as number);
+  const lists = Array.from(positions, (position) => [
+    ...suppressedIds,
+    ...(position < earlyBefore ? earlySuppressedIds : filler),
+  ]);
+  return ids(Int32Array.from(lists.flat()), [positions.length, suppressedIds.length + filler.length]);
+}
+
+/** 0, 1, 2 … */
+function counting(length: number): Int32Array {
+  return Int32Array.from({ length }, (_, i) => i);
 }
 
 function concat(parts: readonly Int32Array[]): Int32Array {

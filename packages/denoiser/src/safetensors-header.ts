@@ -18,7 +18,7 @@ export interface TensorInfo {
 }
 
 /** Bytes per element of every dtype of the format that has whole bytes. */
-const DTYPE_BYTES = {
+export const DTYPE_BYTES = {
   BOOL: 1,
   U8: 1,
   I8: 1,

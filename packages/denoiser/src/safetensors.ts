@@ -1,7 +1,8 @@
 /** A checkpoint's tensors: one safetensors file, or the shards that an index lists. Reads headers only, never data. */
-import { type FileHandle, open, readFile, realpath } from "node:fs/promises";
+import { type FileHandle, open, realpath } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { ModelError, reasonOf } from "./errors.js";
+import { plainFileSize, readText } from "./plain-file.js";
 import { headerLength, LENGTH_BYTES, parseHeader, type TensorInfo } from "./safetensors-header.js";
 
 /** One weights file. */
@@ -14,7 +15,8 @@ export interface WeightsFile {
   readonly tensors: readonly TensorInfo[];
 }
 
-const SINGLE = "model.safetensors";
+/** The weights file of a folder without an index. */
+export const SINGLE = "model.safetensors";
 const INDEX = "model.safetensors.index.json";
 
 /**
@@ -62,7 +64,7 @@ async function readIndex(folder: string): Promise<Map<string, string> | undefine
   const path = join(folder, INDEX);
   let text: string;
   try {
-    text = await readFile(path, "utf8");
+    text = await readText(path);
   } catch (thrown) {
     if ((thrown as NodeJS.ErrnoException).code === "ENOENT") return undefined;
     throw new ModelError(path, `cannot be read (${reasonOf(thrown)})`, "check the path and its permissions", {
@@ -112,6 +114,7 @@ export async function readWeightsFile(folder: string, name: string): Promise<Wei
   const path = join(folder, name);
   let handle: FileHandle;
   try {
+    await plainFileSize(path);
     handle = await open(path, "r");
   } catch (thrown) {
     const code = (thrown as NodeJS.ErrnoException).code;
@@ -123,7 +126,6 @@ export async function readWeightsFile(folder: string, name: string): Promise<Wei
   try {
     const target = await realpath(path);
     const stat = await handle.stat();
-    if (!stat.isFile()) throw new ModelError(path, "is not a plain file", `put ${name} itself there`);
     const prefix = await readAt(handle, 0, Math.min(LENGTH_BYTES, stat.size));
     const json = await readAt(handle, LENGTH_BYTES, headerLength(prefix, stat.size, path));
     const tensors = parseHeader(json, stat.size, path).map((tensor) => ({

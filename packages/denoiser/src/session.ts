@@ -2,6 +2,7 @@
 import type { RowPrediction, StepRow } from "@unmask/diffusion";
 import { type BuiltGraph, buildDenoiseGraph, type Manifest } from "./build.js";
 import { checkRow } from "./check.js";
+import { hasExactIntegerKernel } from "./cpu.js";
 import { ModelError, reasonOf } from "./errors.js";
 import ort from "./onnxruntime.js";
 import { type PackedTensor, packRow } from "./pack.js";
@@ -137,8 +138,8 @@ export function openSession(built: BuiltGraph, threads: number): Promise<ort.Inf
     logSeverityLevel: 3,
     extra: {
       session: {
-        // Without VNNI, uint8 × int8 products saturate in 16 bits; this picks a slower kernel that does not.
-        x64quantprecision: "1",
+        // "1" picks integer kernels that never saturate, at half the speed (measured).
+        x64quantprecision: hasExactIntegerKernel() ? "0" : "1",
         // Threads that spin between operators take the cores from other processes' steps.
         intra_op: { allow_spinning: "0" },
         // Where the weights lie: a graph in memory has no folder of its own.

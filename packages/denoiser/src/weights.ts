@@ -36,7 +36,6 @@ const BLOCK_PARTS = [
   "ff_out",
 ] as const;
 
-const EMBEDDING = "model.transformer.wte.weight";
 const FLOATS = ["F32", "BF16", "F16"];
 /** Problems spelled out in a message; the rest are counted. */
 const SHOWN = 4;
@@ -47,25 +46,24 @@ const SHOWN = 4;
  */
 export function assignWeights(config: ModelConfig, files: readonly WeightsFile[], file: string): ModelWeights {
   const found = new Map(files.flatMap((f) => f.tensors.map((tensor) => [tensor.name, tensor] as const)));
-  const shapes = expectedShapes(config);
+  const expected = expectedParameters(config);
   const scales = new Set<string>();
   const problems: string[] = [];
-  for (const [name, shape] of shapes) {
+  for (const [name, { shape, kind }] of expected) {
     const tensor = found.get(name);
+    const allowed = kind === "linear" || kind === "head" ? [...FLOATS, "I8"] : FLOATS;
     if (!tensor) problems.push(`${name} [${shape}] is missing`);
     else if (tensor.shape.join() !== shape.join())
       problems.push(`${name} is [${tensor.shape}], config.json implies [${shape}]`);
-    else if (tensor.dtype === "I8" && isLinear(name, shape)) {
-      const problem = scaleProblem(tensor, found.get(scaleName(name)));
-      if (problem) problems.push(problem);
+    else if (!allowed.includes(tensor.dtype))
+      problems.push(`${name} is ${tensor.dtype}, must be ${allowed.join(", ")}`);
+    else if (tensor.dtype === "I8") {
       scales.add(scaleName(name));
-    } else if (!FLOATS.includes(tensor.dtype))
-      problems.push(
-        `${name} is ${tensor.dtype}, must be ${[...FLOATS, ...(isLinear(name, shape) ? ["I8"] : [])].join(", ")}`,
-      );
+      problems.push(...scaleProblems(tensor, found.get(scaleName(name))));
+    }
   }
   for (const name of found.keys())
-    if (!shapes.has(name) && !scales.has(name)) problems.push(`${name} is not a parameter of this model`);
+    if (!expected.has(name) && !scales.has(name)) problems.push(`${name} is not a parameter of this model`);
   if (problems.length > 0) {
     const more = problems.length > SHOWN ? ` (and ${problems.length - SHOWN} more)` : "";
     throw new ModelError(
@@ -79,7 +77,7 @@ export function assignWeights(config: ModelConfig, files: readonly WeightsFile[]
     const scale = tensor.dtype === "I8" ? found.get(scaleName(name)) : undefined;
     return scale ? { ...tensor, scale } : tensor;
   };
-  const wte = at(EMBEDDING);
+  const wte = at("model.transformer.wte.weight");
   return {
     wte,
     lnF: at("model.transformer.ln_f.weight"),
@@ -96,42 +94,46 @@ export function scaleName(weight: string): string {
   return `${weight}_scale`;
 }
 
-/** Whether a parameter is a linear layer's weight, which may be stored in integers; the embedding is looked up, not multiplied. */
-export function isLinear(name: string, shape: readonly number[]): boolean {
-  return shape.length === 2 && name !== EMBEDDING;
-}
-
-function scaleProblem(weight: TensorInfo, scale: TensorInfo | undefined): string | undefined {
+function scaleProblems(weight: TensorInfo, scale: TensorInfo | undefined): string[] {
   const name = scaleName(weight.name);
   const rows = weight.shape[0];
-  if (!scale) return `${name} [${rows}] is missing, and ${weight.name} is I8`;
-  if (scale.dtype !== "F32" || scale.shape.join() !== `${rows}`)
-    return `${name} is ${scale.dtype} [${scale.shape}], must be F32 [${rows}]`;
-  return undefined;
+  if (!scale) return [`${name} [${rows}] is missing, and ${weight.name} is I8`];
+  if (scale.dtype === "F32" && scale.shape.join() === `${rows}`) return [];
+  return [`${name} is ${scale.dtype} [${scale.shape}], must be F32 [${rows}]`];
 }
 
-/** Parameter name → shape, for the whole model. */
-export function expectedShapes(config: ModelConfig): Map<string, number[]> {
+/** What a parameter is used for: tables are looked up, norms scale; the other two multiply, and may be integers. */
+export type ParameterKind = "table" | "norm" | "linear" | "head";
+
+export interface ExpectedParameter {
+  readonly shape: readonly number[];
+  readonly kind: ParameterKind;
+}
+
+/** Parameter name → shape and kind, for the whole model. */
+export function expectedParameters(config: ModelConfig): Map<string, ExpectedParameter> {
   const { dModel: d, mlpHiddenSize: m, vocabSize: v } = config;
   const kv = (d / config.nHeads) * config.nKvHeads;
-  const block: Record<(typeof BLOCK_PARTS)[number], number[]> = {
-    attn_norm: [d],
-    q_proj: [d, d],
-    k_proj: [kv, d],
-    v_proj: [kv, d],
-    attn_out: [d, d],
-    ff_norm: [d],
-    ff_proj: [m, d],
-    up_proj: [m, d],
-    ff_out: [d, m],
+  const linear = (out: number, columns: number): ExpectedParameter => ({ shape: [out, columns], kind: "linear" });
+  const norm: ExpectedParameter = { shape: [d], kind: "norm" };
+  const block: Record<(typeof BLOCK_PARTS)[number], ExpectedParameter> = {
+    attn_norm: norm,
+    q_proj: linear(d, d),
+    k_proj: linear(kv, d),
+    v_proj: linear(kv, d),
+    attn_out: linear(d, d),
+    ff_norm: norm,
+    ff_proj: linear(m, d),
+    up_proj: linear(m, d),
+    ff_out: linear(d, m),
   };
-  const shapes = new Map<string, number[]>([
-    [EMBEDDING, [v, d]],
-    ["model.transformer.ln_f.weight", [d]],
+  const all = new Map<string, ExpectedParameter>([
+    ["model.transformer.wte.weight", { shape: [v, d], kind: "table" }],
+    ["model.transformer.ln_f.weight", norm],
   ]);
-  if (!config.weightTying) shapes.set("model.transformer.ff_out.weight", [v, d]);
-  for (let n = 0; n < config.nLayers; n++) for (const part of BLOCK_PARTS) shapes.set(blockName(n, part), block[part]);
-  return shapes;
+  if (!config.weightTying) all.set("model.transformer.ff_out.weight", { shape: [v, d], kind: "head" });
+  for (let n = 0; n < config.nLayers; n++) for (const part of BLOCK_PARTS) all.set(blockName(n, part), block[part]);
+  return all;
 }
 
 function blockName(block: number, part: string): string {

@@ -1,6 +1,7 @@
 export {
   InvalidParams,
   type ParamsInput,
+  type Pin,
   resolveParams,
   type SamplingParams,
   type SpecialIds,
@@ -23,6 +24,7 @@ export {
   resumeSequence,
   rowsPerStep,
   type Sequence,
+  type SequenceInput,
   startSequence,
   visibleLength,
 } from "./sequence.js";

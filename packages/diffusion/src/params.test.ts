@@ -62,9 +62,34 @@ describe("what is wrong is named, all of it at once", () => {
     [{ cfgScale: Number.POSITIVE_INFINITY }, "cfg_scale", "cfg_scale must be between 0 and 100, got Infinity"],
     [{ threshold: 0 }, "threshold", "threshold must be above 0 and at most 1, got 0"],
     [{ seed: 2 ** 53 }, "seed", "seed must be an integer from 0 to 9007199254740991, got 9007199254740992"],
-    [{ strategy: "best" }, "strategy", 'strategy must be one of low_confidence, random, threshold, got "best"'],
+    [
+      { strategy: "best" },
+      "strategy",
+      'strategy must be one of low_confidence, random, margin, entropy, threshold, factor, entropy_bounded, hierarchical, remdm_cap, remdm_rescale, remdm_confidence, got "best"',
+    ],
   ])("%o", (input, field, message) => {
     expect(violations(input)).toEqual({ [field]: message });
+  });
+
+  test.each<[ParamsInput, string, string]>([
+    [{ strategy: "hierarchical", lowThreshold: 0.95 }, "low_threshold", "must be at most threshold 0.9, got 0.95"],
+    [{ factor: 0 }, "factor", "must be a number above 0, got 0"],
+    [{ entropyBound: -1 }, "entropy_bound", "must be between 0 and 1000, got -1"],
+    [{ remaskEta: 2 }, "remask_eta", "must be between 0 and 1, got 2"],
+    [{ suffixWindow: -1 }, "suffix_window", "must be an integer from 0 to 2147483647, got -1"],
+    [{ bannedIds: new Array(257).fill(1) }, "banned_ids", "must be at most 256 ids, got 257"],
+    [{ genLength: 4, minLength: 5 }, "min_length", "must be an integer from 0 to 4, got 5"],
+    [{ genLength: 4, maxLength: 0 }, "max_length", "must be an integer from 1 to 4, got 0"],
+    [{ genLength: 4, minLength: 3, maxLength: 2 }, "min_length", "must be at most max_length 2, got 3"],
+    [{ genLength: 4, pins: [{ position: 4, id: 1 }] }, "pins.position", "must be an integer from 0 to 3, got 4"],
+    [{ pins: [0, 0].map((position) => ({ position, id: 1 })) }, "pins.position", "0 is given twice"],
+    [
+      { genLength: 1, pins: [{ position: 0, id: 1 }] },
+      "pins",
+      "fix all 1 tokens of the answer; leave at least one open",
+    ],
+  ])("%o", (input, field, message) => {
+    expect(violations(input)).toEqual({ [field]: `${field} ${message}` });
   });
 
   test("several", () => {

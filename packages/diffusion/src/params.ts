@@ -7,8 +7,27 @@ export interface SpecialIds {
   readonly eot?: number;
 }
 
-export const strategies = ["low_confidence", "random", "threshold"] as const;
+export const strategies = [
+  "low_confidence",
+  "random",
+  "margin",
+  "entropy",
+  "threshold",
+  "factor",
+  "entropy_bounded",
+  "hierarchical",
+  "remdm_cap",
+  "remdm_rescale",
+  "remdm_confidence",
+] as const;
 export type StrategyName = (typeof strategies)[number];
+
+/** A token that the request fixes. */
+export interface Pin {
+  /** In the answer, from 0. */
+  readonly position: number;
+  readonly id: number;
+}
 
 /** How one request is decoded. Only {@link resolveParams} makes one, so its rules hold wherever one is seen. */
 export interface SamplingParams {
@@ -16,15 +35,26 @@ export interface SamplingParams {
   readonly genLength: number;
   /** Tokens of a semi-autoregressive block, ≥ 1; divides genLength. */
   readonly blockLength: number;
-  /** Denoising steps over all blocks; a multiple of the number of blocks. `threshold` takes as many as it needs instead. */
+  /**
+   * Denoising steps over all blocks; a multiple of the number of blocks. Strategies that adapt (threshold, factor,
+   * entropy_bounded, hierarchical) take as many as they need instead, at most one a token.
+   */
   readonly steps: number;
   /** T in [0, 100]; 0 is greedy. */
   readonly temperature: number;
   /** w in [0, 100]; 0 is no guidance. */
   readonly cfgScale: number;
   readonly strategy: StrategyName;
-  /** τ in (0, 1], for `threshold`. */
+  /** τ in (0, 1], for `threshold` and `hierarchical`. */
   readonly threshold: number;
+  /** In [0, threshold], for `hierarchical`: the best of each run of masks is kept above it. */
+  readonly lowThreshold: number;
+  /** f > 0, for `factor`. */
+  readonly factor: number;
+  /** γ ≥ 0 nats, for `entropy_bounded`. */
+  readonly entropyBound: number;
+  /** η in [0, 1], for `remdm_cap` and `remdm_rescale`. */
+  readonly remaskEta: number;
   /** 0 to 2⁵³ − 1. */
   readonly seed: number;
   /** EOS is never predicted. */
@@ -33,6 +63,16 @@ export interface SamplingParams {
   readonly confidenceEosEotInf: boolean;
   /** Stop once a committed EOS or EOT has no mask before it; the visible answer is the same, for fewer steps. */
   readonly eosEarlyStop: boolean;
+  /** Masks that are kept beyond the block, tokens; those further away are thinned out (window.ts). 0 = all are kept. */
+  readonly suffixWindow: number;
+  /** Token ids that are never predicted, at most 256. */
+  readonly bannedIds: readonly number[];
+  /** Tokens that are there from the start, each position at most once. */
+  readonly pins: readonly Pin[];
+  /** Visible tokens before which the answer may not end, 0 to genLength. */
+  readonly minLength: number;
+  /** Visible tokens at most, 1 to genLength; absent = genLength. */
+  readonly maxLength?: number;
 }
 
 /** What a request says; anything left out, or undefined, has the model's default. */
@@ -69,6 +109,14 @@ const fallback: SamplingParams = {
   logitsEosInf: false,
   confidenceEosEotInf: false,
   eosEarlyStop: true,
+  lowThreshold: 0.4,
+  factor: 1,
+  entropyBound: 0.1,
+  remaskEta: 0.05,
+  suffixWindow: 0,
+  bannedIds: [],
+  pins: [],
+  minLength: 0,
 };
 
 /**
@@ -114,11 +162,22 @@ export function resolveParams(
         );
     }
     checkBlocks(params, given, defaults.genLength, fail);
+    checkConstraints(params, fail);
   }
   between("temperature", params.temperature, 0, 100);
   between("cfg_scale", params.cfgScale, 0, 100);
   if (!(params.threshold > 0 && params.threshold <= 1))
     fail("threshold", `must be above 0 and at most 1, got ${params.threshold}`);
+  between("low_threshold", params.lowThreshold, 0, 1);
+  if (params.strategy === "hierarchical" && params.lowThreshold > params.threshold) {
+    fail("low_threshold", `must be at most threshold ${params.threshold}, got ${params.lowThreshold}`);
+  }
+  if (!(params.factor > 0 && params.factor < Number.POSITIVE_INFINITY)) {
+    fail("factor", `must be a number above 0, got ${params.factor}`);
+  }
+  between("entropy_bound", params.entropyBound, 0, 1000);
+  between("remask_eta", params.remaskEta, 0, 1);
+  isInteger("suffix_window", params.suffixWindow, 0, MAX_INT32, fail);
   isInteger("seed", params.seed, 0, Number.MAX_SAFE_INTEGER, fail);
   if (!isStrategy(params.strategy))
     fail("strategy", `must be one of ${strategies.join(", ")}, got "${params.strategy}"`);
@@ -158,6 +217,25 @@ function checkBlocks(params: Draft, given: Partial<Draft>, defaultGenLength: num
       `must be a multiple of the number of blocks, ${blocks} (gen_length ${genLength} / block_length ${params.blockLength}), got ${params.steps}`,
     );
   }
+}
+
+const MAX_BANNED = 256;
+
+function checkConstraints({ genLength, bannedIds, pins, minLength, maxLength = genLength }: Draft, fail: Fail): void {
+  if (bannedIds.length > MAX_BANNED) fail("banned_ids", `must be at most ${MAX_BANNED} ids, got ${bannedIds.length}`);
+  const minimum = isInteger("min_length", minLength, 0, genLength, fail);
+  const maximum = isInteger("max_length", maxLength, 1, genLength, fail);
+  if (minimum && maximum && minLength > maxLength) {
+    fail("min_length", `must be at most max_length ${maxLength}, got ${minLength}`);
+  }
+  const seen = new Set<number>();
+  for (const { position } of pins) {
+    isInteger("pins.position", position, 0, maxLength - 1, fail);
+    if (seen.has(position)) fail("pins.position", `${position} is given twice`);
+    seen.add(position);
+  }
+  if (maximum && seen.size >= maxLength)
+    fail("pins", `fix all ${maxLength} tokens of the answer; leave at least one open`);
 }
 
 /** The longest canvas of whole blocks that fits, or all the room where no block does. */

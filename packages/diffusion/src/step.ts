@@ -9,12 +9,18 @@ export interface StepRow {
   readonly inputIds: Int32Array;
   /** The unconditional branch of classifier-free guidance, length N. Absent = no guidance. */
   readonly unconditionalIds?: Int32Array;
+  /** The position each token counts as, length N, ascending. Absent = 0, 1, 2 …; present where far masks were left out. */
+  readonly positionIds?: Int32Array;
   /** w in ℓ = u + (w + 1)(c − u); ignored without `unconditionalIds`. */
   readonly guidanceScale: number;
   /** Masked positions whose predictions this step needs: ascending, in [0, N), length C ≥ 1. */
   readonly candidates: Int32Array;
   /** Token ids that are never chosen: their logits count as −∞ everywhere. At least the mask id. */
   readonly suppressedIds: readonly number[];
+  /** Further ids that are never chosen at candidates before `earlyBefore`. Absent = none. */
+  readonly earlySuppressedIds?: readonly number[];
+  /** An index into the row. */
+  readonly earlyBefore?: number;
   /** Token ids left out of the confidence as well; a candidate that chose one of them has confidence 0. */
   readonly confidenceSuppressedIds: readonly number[];
   /** T ≥ 0. 0 chooses the argmax; otherwise the token is a sample of softmax(ℓ / T). */

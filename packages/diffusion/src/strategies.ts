@@ -8,7 +8,7 @@ import type { RowPrediction, StepRow } from "./step.js";
  * @param prediction what came back, in the order of the candidates
  * @param count masks that the transfer schedule allots to this step; strategies that adapt ignore it
  * @returns indices into the candidates, ascending, at least one: every step makes progress, so a block of n masks takes at
- *   most n steps
+ *   most n steps unless something is remasked
  */
 export type CommitStrategy = (
   row: StepRow,
@@ -18,33 +18,120 @@ export type CommitStrategy = (
 ) => number[];
 
 /** The `count` most confident predictions. @see ML-GSAI/LLaDA generate.py, remasking = "low_confidence" */
-const lowConfidence: CommitStrategy = (_row, prediction, count) => highest(prediction.confidence, count);
+const lowConfidence: CommitStrategy = (row, prediction, count) =>
+  best(ranking(row, prediction, prediction.confidence), count);
 
 /** `count` predictions at random: the confidence is U[0, 1). @see ML-GSAI/LLaDA generate.py, remasking = "random" */
 const random: CommitStrategy = (row, prediction, count) => {
-  const scores = Float64Array.from(row.candidates, (position, i) =>
-    // Confidence 0 means EOS or EOT that were asked to come last, whatever the ranking.
-    row.confidenceSuppressedIds.includes(prediction.tokenIds[i]!)
-      ? -1
-      : uniform(row.seed, row.step, position, RandomStream.remasking),
-  );
-  return highest(scores, count);
+  const numbers = Array.from(row.candidates, (position) => draw(row, position));
+  return best(ranking(row, prediction, numbers), count);
 };
 
+/** The `count` predictions furthest ahead of their runner-up, p₁ − p₂. @see Kim et al. 2025, arXiv 2502.06768 */
+const margin: CommitStrategy = (row, prediction, count) => best(ranking(row, prediction, prediction.margin), count);
+
+/** The `count` predictions of lowest entropy −Σ p ln p. @see Ye et al. 2025 (Dream), alg = "entropy" */
+const entropy: CommitStrategy = (row, prediction, count) =>
+  best(
+    ranking(
+      row,
+      prediction,
+      prediction.entropy.map((nats) => -nats),
+    ),
+    count,
+  );
+
 /** Every prediction with confidence ≥ τ, and always the best one. @see NVlabs/Fast-dLLM llada/generate.py, threshold */
-const threshold: CommitStrategy = (_row, prediction, _count, params) => {
-  const kept = [...prediction.confidence.keys()].filter((i) => prediction.confidence[i]! >= params.threshold);
-  return kept.length > 0 ? kept : highest(prediction.confidence, 1);
+const threshold: CommitStrategy = (row, prediction, _count, params) => {
+  const order = ranking(row, prediction, prediction.confidence);
+  return best(order, order.filter((i) => prediction.confidence[i]! >= params.threshold).length);
+};
+
+/**
+ * The largest n whose n-th highest confidence is at least 1 − f / (n + 1): the more are kept together, the surer each must
+ * be. @see Wu et al. 2025 (Fast-dLLM), factor-based parallel decoding
+ */
+const factor: CommitStrategy = (row, prediction, _count, params) => {
+  const order = ranking(row, prediction, prediction.confidence);
+  const fails = order.findIndex((i, rank) => !(prediction.confidence[i]! >= 1 - params.factor / (rank + 2)));
+  return best(order, fails < 0 ? order.length : fails);
+};
+
+/**
+ * By ascending entropy, the longest prefix whose entropies but the last sum to at most γ nats: a bound on how much the
+ * tokens kept together can depend on each other. @see Ben-Hamu et al. 2025 (EB-Sampler), arXiv 2505.24857
+ */
+const entropyBounded: CommitStrategy = (row, prediction, _count, params) => {
+  const negative = prediction.entropy.map((nats) => -nats);
+  const order = ranking(row, prediction, negative);
+  let sum = 0;
+  let count = 0;
+  while (count < order.length && sum <= params.entropyBound) sum += prediction.entropy[order[count++]!]!;
+  return best(order, count);
+};
+
+/**
+ * The best prediction of each run of neighbouring masks if it is above the low threshold, every prediction ≥ τ, and the
+ * best of all: runs are split in their middle, so that neighbours are not decided blindly together.
+ * @see inclusionAI/dInfer, hierarchical decoding
+ */
+const hierarchical: CommitStrategy = (row, prediction, _count, params) => {
+  const { confidence } = prediction;
+  const order = ranking(row, prediction, confidence);
+  const kept = new Set(order.filter((i, rank) => rank === 0 || confidence[i]! >= params.threshold));
+  const seen = new Set<number>();
+  const runs = runOf(row.candidates);
+  for (const i of order) {
+    // In ranking order, the first of a run is its best.
+    if (!seen.has(runs[i]!) && confidence[i]! > params.lowThreshold) kept.add(i);
+    seen.add(runs[i]!);
+  }
+  return [...kept].sort((a, b) => a - b);
 };
 
 export const commitStrategies: Record<SamplingParams["strategy"], CommitStrategy> = {
   low_confidence: lowConfidence,
   random,
+  margin,
+  entropy,
   threshold,
+  factor,
+  entropy_bounded: entropyBounded,
+  hierarchical,
+  // These rank as low_confidence does, and remask in between (remasking.ts).
+  remdm_cap: lowConfidence,
+  remdm_rescale: lowConfidence,
+  remdm_confidence: lowConfidence,
 };
 
-/** Indices of the `count` highest scores, ascending; of equal scores the earlier position wins. */
-function highest(scores: ArrayLike<number>, count: number): number[] {
-  const order = Array.from(scores, (_, i) => i).sort((a, b) => scores[b]! - scores[a]! || a - b);
+/** The uniform number that remasking decisions at a canvas position are made with. */
+export function draw({ seed, step }: Pick<StepRow, "seed" | "step">, position: number): number {
+  return uniform(seed, step, position, RandomStream.remasking);
+}
+
+/**
+ * Candidates from the highest score down; of equal scores the earlier position comes first, and predictions that were asked
+ * to come last (EOS and EOT under confidenceEosEotInf) do.
+ */
+function ranking(row: StepRow, prediction: RowPrediction, scores: ArrayLike<number>): number[] {
+  const last = row.confidenceSuppressedIds;
+  const score = (i: number) =>
+    last.length > 0 && last.includes(prediction.tokenIds[i]!) ? Number.NEGATIVE_INFINITY : scores[i]!;
+  return Array.from(row.candidates, (_, i) => i).sort((a, b) => compare(score(b), score(a)) || a - b);
+}
+
+/** −∞ − −∞ is NaN, so a difference will not do. */
+function compare(a: number, b: number): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** The first `count` of a ranking, at least one, in the order of their positions. */
+function best(order: number[], count: number): number[] {
   return order.slice(0, Math.max(1, count)).sort((a, b) => a - b);
+}
+
+/** For each candidate the number of its run of neighbouring positions. */
+function runOf(candidates: Int32Array): number[] {
+  let run = 0;
+  return Array.from(candidates, (position, i) => (i > 0 && position !== candidates[i - 1]! + 1 ? ++run : run));
 }

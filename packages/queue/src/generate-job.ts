@@ -20,6 +20,10 @@ export interface GenerateResult {
   readonly answerIds: readonly number[];
   readonly steps: number;
   readonly forwards: number;
+  /** Tokens that went through the model, over all forward passes. */
+  readonly positionsForwarded: number;
+  /** Tokens that the steps committed. */
+  readonly committedTokens: number;
   /** From submission to the first step's dispatch, milliseconds. */
   readonly queueMs: number;
   /** From submission to the last commit, milliseconds. */

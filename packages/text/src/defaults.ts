@@ -14,6 +14,11 @@ export interface ModelDefaults {
   readonly logitsEosInf?: boolean;
   readonly confidenceEosEotInf?: boolean;
   readonly eosEarlyStop?: boolean;
+  readonly lowThreshold?: number;
+  readonly factor?: number;
+  readonly entropyBound?: number;
+  readonly remaskEta?: number;
+  readonly suffixWindow?: number;
 }
 
 /** generation_config.json's names, which are those of LLaDA's generate.py; `remasking` is its word for the strategy. */
@@ -30,6 +35,11 @@ const known = {
   logits_eos_inf: ["logitsEosInf", "boolean"],
   confidence_eos_eot_inf: ["confidenceEosEotInf", "boolean"],
   eos_early_stop: ["eosEarlyStop", "boolean"],
+  low_threshold: ["lowThreshold", "number"],
+  factor: ["factor", "number"],
+  entropy_bound: ["entropyBound", "number"],
+  remask_eta: ["remaskEta", "number"],
+  suffix_window: ["suffixWindow", "number"],
 } as const satisfies Record<string, readonly [keyof ModelDefaults, "number" | "string" | "boolean"]>;
 
 /**

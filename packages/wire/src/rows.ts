@@ -10,9 +10,14 @@ export function encodeRow(row: StepRow): WireRow {
   return {
     inputIds: int32Bytes(row.inputIds),
     ...(row.unconditionalIds && { unconditionalIds: int32Bytes(row.unconditionalIds) }),
+    ...(row.positionIds && { positionIds: int32Bytes(row.positionIds) }),
     guidanceScale: row.guidanceScale,
     candidates: int32Bytes(row.candidates),
     suppressedIds: [...row.suppressedIds],
+    ...(row.earlySuppressedIds && {
+      earlySuppressedIds: [...row.earlySuppressedIds],
+      earlyBefore: row.earlyBefore ?? 0,
+    }),
     confidenceSuppressedIds: [...row.confidenceSuppressedIds],
     temperature: row.temperature,
     seed: row.seed,
@@ -26,9 +31,14 @@ export function decodeRow(row: WireRowOut): StepRow {
   return {
     inputIds: int32Array(row.inputIds),
     ...(row.unconditionalIds.length > 0 && { unconditionalIds: int32Array(row.unconditionalIds) }),
+    ...(row.positionIds.length > 0 && { positionIds: int32Array(row.positionIds) }),
     guidanceScale: row.guidanceScale,
     candidates: int32Array(row.candidates),
     suppressedIds: row.suppressedIds,
+    ...(row.earlySuppressedIds.length > 0 && {
+      earlySuppressedIds: row.earlySuppressedIds,
+      earlyBefore: row.earlyBefore,
+    }),
     confidenceSuppressedIds: row.confidenceSuppressedIds,
     temperature: row.temperature,
     seed: row.seed,

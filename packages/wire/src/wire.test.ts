@@ -11,6 +11,9 @@ describe("step rows", () => {
   const row: StepRow = {
     inputIds: Int32Array.of(5, 126336, 126336, 0),
     unconditionalIds: Int32Array.of(126336, 126336, 126336, 0),
+    positionIds: Int32Array.of(0, 1, 2, 900),
+    earlySuppressedIds: [126081],
+    earlyBefore: 2,
     guidanceScale: 0.5,
     candidates: Int32Array.of(1, 2),
     suppressedIds: [126336],
@@ -30,8 +33,15 @@ describe("step rows", () => {
     }
   });
 
-  test("without guidance or targets leave them out", () => {
-    const { unconditionalIds: _u, targetIds: _t, ...plain } = row;
+  test("leave out what they do not have", () => {
+    const {
+      unconditionalIds: _u,
+      targetIds: _t,
+      positionIds: _p,
+      earlySuppressedIds: _e,
+      earlyBefore: _b,
+      ...plain
+    } = row;
     const message = attach.responseDeserialize(attach.responseSerialize({ batch: { rows: [encodeRow(plain)] } }));
     expect(message.batch!.rows.map(decodeRow)).toEqual([plain]);
   });
@@ -56,7 +66,13 @@ describe("step rows", () => {
 });
 
 test("a frame comes back from its bytes", () => {
-  const frame = { step: 4, forwards: 8, masked: 2, commits: [{ position: 3, tokenId: 9, text: "", confidence: 0.5 }] };
+  const frame = {
+    step: 4,
+    forwards: 8,
+    masked: 2,
+    remasked: [1],
+    commits: [{ position: 3, tokenId: 9, text: "", confidence: 0.5 }],
+  };
   expect(decodeFrame(encodeFrame(frame))).toEqual(frame);
 });
 

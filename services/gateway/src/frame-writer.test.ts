@@ -7,6 +7,7 @@ const frame = (step: number, ...positions: number[]): Frame => ({
   step,
   forwards: step + 1,
   masked: 0,
+  remasked: [],
   commits: positions.map((position) => ({ position, tokenId: step, text: "", confidence: 1 })),
 });
 
@@ -18,6 +19,12 @@ test("merged frames keep every position, the newer token where both have one, an
     [1, 2],
     [2, 2],
   ]);
+});
+
+test("merged frames leave a watcher where the two would: masked where the newer masks, decided where it commits again", () => {
+  const merged = merge({ ...frame(1, 0, 1), remasked: [4, 5] }, { ...frame(2, 5), remasked: [1] });
+  expect(merged.commits.map(({ position }) => position)).toEqual([0, 5]);
+  expect(merged.remasked).toEqual([4, 1]);
 });
 
 test("whenever the reader stalls, every commit arrives, in order of steps, with one frame in hand at most", () => {

@@ -42,8 +42,14 @@ export class FrameWriter {
   }
 }
 
-/** @returns the newer frame with both frames' commits; of two at one position, the newer */
+/**
+ * @returns one frame that leaves a watcher where the two would have: of two commits at one position the newer, and none at
+ *   a position that ends up masked
+ */
 export function merge(older: Frame, newer: Frame): Frame {
-  const commits = new Map([...older.commits, ...newer.commits].map((commit) => [commit.position, commit]));
-  return { ...newer, commits: [...commits.values()] };
+  const masked = new Set(newer.remasked);
+  const kept = older.commits.filter(({ position }) => !masked.has(position));
+  const commits = new Map([...kept, ...newer.commits].map((commit) => [commit.position, commit]));
+  const remasked = new Set([...older.remasked, ...newer.remasked].filter((position) => !commits.has(position)));
+  return { ...newer, commits: [...commits.values()], remasked: [...remasked] };
 }

@@ -70,7 +70,7 @@ function addText(frame: Frame, text: ModelText): Frame {
 /** @throws {ServingError} what the job failed with */
 function toResponse({ requestId, text, job }: AcceptedRequest, outcome: JobOutcome<GenerateResult>): GenerateResponse {
   if (outcome.state === "failed") throw outcome.error;
-  const { answerIds, steps, forwards, queueMs, totalMs } = outcome.result;
+  const { answerIds, ...cost } = outcome.result;
   const visible = text.visibleLength(answerIds);
   const tokenIds = answerIds.slice(0, visible);
   return {
@@ -79,6 +79,6 @@ function toResponse({ requestId, text, job }: AcceptedRequest, outcome: JobOutco
     text: text.decode(tokenIds),
     tokenIds,
     finishReason: visible < answerIds.length ? "FINISH_REASON_STOP" : "FINISH_REASON_LENGTH",
-    usage: { promptTokens: job.promptIds.length, completionTokens: visible, forwards, steps, queueMs, totalMs },
+    usage: { promptTokens: job.promptIds.length, completionTokens: visible, ...cost },
   };
 }

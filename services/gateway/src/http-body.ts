@@ -13,6 +13,18 @@ const params = {
   logits_eos_inf: z.boolean().optional(),
   confidence_eos_eot_inf: z.boolean().optional(),
   eos_early_stop: z.boolean().optional(),
+  low_threshold: z.number().optional(),
+  factor: z.number().optional(),
+  entropy_bound: z.number().optional(),
+  remask_eta: z.number().optional(),
+  suffix_window: z.number().optional(),
+  banned_ids: z.array(z.number()).optional(),
+  pins: z
+    .array(z.strictObject({ position: z.number(), token_id: z.number() }))
+    .transform((pins) => pins.map(({ position, token_id }) => ({ position, tokenId: token_id })))
+    .optional(),
+  min_length: z.number().optional(),
+  max_length: z.number().optional(),
 };
 
 const bodySchema = z.strictObject({
@@ -62,7 +74,7 @@ function toParams(body: Body): NonNullable<GenerateRequestMessage["params"]> {
     const value = nested ?? body[name];
     if (value !== undefined) set[name.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase())] = value;
   }
-  return { strategy: "", ...set };
+  return { strategy: "", bannedIds: [], pins: [], ...set };
 }
 
 function explain(issue: z.core.$ZodIssue, json: unknown): ServingError {

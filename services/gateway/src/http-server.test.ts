@@ -42,6 +42,8 @@ describe("POST /v1/generate", () => {
         completion_tokens: text.encode("Hi.").length,
         forwards: 16,
         steps: 16,
+        positions_forwarded: 160,
+        committed_tokens: 16,
         queue_ms: 1.5,
         total_ms: 20.5,
       },
@@ -61,15 +63,25 @@ describe("POST /v1/generate", () => {
       logitsEosInf: true,
       confidenceEosEotInf: true,
       eosEarlyStop: false,
+      lowThreshold: 0.3,
+      factor: 2,
+      entropyBound: 0.5,
+      remaskEta: 0.1,
+      suffixWindow: 4,
+      bannedIds: [5, 6],
+      minLength: 1,
+      maxLength: 7,
     };
     const sent = Object.entries(wanted).map(([name, value]) => [
       name.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`),
       value,
     ]);
-    const fields = Object.fromEntries(sent);
+    const fields = { ...Object.fromEntries(sent), pins: [{ position: 3, token_id: 9 }] };
     expect((await post({ prompt: "a", ...fields })).status).toBe(200);
     expect((await post({ prompt: "b", params: fields })).status).toBe(200);
-    expect(cluster.taken.map((job) => job.payload.params)).toEqual([wanted, wanted]);
+    expect(cluster.taken.map((job) => job.payload.params)).toEqual(
+      [1, 2].map(() => ({ ...wanted, pins: [{ position: 3, id: 9 }] })),
+    );
   });
 
   test("takes messages, a raw prompt and ids", async () => {

@@ -98,6 +98,8 @@ function toJson({ requestId, model, text, tokenIds, finishReason, usage }: Gener
       completion_tokens: usage.completionTokens,
       forwards: usage.forwards,
       steps: usage.steps,
+      positions_forwarded: usage.positionsForwarded,
+      committed_tokens: usage.committedTokens,
       queue_ms: usage.queueMs,
       total_ms: usage.totalMs,
     },

@@ -125,7 +125,17 @@ describe("over gRPC, INVALID_ARGUMENT names the field, the value and what is all
     [
       "an unknown strategy",
       { prompt, params: { strategy: "best" } },
-      'strategy must be one of low_confidence, random, threshold, got "best"',
+      /strategy must be one of low_confidence, .*, got "best"/,
+    ],
+    [
+      "a banned token outside the vocabulary",
+      { prompt, params: { bannedIds: [-1] } },
+      /banned_ids must be ids from 0 to \d+ other than the mask's \d+, got -1/,
+    ],
+    [
+      "a pin behind the answer",
+      { prompt, params: { genLength: 8, pins: [{ position: 8, tokenId: 1 }] } },
+      "pins.position must be an integer from 0 to 7, got 8",
     ],
   ])("%s", async (_, request, message) => {
     const text = await refusal(request);

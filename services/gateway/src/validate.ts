@@ -39,11 +39,27 @@ function findModel(name: string, models: readonly ModelText[]): ModelText {
 
 function checkParams(message: SamplingParamsMessage | null, promptLength: number, text: ModelText) {
   try {
-    return resolveParams(toInput(message), promptLength, text.maxLength, text.defaults);
+    const params = resolveParams(toInput(message), promptLength, text.maxLength, text.defaults);
+    checkIds("banned_ids", params.bannedIds, text);
+    checkIds(
+      "pins.token_id",
+      params.pins.map(({ id }) => id),
+      text,
+    );
+    return params;
   } catch (error) {
     if (!(error instanceof InvalidParams)) throw error;
     const field = error.violations[0]?.field ?? "params";
     throw new ServingError("INVALID_ARGUMENT", error.message, { field, cause: error });
+  }
+}
+
+/** @throws {ServingError} for an id that the vocabulary does not have, and for the mask, which no answer holds */
+function checkIds(field: string, ids: readonly number[], { vocabSize, special }: ModelText): void {
+  for (const id of ids) {
+    if (Number.isInteger(id) && id >= 0 && id < vocabSize && id !== special.mask) continue;
+    const message = `${field} must be ids from 0 to ${vocabSize - 1} other than the mask's ${special.mask}, got ${id}`;
+    throw new ServingError("INVALID_ARGUMENT", message, { field });
   }
 }
 
@@ -63,5 +79,14 @@ function toInput(message: SamplingParamsMessage | null): ParamsInput {
     logitsEosInf: message.logitsEosInf,
     confidenceEosEotInf: message.confidenceEosEotInf,
     eosEarlyStop: message.eosEarlyStop,
+    lowThreshold: message.lowThreshold,
+    factor: message.factor,
+    entropyBound: message.entropyBound,
+    remaskEta: message.remaskEta,
+    suffixWindow: message.suffixWindow,
+    bannedIds: message.bannedIds,
+    pins: message.pins.map(({ position, tokenId }) => ({ position, id: tokenId })),
+    minLength: message.minLength,
+    maxLength: message.maxLength,
   };
 }

@@ -30,11 +30,8 @@ export class RunningSequence {
 
   /** @throws {RangeError} when the job's checkpoint is not one of its request */
   constructor(job: DecodeJob) {
-    const { promptIds, params, special } = job.payload;
     this.job = job;
-    this.#sequence = job.checkpoint
-      ? resumeSequence(promptIds, params, special, job.checkpoint)
-      : startSequence(promptIds, params, special);
+    this.#sequence = job.checkpoint ? resumeSequence(job.payload, job.checkpoint) : startSequence(job.payload);
   }
 
   get id(): string {
@@ -74,10 +71,12 @@ export class RunningSequence {
 
   publish(commit: Commit): void {
     if (!this.job.payload.stream) return;
-    const { step, positions, ids, confidences } = commit;
+    const { step, positions, ids, confidences, remasked } = commit;
     const commits = positions.map((position, i) => ({ position, tokenId: ids[i]!, confidence: confidences[i]! }));
     const { forwards } = this.#sequence.progress;
-    this.job.publish(encodeFrame({ step, forwards, commits, masked: maskedCount(this.#sequence) }));
+    this.job.publish(
+      encodeFrame({ step, forwards, commits, masked: maskedCount(this.#sequence), remasked: [...remasked] }),
+    );
   }
 
   saveCheckpoint(): Promise<void> {
@@ -85,12 +84,14 @@ export class RunningSequence {
   }
 
   result(): GenerateResult {
-    const { step: steps, forwards } = this.#sequence.progress;
+    const { step: steps, forwards, positions, committed } = this.#sequence.progress;
     const now = Date.now();
     return {
       answerIds: answerIds(this.#sequence),
       steps,
       forwards,
+      positionsForwarded: positions,
+      committedTokens: committed,
       queueMs: (this.#firstDispatchMs ?? now) - this.job.submittedAtMs,
       totalMs: now - this.job.submittedAtMs,
     };

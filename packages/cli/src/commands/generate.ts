@@ -59,6 +59,8 @@ export function asJson({ text, finishReason, usage, model, requestId }: Generate
       completion_tokens: usage.completionTokens,
       forwards: usage.forwards,
       steps: usage.steps,
+      positions_forwarded: usage.positionsForwarded,
+      committed_tokens: usage.committedTokens,
       ms: usage.totalMs,
     },
     model,

@@ -11,6 +11,13 @@ export interface SamplingFlags {
   readonly cfgScale?: number;
   readonly strategy?: string;
   readonly threshold?: number;
+  readonly lowThreshold?: number;
+  readonly factor?: number;
+  readonly entropyBound?: number;
+  readonly remaskEta?: number;
+  readonly suffixWindow?: number;
+  readonly minLength?: number;
+  readonly maxLength?: number;
   readonly seed?: number;
   readonly logitsEosInf?: true;
   readonly confidenceEosEotInf?: true;
@@ -27,8 +34,22 @@ export function addSamplingOptions(command: Command): Command {
     .option("--steps <n>", "denoising steps over all blocks; fewer are faster and rougher", number)
     .option("--temperature <t>", "0 always takes the likeliest token, up to 100", number)
     .option("--cfg-scale <w>", "classifier-free guidance, 0 is off; on, a step costs twice as much", number)
-    .option("--strategy <name>", "which tokens a step keeps: low_confidence, random or threshold")
-    .option("--threshold <p>", "for the threshold strategy: keep every token at least this sure, up to 1", number)
+    .option(
+      "--strategy <name>",
+      "which tokens a step keeps: low_confidence, random, margin, entropy, threshold, factor, entropy_bounded, hierarchical, remdm_cap, remdm_rescale or remdm_confidence",
+    )
+    .option("--threshold <p>", "for threshold and hierarchical: keep every token at least this sure, up to 1", number)
+    .option("--low-threshold <p>", "for hierarchical: keep the best of each run of masks above this", number)
+    .option("--factor <f>", "for factor: the larger, the more tokens a step keeps", number)
+    .option("--entropy-bound <nats>", "for entropy_bounded: the larger, the more tokens a step keeps", number)
+    .option("--remask-eta <p>", "for remdm_cap and remdm_rescale: how readily a token is masked again, up to 1", number)
+    .option(
+      "--suffix-window <tokens>",
+      "masks kept beyond the block; further ones are thinned out, 0 keeps all",
+      number,
+    )
+    .option("--min-length <tokens>", "the answer may not end before", number)
+    .option("--max-length <tokens>", "the answer ends there at the latest", number)
     .option("--seed <n>", "the same request with the same seed gives the same answer", number)
     .option("--logits-eos-inf", "never predict the end-of-text token")
     .option("--confidence-eos-eot-inf", "commit end tokens last")
@@ -44,6 +65,13 @@ export function samplingParams(flags: SamplingFlags): GenerateParams {
     cfgScale: flags.cfgScale,
     strategy: flags.strategy,
     threshold: flags.threshold,
+    lowThreshold: flags.lowThreshold,
+    factor: flags.factor,
+    entropyBound: flags.entropyBound,
+    remaskEta: flags.remaskEta,
+    suffixWindow: flags.suffixWindow,
+    minLength: flags.minLength,
+    maxLength: flags.maxLength,
     seed: flags.seed,
     logitsEosInf: flags.logitsEosInf,
     confidenceEosEotInf: flags.confidenceEosEotInf,

@@ -14,7 +14,8 @@ export type StreamCall = ServerWritableStream<GenerateRequestMessage, StreamGene
 
 /** The result that a text makes. */
 export function resultOf(text: string): GenerateResponseInput {
-  const usage = { promptTokens: 5, completionTokens: 2, forwards: 8, steps: 4, queueMs: 1, totalMs: 250 };
+  const cost = { forwards: 8, steps: 4, positionsForwarded: 40, committedTokens: 4 };
+  const usage = { promptTokens: 5, completionTokens: 2, ...cost, queueMs: 1, totalMs: 250 };
   return { requestId: "r1", model: "tiny", text, tokenIds: [1, 2], finishReason: "FINISH_REASON_STOP", usage };
 }
 

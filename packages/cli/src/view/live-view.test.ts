@@ -15,7 +15,16 @@ const response: GenerateResponse = {
   text: "first line\nand a second one",
   tokenIds: [],
   finishReason: "stop",
-  usage: { promptTokens: 1, completionTokens: 7, forwards: 9, steps: 9, queueMs: 0, totalMs: 500 },
+  usage: {
+    promptTokens: 1,
+    completionTokens: 7,
+    forwards: 9,
+    steps: 9,
+    queueMs: 0,
+    totalMs: 500,
+    positionsForwarded: 90,
+    committedTokens: 9,
+  },
 };
 
 /** A screen with a shell's line above the view, and 30 masks drawn. */

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { RandomStream, uniform } from "@unmask/diffusion";
 import { parseConfig } from "../config.js";
-import { expectedShapes } from "../weights.js";
+import { expectedParameters } from "../weights.js";
 
 /** A tensor to write, float32. */
 export interface RawTensor {
@@ -85,7 +85,7 @@ export function smallConfig(changes: Record<string, unknown> = {}): Record<strin
 export function randomTensors(config: Record<string, unknown>, seed = 1, scale = 1): Map<string, RawTensor> {
   const tensors = new Map<string, RawTensor>();
   let step = 0;
-  for (const [name, shape] of expectedShapes(parseConfig(JSON.stringify(config), "config.json"))) {
+  for (const [name, { shape }] of expectedParameters(parseConfig(JSON.stringify(config), "config.json"))) {
     const count = shape.reduce((product, n) => product * n, 1);
     const columns = shape.at(-1) as number;
     const values = new Float32Array(count);

@@ -8,6 +8,7 @@ import type { Frame as _unmask_v1_Frame, Frame__Output as _unmask_v1_Frame__Outp
 import type { GenerateRequest as _unmask_v1_GenerateRequest, GenerateRequest__Output as _unmask_v1_GenerateRequest__Output } from './unmask/v1/GenerateRequest.js';
 import type { GenerateResponse as _unmask_v1_GenerateResponse, GenerateResponse__Output as _unmask_v1_GenerateResponse__Output } from './unmask/v1/GenerateResponse.js';
 import type { GenerationServiceClient as _unmask_v1_GenerationServiceClient, GenerationServiceDefinition as _unmask_v1_GenerationServiceDefinition } from './unmask/v1/GenerationService.js';
+import type { Pin as _unmask_v1_Pin, Pin__Output as _unmask_v1_Pin__Output } from './unmask/v1/Pin.js';
 import type { SamplingParams as _unmask_v1_SamplingParams, SamplingParams__Output as _unmask_v1_SamplingParams__Output } from './unmask/v1/SamplingParams.js';
 import type { Started as _unmask_v1_Started, Started__Output as _unmask_v1_Started__Output } from './unmask/v1/Started.js';
 import type { StreamGenerateResponse as _unmask_v1_StreamGenerateResponse, StreamGenerateResponse__Output as _unmask_v1_StreamGenerateResponse__Output } from './unmask/v1/StreamGenerateResponse.js';
@@ -32,6 +33,7 @@ export interface ProtoGrpcType {
        * Text generation by masked diffusion: a fully masked answer is unmasked in steps, most confident tokens first.
        */
       GenerationService: SubtypeConstructor<typeof grpc.Client, _unmask_v1_GenerationServiceClient> & { service: _unmask_v1_GenerationServiceDefinition }
+      Pin: MessageTypeDefinition<_unmask_v1_Pin, _unmask_v1_Pin__Output>
       SamplingParams: MessageTypeDefinition<_unmask_v1_SamplingParams, _unmask_v1_SamplingParams__Output>
       Started: MessageTypeDefinition<_unmask_v1_Started, _unmask_v1_Started__Output>
       StreamGenerateResponse: MessageTypeDefinition<_unmask_v1_StreamGenerateResponse, _unmask_v1_StreamGenerateResponse__Output>

@@ -83,7 +83,9 @@ export function canvas(answerText: string, genLength: number): number[] {
 }
 
 export function result(answerIds: readonly number[]): GenerateResult {
-  return { answerIds, steps: answerIds.length, forwards: answerIds.length, queueMs: 1.5, totalMs: 20.5 };
+  const tokens = answerIds.length;
+  const cost = { steps: tokens, forwards: tokens, positionsForwarded: tokens * 10, committedTokens: tokens };
+  return { answerIds, ...cost, queueMs: 1.5, totalMs: 20.5 };
 }
 
 /** Answers at once, one frame for every token. */

@@ -19,6 +19,10 @@ export interface Frame {
    * Masked positions left in the answer.
    */
   'masked'?: (number);
+  /**
+   * Positions, committed earlier, that are masked again. Only remasking strategies have any.
+   */
+  'remasked'?: (number)[];
 }
 
 /**
@@ -38,4 +42,8 @@ export interface Frame__Output {
    * Masked positions left in the answer.
    */
   'masked': (number);
+  /**
+   * Positions, committed earlier, that are masked again. Only remasking strategies have any.
+   */
+  'remasked': (number)[];
 }

@@ -1,5 +1,6 @@
 // Original file: proto/unmask/v1/generation.proto
 
+import type { Pin as _unmask_v1_Pin, Pin__Output as _unmask_v1_Pin__Output } from '../../unmask/v1/Pin.js';
 import type { Long } from '@grpc/proto-loader';
 
 export interface SamplingParams {
@@ -25,11 +26,14 @@ export interface SamplingParams {
    */
   'cfgScale'?: (number | string);
   /**
-   * Which predictions a step keeps: "low_confidence", "random" or "threshold".
+   * Which predictions a step keeps. With a schedule: "low_confidence", "random", "margin", "entropy". As many as are sure
+   * enough: "threshold", "factor", "entropy_bounded", "hierarchical". With second thoughts: "remdm_cap", "remdm_rescale",
+   * "remdm_confidence". docs/decoding.md has the rules.
    */
   'strategy'?: (string);
   /**
-   * For "threshold": every prediction at least this confident is kept, and always the best one. In (0, 1].
+   * For "threshold" and "hierarchical": every prediction at least this confident is kept, and always the best one.
+   * In (0, 1].
    */
   'threshold'?: (number | string);
   /**
@@ -48,6 +52,42 @@ export interface SamplingParams {
    * Stop as soon as a committed end token has no mask before it.
    */
   'eosEarlyStop'?: (boolean);
+  /**
+   * For "hierarchical": the best of each run of masks is kept above this confidence. 0 to threshold.
+   */
+  'lowThreshold'?: (number | string);
+  /**
+   * For "factor": the n-th most confident is kept at 1 - factor / (n + 1). Above 0.
+   */
+  'factor'?: (number | string);
+  /**
+   * For "entropy_bounded": nats that the kept predictions' entropies, all but the last, may sum to. 0 to 1000.
+   */
+  'entropyBound'?: (number | string);
+  /**
+   * For "remdm_cap" and "remdm_rescale": how readily a committed token is masked again. 0 to 1.
+   */
+  'remaskEta'?: (number | string);
+  /**
+   * Masks kept beyond the block, tokens; further ones are thinned out, which makes steps cheaper. 0: all are kept.
+   */
+  'suffixWindow'?: (number);
+  /**
+   * Token ids that are never predicted, at most 256.
+   */
+  'bannedIds'?: (number)[];
+  /**
+   * Tokens that are there from the start. At least one token of the answer must stay open.
+   */
+  'pins'?: (_unmask_v1_Pin)[];
+  /**
+   * Visible tokens before which the answer may not end, 0 to gen_length.
+   */
+  'minLength'?: (number);
+  /**
+   * Visible tokens at most, 1 to gen_length.
+   */
+  'maxLength'?: (number);
   '_genLength'?: "genLength";
   '_blockLength'?: "blockLength";
   '_steps'?: "steps";
@@ -58,6 +98,13 @@ export interface SamplingParams {
   '_logitsEosInf'?: "logitsEosInf";
   '_confidenceEosEotInf'?: "confidenceEosEotInf";
   '_eosEarlyStop'?: "eosEarlyStop";
+  '_lowThreshold'?: "lowThreshold";
+  '_factor'?: "factor";
+  '_entropyBound'?: "entropyBound";
+  '_remaskEta'?: "remaskEta";
+  '_suffixWindow'?: "suffixWindow";
+  '_minLength'?: "minLength";
+  '_maxLength'?: "maxLength";
 }
 
 export interface SamplingParams__Output {
@@ -83,11 +130,14 @@ export interface SamplingParams__Output {
    */
   'cfgScale'?: (number);
   /**
-   * Which predictions a step keeps: "low_confidence", "random" or "threshold".
+   * Which predictions a step keeps. With a schedule: "low_confidence", "random", "margin", "entropy". As many as are sure
+   * enough: "threshold", "factor", "entropy_bounded", "hierarchical". With second thoughts: "remdm_cap", "remdm_rescale",
+   * "remdm_confidence". docs/decoding.md has the rules.
    */
   'strategy': (string);
   /**
-   * For "threshold": every prediction at least this confident is kept, and always the best one. In (0, 1].
+   * For "threshold" and "hierarchical": every prediction at least this confident is kept, and always the best one.
+   * In (0, 1].
    */
   'threshold'?: (number);
   /**
@@ -106,6 +156,42 @@ export interface SamplingParams__Output {
    * Stop as soon as a committed end token has no mask before it.
    */
   'eosEarlyStop'?: (boolean);
+  /**
+   * For "hierarchical": the best of each run of masks is kept above this confidence. 0 to threshold.
+   */
+  'lowThreshold'?: (number);
+  /**
+   * For "factor": the n-th most confident is kept at 1 - factor / (n + 1). Above 0.
+   */
+  'factor'?: (number);
+  /**
+   * For "entropy_bounded": nats that the kept predictions' entropies, all but the last, may sum to. 0 to 1000.
+   */
+  'entropyBound'?: (number);
+  /**
+   * For "remdm_cap" and "remdm_rescale": how readily a committed token is masked again. 0 to 1.
+   */
+  'remaskEta'?: (number);
+  /**
+   * Masks kept beyond the block, tokens; further ones are thinned out, which makes steps cheaper. 0: all are kept.
+   */
+  'suffixWindow'?: (number);
+  /**
+   * Token ids that are never predicted, at most 256.
+   */
+  'bannedIds': (number)[];
+  /**
+   * Tokens that are there from the start. At least one token of the answer must stay open.
+   */
+  'pins': (_unmask_v1_Pin__Output)[];
+  /**
+   * Visible tokens before which the answer may not end, 0 to gen_length.
+   */
+  'minLength'?: (number);
+  /**
+   * Visible tokens at most, 1 to gen_length.
+   */
+  'maxLength'?: (number);
   '_genLength'?: "genLength";
   '_blockLength'?: "blockLength";
   '_steps'?: "steps";
@@ -116,4 +202,11 @@ export interface SamplingParams__Output {
   '_logitsEosInf'?: "logitsEosInf";
   '_confidenceEosEotInf'?: "confidenceEosEotInf";
   '_eosEarlyStop'?: "eosEarlyStop";
+  '_lowThreshold'?: "lowThreshold";
+  '_factor'?: "factor";
+  '_entropyBound'?: "entropyBound";
+  '_remaskEta'?: "remaskEta";
+  '_suffixWindow'?: "suffixWindow";
+  '_minLength'?: "minLength";
+  '_maxLength'?: "maxLength";
 }

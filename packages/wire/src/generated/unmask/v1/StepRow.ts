@@ -37,6 +37,15 @@ export interface StepRow {
    * Ids whose log-probability is wanted, int32[C]; empty for none.
    */
   'targetIds'?: (Buffer | Uint8Array | string);
+  /**
+   * The position each token counts as, int32[N], ascending; empty for 0, 1, 2 ...
+   */
+  'positionIds'?: (Buffer | Uint8Array | string);
+  /**
+   * Further ids that are never chosen at candidates before early_before.
+   */
+  'earlySuppressedIds'?: (number)[];
+  'earlyBefore'?: (number);
 }
 
 export interface StepRow__Output {
@@ -74,4 +83,13 @@ export interface StepRow__Output {
    * Ids whose log-probability is wanted, int32[C]; empty for none.
    */
   'targetIds': (Buffer);
+  /**
+   * The position each token counts as, int32[N], ascending; empty for 0, 1, 2 ...
+   */
+  'positionIds': (Buffer);
+  /**
+   * Further ids that are never chosen at candidates before early_before.
+   */
+  'earlySuppressedIds': (number)[];
+  'earlyBefore': (number);
 }

@@ -1,5 +1,6 @@
 // Original file: proto/unmask/v1/generation.proto
 
+import type { Long } from '@grpc/proto-loader';
 
 export interface Usage {
   'promptTokens'?: (number);
@@ -23,6 +24,14 @@ export interface Usage {
    * From acceptance to the result, milliseconds.
    */
   'totalMs'?: (number | string);
+  /**
+   * Tokens that went through the model, over all forward passes: what the answer cost.
+   */
+  'positionsForwarded'?: (number | string | Long);
+  /**
+   * Tokens that the steps committed; those that are not visible were spent on what stands behind the answer's end.
+   */
+  'committedTokens'?: (number);
 }
 
 export interface Usage__Output {
@@ -47,4 +56,12 @@ export interface Usage__Output {
    * From acceptance to the result, milliseconds.
    */
   'totalMs': (number);
+  /**
+   * Tokens that went through the model, over all forward passes: what the answer cost.
+   */
+  'positionsForwarded': (number);
+  /**
+   * Tokens that the steps committed; those that are not visible were spent on what stands behind the answer's end.
+   */
+  'committedTokens': (number);
 }
