@@ -53,7 +53,7 @@ async function measure(mode: string, path: string, length: number): Promise<void
     step: 0,
   };
   const times: number[] = [];
-  for (let i = 0; i < (mode === "load" ? 0 : 3); i++) {
+  for (let i = 0; i < (mode === "load" ? 0 : 2); i++) {
     const start = performance.now();
     if (mode === "logits") await denoiser.logits(row);
     else await denoiser.run([row]);

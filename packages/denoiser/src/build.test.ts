@@ -2,9 +2,17 @@ import { cp, mkdir, readdir, readFile, rm, stat, symlink, writeFile } from "node
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { buildDenoiseGraph, exportDenoiseGraph, type Manifest } from "./build.js";
+import { convertCheckpoint } from "./convert/convert.js";
 import { ModelError } from "./errors.js";
 import { Denoiser } from "./session.js";
-import { type RawTensor, randomTensors, smallConfig, temporaryFolder, writeCheckpoint } from "./testing/checkpoint.js";
+import {
+  encodeFile,
+  type RawTensor,
+  randomTensors,
+  smallConfig,
+  temporaryFolder,
+  writeCheckpoint,
+} from "./testing/checkpoint.js";
 import { referenceFolder } from "./testing/reference.js";
 import { greedyRow } from "./testing/row.js";
 
@@ -104,6 +112,46 @@ test("weights that are NaN fail the step with an error that says so", async () =
   await expect(denoiser.run([row])).rejects.toThrow(/candidate 0 is NaN: its weights are damaged/);
   await denoiser.close();
 });
+
+test("int8 weights without their scales, scales of another shape, and int8 norms are refused", async () => {
+  const source = join(folder.path, "source");
+  await mkdir(source);
+  await writeCheckpoint(source, smallConfig());
+  const q = "model.transformer.blocks.0.q_proj.weight";
+  const norm = "model.transformer.ln_f.weight";
+  for (const [edit, message] of [
+    [(header: Header) => rename(header, `${q}_scale`, "other"), `${q}_scale [16] is missing, and ${q} is I8`],
+    [(header: Header) => rename(header, `${q}_scale`, "other"), "other is not a parameter of this model"],
+    [(header: Header) => shape(header, `${q}_scale`, [4, 4]), `${q}_scale is F32 [4,4], must be F32 [16]`],
+    [(header: Header) => dtype(header, norm, "I32"), `${norm} is I32, must be F32, BF16, F16`],
+  ] as const) {
+    const out = join(folder.path, "out");
+    await rm(out, { recursive: true, force: true });
+    await convertCheckpoint(source, out, { dtype: "int8" });
+    const path = join(out, "model.safetensors");
+    const file = await readFile(path);
+    const length = Number(file.readBigUInt64LE());
+    const header = JSON.parse(file.subarray(8, 8 + length).toString()) as Header;
+    edit(header);
+    await writeFile(path, encodeFile(JSON.stringify(header), file.subarray(8 + length)));
+    await expect(Denoiser.load(out, { threads: 1 })).rejects.toThrow(message);
+  }
+});
+
+type Header = Record<string, { dtype: string; shape: number[] }>;
+
+function rename(header: Header, from: string, to: string): void {
+  header[to] = header[from] as Header[string];
+  delete header[from];
+}
+
+function shape(header: Header, name: string, dims: number[]): void {
+  (header[name] as Header[string]).shape = dims;
+}
+
+function dtype(header: Header, name: string, type: string): void {
+  (header[name] as Header[string]).dtype = type;
+}
 
 test("integer weights are refused by name and dtype", async () => {
   const config = smallConfig();

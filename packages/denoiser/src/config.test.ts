@@ -10,6 +10,7 @@ const parse = (changes: Record<string, unknown>) => parseConfig(JSON.stringify(s
 
 test("the published field names are read", async () => {
   expect(await readConfig(referenceFolder("tiny-llada"))).toEqual({
+    family: "llada",
     dModel: 64,
     nHeads: 4,
     nKvHeads: 4,

@@ -15,6 +15,7 @@
 import type { ModelConfig } from "./config.js";
 import { samplerHead } from "./head.js";
 import { Layers } from "./layers.js";
+import { mixture, swiglu } from "./mlp.js";
 import { ElementType, encodeModel, Graph, MS } from "./onnx.js";
 import { ropeTables } from "./rope.js";
 import type { BlockWeights, ModelWeights, Parameter } from "./weights.js";
@@ -51,7 +52,7 @@ function transformer(layers: Layers, config: ModelConfig, weights: ModelWeights)
   let residual = graph.op("Reshape", [embedded, flat]);
   let branch: string | undefined;
   for (const [n, block] of weights.blocks.entries()) {
-    const pre = addAndNorm(layers, config, residual, branch, block.attn_norm);
+    const pre = addAndNorm(layers, config, residual, branch, block.attnNorm);
     let attended = attention(layers, config, block, pre.normed, inputIds, rope);
     residual = pre.residual;
     // After the last attention every position is on its own: only the rows that the head looks at go on.
@@ -59,8 +60,8 @@ function transformer(layers: Layers, config: ModelConfig, weights: ModelWeights)
       attended = graph.op("Gather", [attended, rows]);
       residual = graph.op("Gather", [residual, rows]);
     }
-    const mid = addAndNorm(layers, config, residual, layers.linear(attended, block.attn_out), block.ff_norm);
-    branch = swiglu(layers, block, mid.normed);
+    const mid = addAndNorm(layers, config, residual, layers.linear(attended, block.attnOut), block.ffNorm);
+    branch = feedForward(layers, config, block, mid.normed);
     residual = mid.residual;
   }
   return addAndNorm(layers, config, residual, branch, weights.lnF).normed;
@@ -90,7 +91,7 @@ function attention(
   layers: Layers,
   config: ModelConfig,
   block: BlockWeights,
-  normed: string,
+  input: string,
   inputIds: string,
   rope: (x: string) => string,
 ): string {
@@ -98,11 +99,12 @@ function attention(
   const batchAndLength = graph.op("Shape", [inputIds]);
   const project = (weight: Parameter) => {
     const shape = graph.op("Concat", [batchAndLength, graph.ints([weight.shape[0] as number])], { axis: { int: 0 } });
-    return graph.op("Reshape", [layers.linear(normed, weight), shape]);
+    return graph.op("Reshape", [layers.linear(input, weight), shape]);
   };
-  const query = rope(project(block.q_proj));
-  const key = shareHeads(graph, config, rope(project(block.k_proj)));
-  const value = shareHeads(graph, config, project(block.v_proj));
+  const normed = (x: string, weight: Parameter | undefined) => (weight ? headNorm(layers, config, x, weight) : x);
+  const query = rope(normed(project(block.q), block.headNorms?.q));
+  const key = shareHeads(graph, config, rope(normed(project(block.k), block.headNorms?.k)));
+  const value = shareHeads(graph, config, project(block.v));
   const mixed = graph.op("MultiHeadAttention", [query, key, value], { num_heads: { int: config.nHeads } }, MS);
   return graph.op("Reshape", [mixed, graph.ints([-1, config.dModel])]);
 }
@@ -125,9 +127,15 @@ function rotary(graph: Graph, config: ModelConfig, positions: string): (x: strin
   return (x) => graph.op("RotaryEmbedding", [x, positions, ...tables], { interleaved: { int: 0 } }, MS);
 }
 
-/** silu(ff_proj x) · up_proj x, projected down. QuickGelu with alpha 1 is SiLU, in one pass. */
-function swiglu(layers: Layers, block: BlockWeights, x: string): string {
+/** RMSNorm of every head of [B, N, heads · headSize] by itself. */
+function headNorm(layers: Layers, config: ModelConfig, x: string, weight: Parameter): string {
   const { graph } = layers;
-  const gate = graph.op("QuickGelu", [layers.linear(x, block.ff_proj)], { alpha: { float: 1 } }, MS);
-  return layers.linear(graph.op("Mul", [gate, layers.linear(x, block.up_proj)]), block.ff_out);
+  const heads = graph.op("Reshape", [x, graph.ints([0, 0, -1, weight.shape[0] as number])]);
+  const epsilon = { float: config.rmsNormEps };
+  const normed = graph.op("SimplifiedLayerNormalization", [heads, layers.float(weight)], { epsilon });
+  return graph.op("Reshape", [normed, graph.ints([0, 0, -1])]);
+}
+
+function feedForward(layers: Layers, config: ModelConfig, { mlp }: BlockWeights, x: string): string {
+  return "router" in mlp ? mixture(layers, mlp, config.expertsPerToken ?? 1, x) : swiglu(layers, mlp, x);
 }

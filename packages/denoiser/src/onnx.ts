@@ -31,6 +31,7 @@ export type Attribute =
   | { readonly int: number }
   | { readonly float: number }
   | { readonly ints: readonly number[] }
+  | { readonly text: string }
   | { readonly graph: Graph };
 
 /** An axis: a fixed size, or the name of one that varies from run to run. */
@@ -174,5 +175,6 @@ function attribute(name: string, value: Attribute): Uint8Array[] {
   if ("int" in value) return [head, integer(3, value.int), integer(20, 2)];
   if ("float" in value) return [head, float32(2, value.float), integer(20, 1)];
   if ("ints" in value) return [head, ...value.ints.map((n) => integer(8, n)), integer(20, 7)];
+  if ("text" in value) return [head, bytes(4, value.text), integer(20, 3)];
   return [head, bytes(6, value.graph.encode()), integer(20, 5)];
 }

@@ -82,6 +82,14 @@ describe("a safetensors header", () => {
     fc.assert(fc.property(json, (bytes) => onlyModelErrors(bytes)));
   });
 
+  test("with a name of many megabytes is refused without exhausting the stack", () => {
+    for (const name of ["a".repeat(3e7), "\\\\".repeat(1e7)])
+      onlyModelErrors(encodeFile(`{"${name}":{"dtype":"U8","shape":[0],"data_offsets":[0,1]}}`, new Uint8Array(0)));
+    onlyModelErrors(
+      encodeFile(`{"${"a".repeat(3e7)}":{"dtype":"U8","shape":[0],"data_offsets":[0,0]}}`, new Uint8Array(0)),
+    );
+  });
+
   test("deeply nested is refused without exhausting the stack", () => {
     const text = `{"a":${"[".repeat(200_000)}${"]".repeat(200_000)}}`;
     expect(() => read(encodeFile(text, new Uint8Array(0)))).toThrow(ModelError);

@@ -1,4 +1,5 @@
-import { copyFile, cp, mkdir, readFile, symlink, truncate, writeFile } from "node:fs/promises";
+import { execFileSync } from "node:child_process";
+import { copyFile, cp, mkdir, readFile, rm, symlink, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { readCheckpoint, weightsFolder } from "./safetensors.js";
@@ -61,6 +62,17 @@ test("an index that disagrees with the shards is refused, whichever knows more",
     /has tensor model.transformer.ln_f.weight, which .* does not list/,
   );
 });
+
+test.skipIf(process.platform === "win32")(
+  "a pipe in a file's place is refused, and nobody waits for its other end",
+  async () => {
+    for (const name of [SECOND, INDEX]) {
+      await rm(join(model, name));
+      execFileSync("mkfifo", [join(model, name)]);
+      await expect(readCheckpoint(model)).rejects.toThrow(/cannot be read \(it is not a plain file\)/);
+    }
+  },
+);
 
 test("an index cannot point outside the folder", async () => {
   for (const name of ["../model-00001-of-00002.safetensors", "/etc/passwd", 7]) {

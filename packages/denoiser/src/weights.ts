@@ -1,6 +1,8 @@
 /** Which tensor plays which part: the published parameter names, checked against the shapes the config implies. */
 import type { ModelConfig } from "./config.js";
 import { ModelError } from "./errors.js";
+import { familyLayout } from "./families/families.js";
+import { type BlockLayout, type ExpectedParameter, type ModelLayout, mapLayout } from "./layout.js";
 import type { WeightsFile } from "./safetensors.js";
 import type { TensorInfo } from "./safetensors-header.js";
 
@@ -10,31 +12,11 @@ export interface Parameter extends TensorInfo {
   readonly scale?: TensorInfo;
 }
 
-/** One transformer block's parameters; linear weights are [out, in]. */
-export type BlockWeights = Readonly<Record<(typeof BLOCK_PARTS)[number], Parameter>>;
+/** One transformer block's parameters. */
+export type BlockWeights = BlockLayout<Parameter>;
 
 /** Every parameter of the model. */
-export interface ModelWeights {
-  /** Token embedding [V, d]. */
-  readonly wte: Parameter;
-  /** Final norm [d]. */
-  readonly lnF: Parameter;
-  /** LM head [V, d]; the embedding itself when tied. */
-  readonly head: Parameter;
-  readonly blocks: readonly BlockWeights[];
-}
-
-const BLOCK_PARTS = [
-  "attn_norm",
-  "q_proj",
-  "k_proj",
-  "v_proj",
-  "attn_out",
-  "ff_norm",
-  "ff_proj",
-  "up_proj",
-  "ff_out",
-] as const;
+export type ModelWeights = ModelLayout<Parameter>;
 
 const FLOATS = ["F32", "BF16", "F16"];
 /** Problems spelled out in a message; the rest are counted. */
@@ -72,21 +54,11 @@ export function assignWeights(config: ModelConfig, files: readonly WeightsFile[]
       "use the config.json that came with these weights",
     );
   }
-  const at = (name: string): Parameter => {
+  return mapLayout(familyLayout(config), ({ name }): Parameter => {
     const tensor = found.get(name) as TensorInfo;
     const scale = tensor.dtype === "I8" ? found.get(scaleName(name)) : undefined;
     return scale ? { ...tensor, scale } : tensor;
-  };
-  const wte = at("model.transformer.wte.weight");
-  return {
-    wte,
-    lnF: at("model.transformer.ln_f.weight"),
-    head: config.weightTying ? wte : at("model.transformer.ff_out.weight"),
-    blocks: Array.from(
-      { length: config.nLayers },
-      (_, n) => Object.fromEntries(BLOCK_PARTS.map((part) => [part, at(blockName(n, part))])) as BlockWeights,
-    ),
-  };
+  });
 }
 
 /** Name of the tensor that holds an I8 weight's scales. */
@@ -102,40 +74,9 @@ function scaleProblems(weight: TensorInfo, scale: TensorInfo | undefined): strin
   return [`${name} is ${scale.dtype} [${scale.shape}], must be F32 [${rows}]`];
 }
 
-/** What a parameter is used for: tables are looked up, norms scale; the other two multiply, and may be integers. */
-export type ParameterKind = "table" | "norm" | "linear" | "head";
-
-export interface ExpectedParameter {
-  readonly shape: readonly number[];
-  readonly kind: ParameterKind;
-}
-
-/** Parameter name → shape and kind, for the whole model. */
+/** Parameter name → what the config implies of it, for the whole model. */
 export function expectedParameters(config: ModelConfig): Map<string, ExpectedParameter> {
-  const { dModel: d, mlpHiddenSize: m, vocabSize: v } = config;
-  const kv = (d / config.nHeads) * config.nKvHeads;
-  const linear = (out: number, columns: number): ExpectedParameter => ({ shape: [out, columns], kind: "linear" });
-  const norm: ExpectedParameter = { shape: [d], kind: "norm" };
-  const block: Record<(typeof BLOCK_PARTS)[number], ExpectedParameter> = {
-    attn_norm: norm,
-    q_proj: linear(d, d),
-    k_proj: linear(kv, d),
-    v_proj: linear(kv, d),
-    attn_out: linear(d, d),
-    ff_norm: norm,
-    ff_proj: linear(m, d),
-    up_proj: linear(m, d),
-    ff_out: linear(d, m),
-  };
-  const all = new Map<string, ExpectedParameter>([
-    ["model.transformer.wte.weight", { shape: [v, d], kind: "table" }],
-    ["model.transformer.ln_f.weight", norm],
-  ]);
-  if (!config.weightTying) all.set("model.transformer.ff_out.weight", { shape: [v, d], kind: "head" });
-  for (let n = 0; n < config.nLayers; n++) for (const part of BLOCK_PARTS) all.set(blockName(n, part), block[part]);
+  const all = new Map<string, ExpectedParameter>();
+  mapLayout(familyLayout(config), (parameter) => all.set(parameter.name, parameter));
   return all;
-}
-
-function blockName(block: number, part: string): string {
-  return `model.transformer.blocks.${block}.${part}.weight`;
 }

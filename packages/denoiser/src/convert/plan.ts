@@ -1,8 +1,9 @@
 /** What a conversion writes: every tensor of the new file, where it comes from and where it goes. */
 import type { ModelConfig } from "../config.js";
+import type { ParameterKind } from "../layout.js";
 import type { WeightsFile } from "../safetensors.js";
 import { DTYPE_BYTES, type Dtype, LENGTH_BYTES, type TensorInfo } from "../safetensors-header.js";
-import { expectedParameters, type ParameterKind, scaleName } from "../weights.js";
+import { expectedParameters, scaleName } from "../weights.js";
 import { type FloatFormat, isFloatFormat } from "./number-formats.js";
 
 /** Numbers that a model's weights can be converted to. */

@@ -1,0 +1,66 @@
+"""A byte-level BPE tokenizer in the Hugging Face format: every digit is a token, LLaDA's special tokens come last."""
+import json
+import random
+from pathlib import Path
+
+from tokenizers import AddedToken, Tokenizer, decoders, models, pre_tokenizers, trainers
+
+from .drills import GREETINGS, REPLIES, equation, small_talk
+from .problems import draw
+from .words import OTHER
+
+SPECIAL = ["<|startoftext|>", "<|endoftext|>", "<|start_header_id|>", "<|end_header_id|>", "<|eot_id|>", "<|mdm_mask|>"]
+BOS, EOS, HEADER, END_HEADER, EOT, MASK = SPECIAL
+# LLaDA's chat template: BOS, then each turn under its role's header, then the assistant's header.
+CHAT_TEMPLATE = (
+    "{% set loop_messages = messages %}{% for message in loop_messages %}"
+    "{% set content = '<|start_header_id|>' + message['role'] + '<|end_header_id|>\n\n' + message['content'] | trim"
+    " + '<|eot_id|>' %}{% if loop.index0 == 0 %}{% set content = bos_token + content %}{% endif %}{{ content }}"
+    "{% endfor %}{% if add_generation_prompt %}{{ '<|start_header_id|>assistant<|end_header_id|>\n\n' }}{% endif %}")
+
+
+def chat(turns):
+    """The chat template applied to ((user, assistant), ..., (user,)): the text up to the assistant's last header."""
+    text = BOS
+    for turn in turns:
+        for role, content in zip(("user", "assistant"), turn):
+            text += f"{HEADER}{role}{END_HEADER}\n\n{content.strip()}{EOT}"
+    return f"{text}{HEADER}assistant{END_HEADER}\n\n"
+
+
+def corpus(count, seed=0):
+    """`count` lines of generated text with the headers' words, for the merges."""
+    rng = random.Random(seed)
+    for _ in range(count):
+        turns = small_talk(rng) if rng.random() < 0.02 else draw(rng).turns
+        for question, answer in turns:
+            yield f"user\n\n{question}"
+            yield f"assistant\n\n{answer}"
+    yield from (f" {word}" for word in OTHER)
+
+
+def train(vocab_size, count=60_000):
+    """A tokenizer of exactly `vocab_size` entries, special tokens at the end."""
+    tokenizer = Tokenizer(models.BPE())
+    tokenizer.pre_tokenizer = pre_tokenizers.Sequence(
+        [pre_tokenizers.Digits(individual_digits=True), pre_tokenizers.ByteLevel(add_prefix_space=False)])
+    tokenizer.decoder = decoders.ByteLevel()
+    trainer = trainers.BpeTrainer(vocab_size=vocab_size - len(SPECIAL), show_progress=False,
+                                  initial_alphabet=pre_tokenizers.ByteLevel.alphabet())
+    tokenizer.train_from_iterator(corpus(count), trainer)
+    assert tokenizer.get_vocab_size() == vocab_size - len(SPECIAL), tokenizer.get_vocab_size()
+    tokenizer.add_special_tokens([AddedToken(t, special=True, normalized=False) for t in SPECIAL])
+    return tokenizer
+
+
+def save(tokenizer, folder):
+    """Writes tokenizer.json and tokenizer_config.json."""
+    folder = Path(folder)
+    tokenizer.save(str(folder / "tokenizer.json"))
+    added = {str(tokenizer.token_to_id(t)): {"content": t, "lstrip": False, "normalized": False, "rstrip": False,
+                                             "single_word": False, "special": True} for t in SPECIAL}
+    config = {"add_bos_token": False, "add_eos_token": False, "added_tokens_decoder": added, "bos_token": BOS,
+              "chat_template": CHAT_TEMPLATE, "clean_up_tokenization_spaces": False, "eos_token": EOS, "mask_token": MASK,
+              "model_input_names": ["input_ids", "attention_mask"], "model_max_length": 1024, "pad_token": EOS,
+              "tokenizer_class": "PreTrainedTokenizerFast"}
+    (folder / "tokenizer_config.json").write_text(json.dumps(config, indent=2) + "\n")
