@@ -34,7 +34,14 @@ const mixed: GenerateRequest[] = Array.from({ length: 32 }, (_, i) => {
 /** A whole answer without an early end: long enough that something can happen in its middle. */
 const long: GenerateRequest = {
   prompt: emma,
-  params: { genLength: 160, blockLength: 16, steps: 160, logitsEosInf: true, eosEarlyStop: false },
+  params: {
+    genLength: 160,
+    blockLength: 16,
+    steps: 160,
+    strategy: "low_confidence",
+    logitsEosInf: true,
+    eosEarlyStop: false,
+  },
 };
 
 async function firstFrame(client: UnmaskClient, request: GenerateRequest, signal: AbortSignal): Promise<void> {
@@ -125,14 +132,14 @@ describe("unmask serve, stopped and started again", () => {
     const client = new UnmaskClient({ address: first.grpc });
     const quiet = await client.generate(long);
     const request = { ...long, requestId: "killed-in-the-middle" };
-    let frames = 0;
     try {
       for await (const event of client.stream(request)) {
-        if (event.kind === "frame" && ++frames === 80) first.child.kill("SIGKILL");
+        if (event.kind === "frame" && event.frame.masked < 100) first.child.kill("SIGKILL");
       }
     } catch {
       // The server is gone.
     }
+    expect((await first.exited).signal).toBe("SIGKILL");
     client.close();
     const second = await serve(dataDir);
     const again = new UnmaskClient({ address: second.grpc });

@@ -130,9 +130,9 @@ def arguments(argv=None):
     a.add_argument("--no-compile", dest="compile", action="store_false")
     for name, default in (("threads", 2), ("batch-tokens", 7680), ("micro", 4), ("seed", 1)):
         a.add_argument(f"--{name}", type=int, default=default)
-    for name, default in (("muon-lr", 0.02), ("adam-lr", 0.004), ("embed-lr", 0.02), ("weight-decay", 0.0), ("ema", 0.998),
-                          ("decay", 0.35), ("save-every", 300), ("ramp", 5e6), ("scale-first", 0.15), ("drills", 0.15),
-                          ("drills-first", 0.3), ("talk", 0.02), ("focus", 0.25), ("block", 0.35), ("elbo-after", 40e6)):
+    for name, default in (("muon-lr", 0.014), ("adam-lr", 0.002), ("embed-lr", 0.005), ("weight-decay", 0.0), ("ema", 0.998),
+                          ("decay", 0.35), ("save-every", 300), ("ramp", 5e6), ("scale-first", 0.15), ("drills", 0.2),
+                          ("drills-first", 0.3), ("talk", 0.02), ("focus", 0.25), ("block", 0.35), ("elbo-after", math.inf)):
         a.add_argument(f"--{name}", type=float, default=default)
     return a.parse_args(argv)
 
