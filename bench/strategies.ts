@@ -1,15 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { Denoiser } from "@unmask/denoiser";
-import {
-  answerIds,
-  applyStep,
-  isComplete,
-  nextRow,
-  type ParamsInput,
-  resolveParams,
-  startSequence,
-} from "@unmask/diffusion";
+import { Denoiser, decodeSteps } from "@unmask/denoiser";
+import { answerIds, type ParamsInput, resolveParams, startSequence } from "@unmask/diffusion";
 import { loadText, type Message } from "@unmask/text";
 import { scatter } from "./scatter.js";
 
@@ -54,10 +46,7 @@ async function measure(input: ParamsInput) {
     const promptIds = text.encodeChat(messages);
     const params = resolveParams({ ...canvas, ...input }, promptIds.length, text.maxLength, {});
     const sequence = startSequence({ promptIds, params, special: text.special });
-    while (!isComplete(sequence)) {
-      const row = nextRow(sequence);
-      applyStep(sequence, row, (await denoiser.run([row]))[0]!);
-    }
+    for await (const _ of decodeSteps(denoiser, sequence));
     const ids = answerIds(sequence);
     const visible = text.visibleLength(ids);
     if (isRight(text.decode(ids.slice(0, visible)), answer)) sum.right += 1;

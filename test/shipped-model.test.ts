@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { buildDenoiseGraph, Denoiser } from "@unmask/denoiser";
-import { answerIds, applyStep, isComplete, nextRow, resolveParams, startSequence } from "@unmask/diffusion";
+import { buildDenoiseGraph, Denoiser, decodeAnswer } from "@unmask/denoiser";
+import { resolveParams } from "@unmask/diffusion";
 import { loadText } from "@unmask/text";
 import { expect, test } from "vitest";
 
@@ -23,12 +23,7 @@ test("the demo's sprints are worked out in whole sentences, by the model's own d
   const promptIds = text.encodeChat([{ role: "user", content }]);
   for (const input of [{}, { strategy: "low_confidence" }]) {
     const params = resolveParams(input, promptIds.length, text.maxLength, text.defaults);
-    const sequence = startSequence({ promptIds, params, special: text.special });
-    while (!isComplete(sequence)) {
-      const row = nextRow(sequence);
-      applyStep(sequence, row, (await denoiser.run([row]))[0]!);
-    }
-    const answer = answerIds(sequence);
+    const answer = await decodeAnswer(denoiser, { promptIds, params, special: text.special });
     expect(text.decode(answer.slice(0, text.visibleLength(answer)))).toBe(
       "She runs 75*4=300 meters each time. She runs 300*5=1500 meters a week. The final result is 1500.",
     );

@@ -102,8 +102,8 @@ def demos(answer):
 
 
 SETTINGS = {"one token a step": {}, "two a step": {"steps": 32}, "four a step": {"steps": 16}, "threshold 0.9": {"threshold": 0.9},
-            "block 16, one": {"block_length": 16}, "block 32, one": {"block_length": 32}, "block 4, one": {"block_length": 4},
-            "block 64, one": {"block_length": 64}}
+            "block 4, one": {"block_length": 4}, "block 32, one": {"block_length": 32}, "block 64, one": {"block_length": 64},
+            "left to right": {"block_length": 1}}
 
 
 def main(argv=None):

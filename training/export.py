@@ -33,7 +33,7 @@ def config(d_model=256, n_layers=4, n_heads=8, mlp_hidden_size=768, vocab_size=V
 
 
 GENERATION = {"gen_length": 64, "block_length": 8, "steps": 64, "temperature": 0, "cfg_scale": 0,
-              "remasking": "low_confidence"}
+              "strategy": "threshold", "threshold": 0.9}
 
 
 def write_json(path, value):
