@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .drills import equation, small_talk
+from .drills import echo, equation, small_talk
 from .problems import draw
 from .tokenizer import BOS, EOS, EOT, MASK, chat
 
@@ -18,6 +18,7 @@ class Mix:
     scale: float = 1.0  # upper ends of the numbers' ranges
     drills: float = 0.2  # share of sequences that are lines of equations
     talk: float = 0.02  # share of greetings and sorting
+    echo: float = 0.0  # share of questions that are to be repeated
     whole: float = 0.03  # masks over the whole sequence (the pre-training recipe)
     block: float = 0.35  # masks as a block-wise sampler sees them
     focus: float = 0.25  # masks on results of equations, the rest clean
@@ -62,7 +63,12 @@ class Batches:
         u = rng.random()
         if u < mix.drills:
             return ("drill", *self.drill(rng, mix.scale, 64))
-        turns = small_talk(rng) if u < mix.drills + mix.talk else draw(rng, mix.scale).turns
+        if u < mix.drills + mix.talk:
+            turns = small_talk(rng)
+        elif u < mix.drills + mix.talk + mix.echo:
+            turns = echo(rng, mix.scale)
+        else:
+            turns = draw(rng, mix.scale).turns
         return ("chat", *self.conversation(turns))
 
     def canvas(self, rng, size):

@@ -1,5 +1,6 @@
-"""Drills: lines of short equations, and a few small talk exchanges. Both are cheap and dense compared with word problems."""
+"""Drills: lines of short equations, copies, and a few small talk exchanges. All are cheap and dense next to word problems."""
 from .drawing import add, div, mul, sub
+from .problems import draw
 
 GREETINGS = ["Hello!", "Hi!", "Good morning!", "Hello, how are you?", "Hi there!"]
 REPLIES = ["Hello! How can I help you?"]
@@ -25,6 +26,16 @@ def equation(rng, scale=1.0):
         return sub(a, rng.randrange(1, a))[0]
     b, q = rng.randrange(2, 10), rng.randrange(2, top(40))
     return div(2 * q, 2)[0] if rng.random() < 0.3 else div(b * q, b)[0]
+
+
+def echo(rng, scale=1.0):
+    """((question, answer),): a sentence of a training problem, or some numbers, said again. Every token of the answer is a
+    copy, so looking things up in the question is learnt from all of them at once."""
+    if rng.random() < 0.3:
+        text = ", ".join(str(rng.randrange(1, 10 ** rng.randrange(1, 5))) for _ in range(rng.randrange(2, 7))) + "."
+    else:
+        text = rng.choice(draw(rng, scale).turns)[0]
+    return ((f"Repeat: {text}", text),)
 
 
 def small_talk(rng):

@@ -20,8 +20,8 @@ def mix_at(args, tokens):
     """The data at this point: numbers grow over `ramp` tokens, LLaDA's weights come in after `elbo_after`."""
     grow = min(1.0, tokens / args.ramp) if args.ramp else 1.0
     drills = args.drills_first + (args.drills - args.drills_first) * grow
-    return Mix(scale=args.scale_first + (1 - args.scale_first) * grow, drills=drills, talk=args.talk, focus=args.focus,
-               block=args.block, weight="elbo" if tokens >= args.elbo_after else "mean")
+    return Mix(scale=args.scale_first + (1 - args.scale_first) * grow, drills=drills, talk=args.talk, echo=args.echo,
+               focus=args.focus, block=args.block, whole=args.whole, weight="elbo" if tokens >= args.elbo_after else "mean")
 
 
 class Team:

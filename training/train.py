@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 
 import torch
+from safetensors.torch import load_file
 from tokenizers import Tokenizer
 
 from .model import Config, LLaDA
@@ -28,6 +29,8 @@ class Run:
         self.folder, self.args = Path(folder), args
         self.tok = Tokenizer.from_file(str(Path(model_folder) / "tokenizer.json"))
         self.net = LLaDA(Config.load(Path(model_folder) / "config.json")).init_weights(args.seed)
+        if args.init:
+            self.net.load_state_dict({k: v.float() for k, v in load_file(Path(args.init) / "model.safetensors").items()})
         self.ema = copy.deepcopy(self.net).requires_grad_(False)
         named = dict(self.net.named_parameters())
         matrices = [p for n, p in named.items() if "blocks" in n and p.ndim == 2]
@@ -127,12 +130,14 @@ def arguments(argv=None):
     a.add_argument("--end", type=float, required=True, help="clock time to end at, seconds since 1970")
     a.add_argument("--max-tokens", type=float, default=math.inf)
     a.add_argument("--resume", action="store_true")
+    a.add_argument("--init", help="a model folder whose weights to start from, instead of random ones")
     a.add_argument("--no-compile", dest="compile", action="store_false")
     for name, default in (("threads", 2), ("batch-tokens", 7680), ("micro", 4), ("seed", 1)):
         a.add_argument(f"--{name}", type=int, default=default)
     for name, default in (("muon-lr", 0.014), ("adam-lr", 0.002), ("embed-lr", 0.005), ("weight-decay", 0.0), ("ema", 0.998),
                           ("decay", 0.35), ("save-every", 300), ("ramp", 5e6), ("scale-first", 0.15), ("drills", 0.2),
-                          ("drills-first", 0.3), ("talk", 0.02), ("focus", 0.25), ("block", 0.35), ("elbo-after", math.inf)):
+                          ("drills-first", 0.3), ("talk", 0.02), ("echo", 0.0), ("focus", 0.25), ("block", 0.35),
+                          ("whole", 0.03), ("elbo-after", math.inf)):
         a.add_argument(f"--{name}", type=float, default=default)
     return a.parse_args(argv)
 

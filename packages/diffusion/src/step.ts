@@ -29,6 +29,12 @@ export interface StepRow {
   readonly seed: number;
   /** The sequence's step number, from 0. */
   readonly step: number;
+  /**
+   * How many of the row's last tokens are shadows, for verification: each is a mask with the position of a token further
+   * left, sees itself and everything but that token and the other shadows, and is seen by no other token. So its prediction
+   * is what the model would say at that position if it were open. Needs `positionIds`. Absent = 0.
+   */
+  readonly shadowLength?: number;
   /** Length C: the token at each candidate whose log-probability is wanted. Absent = none. */
   readonly targetIds?: Int32Array;
 }

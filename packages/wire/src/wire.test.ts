@@ -14,6 +14,7 @@ describe("step rows", () => {
     positionIds: Int32Array.of(0, 1, 2, 900),
     earlySuppressedIds: [126081],
     earlyBefore: 2,
+    shadowLength: 1,
     guidanceScale: 0.5,
     candidates: Int32Array.of(1, 2),
     suppressedIds: [126336],
@@ -40,6 +41,7 @@ describe("step rows", () => {
       positionIds: _p,
       earlySuppressedIds: _e,
       earlyBefore: _b,
+      shadowLength: _s,
       ...plain
     } = row;
     const message = attach.responseDeserialize(attach.responseSerialize({ batch: { rows: [encodeRow(plain)] } }));

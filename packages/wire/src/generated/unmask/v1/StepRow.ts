@@ -46,6 +46,11 @@ export interface StepRow {
    */
   'earlySuppressedIds'?: (number)[];
   'earlyBefore'?: (number);
+  /**
+   * How many of the last tokens are shadows: each is a mask with the position of a token further left, sees itself and
+   * everything but that token and the other shadows, and is seen by no other token. 0 to N - 1; needs position_ids.
+   */
+  'shadowLength'?: (number);
 }
 
 export interface StepRow__Output {
@@ -92,4 +97,9 @@ export interface StepRow__Output {
    */
   'earlySuppressedIds': (number)[];
   'earlyBefore': (number);
+  /**
+   * How many of the last tokens are shadows: each is a mask with the position of a token further left, sees itself and
+   * everything but that token and the other shadows, and is seen by no other token. 0 to N - 1; needs position_ids.
+   */
+  'shadowLength': (number);
 }
