@@ -1,4 +1,5 @@
 export { float32Array, float32Bytes, int32Array, int32Bytes } from "./arrays.js";
+export type { FieldViolation } from "./error-details.js";
 export type { ChatMessage__Output as ChatMessage } from "./generated/unmask/v1/ChatMessage.js";
 export type { Frame as FrameInput, Frame__Output as Frame } from "./generated/unmask/v1/Frame.js";
 export type {

@@ -1,23 +1,15 @@
-import { fileURLToPath } from "node:url";
 import { loadPackageDefinition } from "@grpc/grpc-js";
-import { loadSync, type PackageDefinition } from "@grpc/proto-loader";
+import type { PackageDefinition } from "@grpc/proto-loader";
 import type { ProtoGrpcType as GenerationProto } from "./generated/generation.js";
 import type { Frame__Output as Frame, Frame as FrameInput } from "./generated/unmask/v1/Frame.js";
 import type { ProtoGrpcType as WorkerProto } from "./generated/worker.js";
-
-// The same options as in the root package.json's `generate`, which writes the types.
-const options = { longs: Number, enums: String, defaults: true, arrays: true, oneofs: true } as const;
-const protoFolder = fileURLToPath(new URL("../../../proto", import.meta.url));
-
-function load(file: string): PackageDefinition {
-  return loadSync(`unmask/v1/${file}`, { ...options, includeDirs: [protoFolder] });
-}
+import { load, loadDefinition } from "./load.js";
 
 /** What users call; reflection serves it. */
-export const publicPackage: PackageDefinition = load("generation.proto");
+export const publicPackage: PackageDefinition = load("unmask/v1/generation.proto");
 
 const generation = loadPackageDefinition(publicPackage) as unknown as GenerationProto;
-const worker = loadPackageDefinition(load("worker.proto")) as unknown as WorkerProto;
+const worker = loadDefinition<WorkerProto>("unmask/v1/worker.proto");
 
 export const GenerationServiceClient = generation.unmask.v1.GenerationService;
 export const generationService = GenerationServiceClient.service;

@@ -1,10 +1,13 @@
-import { type Metadata, type ServiceError, type StatusObject, status } from "@grpc/grpc-js";
+import { Metadata, type ServiceError, type StatusObject, status } from "@grpc/grpc-js";
+import { decodeDetails, detailsKey, type ErrorDetails, encodeDetails, type FieldViolation } from "./error-details.js";
 
 /** Every way a request can fail, with its gRPC status, its HTTP status and the CLI's exit code (2 = the caller's input). */
 const codes = {
   INVALID_ARGUMENT: { grpc: status.INVALID_ARGUMENT, http: 400, exit: 2 },
   NOT_FOUND: { grpc: status.NOT_FOUND, http: 404, exit: 2 },
   ALREADY_EXISTS: { grpc: status.ALREADY_EXISTS, http: 409, exit: 2 },
+  UNAUTHENTICATED: { grpc: status.UNAUTHENTICATED, http: 401, exit: 2 },
+  PERMISSION_DENIED: { grpc: status.PERMISSION_DENIED, http: 403, exit: 2 },
   FAILED_PRECONDITION: { grpc: status.FAILED_PRECONDITION, http: 400, exit: 2 },
   RESOURCE_EXHAUSTED: { grpc: status.RESOURCE_EXHAUSTED, http: 429, exit: 1 },
   CANCELLED: { grpc: status.CANCELLED, http: 499, exit: 1 },
@@ -18,23 +21,39 @@ export type ServingCode = keyof typeof codes;
 export interface ServingErrorOptions {
   /** The request field that is wrong, in the request's own spelling. */
   readonly field?: string;
+  /** Everything that is wrong, where it is more than one field; the message names all of it too. */
+  readonly violations?: readonly FieldViolation[];
   /** When a retry may succeed, milliseconds from now. */
   readonly retryAfterMs?: number;
+  /** For programs, where the code says too little: upper snake case, such as "RATE_LIMITED". */
+  readonly reason?: string;
+  /** Whose limit was reached, such as "tenant:acme". */
+  readonly quotaSubject?: string;
   readonly cause?: unknown;
 }
 
 /** The one error that crosses a boundary: gRPC, HTTP, the queue and the terminal all show this. */
-export class ServingError extends Error {
+export class ServingError extends Error implements ErrorDetails {
   override readonly name = "ServingError";
   readonly code: ServingCode;
-  readonly field: string | undefined;
+  readonly violations: readonly FieldViolation[];
   readonly retryAfterMs: number | undefined;
+  readonly reason: string;
+  readonly quotaSubject: string | undefined;
 
   constructor(code: ServingCode, message: string, options: ServingErrorOptions = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    const { field, violations, retryAfterMs, reason, quotaSubject } = options;
     this.code = code;
-    this.field = options.field;
-    this.retryAfterMs = options.retryAfterMs;
+    this.violations = violations ?? (field === undefined ? [] : [{ field, message }]);
+    this.retryAfterMs = retryAfterMs;
+    this.reason = reason ?? code;
+    this.quotaSubject = quotaSubject;
+  }
+
+  /** The first field that is wrong. */
+  get field(): string | undefined {
+    return this.violations[0]?.field;
   }
 
   get httpStatus(): number {
@@ -45,8 +64,12 @@ export class ServingError extends Error {
     return codes[this.code].exit;
   }
 
+  /** The call's status; its details travel in the trailing metadata, as google.rpc.Status. */
   toGrpc(): Partial<StatusObject> {
-    return { code: codes[this.code].grpc, details: this.message };
+    const code = codes[this.code].grpc;
+    const metadata = new Metadata();
+    metadata.set(detailsKey, encodeDetails(code, this.message, this));
+    return { code, details: this.message, metadata };
   }
 }
 
@@ -68,5 +91,11 @@ function isGrpcError(error: unknown): error is ServiceError {
 /** A failed call as its client sees it. Statuses that Unmask never sends count as INTERNAL. */
 function fromGrpc(error: ServiceError & { metadata?: Metadata }): ServingError {
   const name = status[error.code];
-  return new ServingError(isServingCode(name) ? name : "INTERNAL", error.details, { cause: error });
+  const [bytes] = error.metadata?.get(detailsKey) ?? [];
+  const details = bytes instanceof Buffer ? withoutUndefined(decodeDetails(bytes)) : {};
+  return new ServingError(isServingCode(name) ? name : "INTERNAL", error.details, { ...details, cause: error });
+}
+
+function withoutUndefined(details: Partial<ErrorDetails>): Omit<ServingErrorOptions, "cause"> {
+  return Object.fromEntries(Object.entries(details).filter(([, value]) => value !== undefined));
 }

@@ -3,7 +3,6 @@ import { describe, expect, test } from "vitest";
 import { int32Array } from "./arrays.js";
 import { decodeFrame, encodeFrame, workerService } from "./proto.js";
 import { decodePrediction, decodeRow, encodePrediction, encodeRow } from "./rows.js";
-import { ServingError, toServingError } from "./serving-error.js";
 
 const attach = workerService.Attach;
 
@@ -76,17 +75,4 @@ test("a frame comes back from its bytes", () => {
     commits: [{ position: 3, tokenId: 9, text: "", confidence: 0.5 }],
   };
   expect(decodeFrame(encodeFrame(frame))).toEqual(frame);
-});
-
-test("an error keeps its code and message through gRPC", () => {
-  const sent = new ServingError("RESOURCE_EXHAUSTED", "queue is full");
-  const received = Object.assign(new Error("8 RESOURCE_EXHAUSTED: queue is full"), sent.toGrpc());
-  const { code, message, httpStatus, exitCode } = toServingError(received);
-  expect({ code, message, httpStatus, exitCode }).toEqual({
-    code: "RESOURCE_EXHAUSTED",
-    message: "queue is full",
-    httpStatus: 429,
-    exitCode: 1,
-  });
-  expect(toServingError(new Error("boom")).code).toBe("INTERNAL");
 });

@@ -1,7 +1,10 @@
 import { ServingError, toServingError } from "@unmask/wire";
 import type { FastifyInstance, FastifyReply } from "fastify";
 
-/** Every failure is answered as `{"error": {"code", "message", "field"}}`, with the status that belongs to the code. */
+/**
+ * Every failure is answered as `{"error": {"code", "message", "field"}}`, with the status that belongs to the code; where
+ * more than one field is wrong, `violations` lists each with its message.
+ */
 export function answerErrors(app: FastifyInstance, maxRequestBytes: number): void {
   app.setErrorHandler((error, _, reply) => send(reply, explain(error, maxRequestBytes)));
   app.setNotFoundHandler((request, reply) => {
@@ -12,9 +15,10 @@ export function answerErrors(app: FastifyInstance, maxRequestBytes: number): voi
 }
 
 function send(reply: FastifyReply, error: ServingError): FastifyReply {
-  const { code, message, field, retryAfterMs, httpStatus } = error;
+  const { code, message, field, violations, retryAfterMs, httpStatus } = error;
   if (retryAfterMs !== undefined) reply.header("retry-after", Math.ceil(retryAfterMs / 1000));
-  return reply.code(httpStatus).send({ error: { code, message, ...(field === undefined ? {} : { field }) } });
+  const body = { code, message, ...(field !== undefined && { field }), ...(violations.length > 1 && { violations }) };
+  return reply.code(httpStatus).send({ error: body });
 }
 
 /** Fastify's own refusals of a body carry a 4xx status and a code. */

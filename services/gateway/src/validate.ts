@@ -49,8 +49,7 @@ function checkParams(message: SamplingParamsMessage | null, promptLength: number
     return params;
   } catch (error) {
     if (!(error instanceof InvalidParams)) throw error;
-    const field = error.violations[0]?.field ?? "params";
-    throw new ServingError("INVALID_ARGUMENT", error.message, { field, cause: error });
+    throw new ServingError("INVALID_ARGUMENT", error.message, { violations: error.violations, cause: error });
   }
 }
 
