@@ -119,7 +119,7 @@ export interface Commit {
 
 /** What one denoising step committed; several steps' commits in one, where the reader is slower than the model. */
 export interface Frame {
-  /** Step number, from 0; the last one that the frame covers. */
+  /** Step number, from 0; the last one that the frame covers. −1 in a snapshot before the first step. */
   readonly step: number;
   /** Forward passes so far. */
   readonly forwards: number;
@@ -128,6 +128,8 @@ export interface Frame {
   readonly masked: number;
   /** Positions, committed earlier, that are masked again. Only remasking strategies have any. */
   readonly remasked: readonly number[];
+  /** The commits are all that is decided; other positions are masked. For a watcher that is new, or missed frames. */
+  readonly snapshot: boolean;
 }
 
 /** `started` comes first, then any number of frames, then `result`. */

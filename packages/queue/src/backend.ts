@@ -27,15 +27,21 @@ export type Unsubscribe = () => Promise<void>;
 
 /** Short messages between the processes of a cluster, at most once each. */
 export interface Signals {
-  publishFrame(id: string, frame: Uint8Array): void;
-  /** Resolves once subscribed. */
+  /** @returns whether anybody heard it; never rejects */
+  publishFrame(id: string, frame: Uint8Array): Promise<boolean>;
+  /** Resolves once subscribed and, as "watch", announced; announced again whenever frames may have been missed. */
   watchFrames(id: string, onFrame: (frame: Uint8Array) => void): Promise<Unsubscribe>;
-  announceCancel(id: string): Promise<void>;
+  /** Whether anybody is subscribed to the job's frames. */
+  isWatched(id: string): Promise<boolean>;
+  announce(what: Announcement, id: string): Promise<void>;
   /**
-   * `onCancel` hears each announced id; `onGap` is called when some may have been missed.
+   * `onId` hears each announced id; `onGap` is called when some may have been missed.
    */
-  watchCancels(onCancel: (id: string) => void, onGap: () => void): Promise<Unsubscribe>;
+  hear(what: Announcement, onId: (id: string) => void, onGap: () => void): Promise<Unsubscribe>;
 }
+
+/** Told to those who hold jobs. */
+export type Announcement = "cancel" | "watch";
 
 /**
  * Which jobs were cancelled, kept for a day. A job that is taken between the look and the announcement, or that comes

@@ -14,7 +14,7 @@ export class BullConsumer implements Consumer {
   readonly #worker: Worker<StoredJob, string>;
   readonly #held = new Map<string, HeldJob>();
   readonly #processing = new Set<Promise<string>>();
-  readonly #cancels: Promise<Unsubscribe>;
+  readonly #hearing: Promise<Unsubscribe[]>;
   #handingBack = false;
 
   constructor(
@@ -46,12 +46,22 @@ export class BullConsumer implements Consumer {
     this.#worker.on("lockRenewalFailed", (ids) => {
       for (const id of ids) this.#held.get(id)?.stop(new JobLost(id));
     });
-    this.#cancels = backend.signals.watchCancels(
-      (id) => this.#held.get(id)?.stop(cancelled(id)),
-      () => this.#lookForMarks(),
-    );
-    // Not before cancellations are heard: the mark of one that came earlier is found, a later one is announced.
-    this.#cancels.then(() => this.#worker.run()).catch(options.onError);
+    const { signals } = backend;
+    this.#hearing = Promise.all([
+      signals.hear(
+        "cancel",
+        (id) => this.#held.get(id)?.stop(cancelled(id)),
+        () => this.#lookForMarks(),
+      ),
+      // A gap was the watchers' too, and they announce themselves again.
+      signals.hear(
+        "watch",
+        (id) => this.#held.get(id)?.watch(),
+        () => {},
+      ),
+    ]);
+    // Not before announcements are heard: what was marked or subscribed earlier is found, the rest is announced.
+    this.#hearing.then(() => this.#worker.run()).catch(options.onError);
   }
 
   get running(): number {
@@ -70,19 +80,22 @@ export class BullConsumer implements Consumer {
     // However long the handlers take; the backend, once they have ended, only so long.
     await Promise.race([closed, this.#idle()]);
     await atMost(closeMs, closed).catch(this.#options.onError);
-    const unsubscribe = await this.#cancels.catch(() => undefined);
-    await unsubscribe?.();
+    const unsubscribe = await this.#hearing.catch(() => []);
+    await Promise.all(unsubscribe.map((stop) => stop()));
   }
 
   async #process(job: Job<StoredJob, string>, token: string): Promise<string> {
     const held = new HeldJob(job, this.#backend.signals);
     // Here still means that the lock ran out here, so that this process could take the job a second time.
     this.#held.get(held.id)?.stop(new JobLost(held.id));
-    // Before the mark is read: a cancellation from now on finds either the mark or us.
+    // Before these are read: whoever cancels or watches from now on is found there, or finds us.
     this.#held.set(held.id, held);
     try {
       if (this.#handingBack) throw new HandBack();
-      if (await this.#backend.marks.has(held.id)) throw cancelled(held.id);
+      const { marks, signals } = this.#backend;
+      const [isCancelled, isWatched] = await Promise.all([marks.has(held.id), signals.isWatched(held.id)]);
+      if (isCancelled) throw cancelled(held.id);
+      if (isWatched) held.watch();
       held.signal.throwIfAborted();
       const result = await this.#handler(held as never);
       if (held.lost) throw held.lost;

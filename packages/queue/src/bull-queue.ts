@@ -3,7 +3,7 @@ import { Queue } from "bullmq";
 import { atMost } from "./at-most.js";
 import { type Backend, closeMs } from "./backend.js";
 import { BullConsumer } from "./bull-consumer.js";
-import type { ConsumeOptions, Consumer, JobCounts, JobHandler, JobOutcome } from "./job.js";
+import type { ConsumeOptions, Consumer, FoundJob, JobCounts, JobHandler, JobOutcome } from "./job.js";
 import type { ResolvedQueueOptions } from "./options.js";
 import { completed, failed, Outcomes } from "./outcomes.js";
 import type { JobQueue } from "./queue.js";
@@ -68,6 +68,10 @@ export class BullQueue implements JobQueue {
     return (await this.#outcomes.wait(id, signal)) as JobOutcome<never>;
   }
 
+  find(id: string): Promise<FoundJob<never, never, never>> {
+    return this.#reach(this.#find(id));
+  }
+
   watch(id: string, onFrame: (frame: Uint8Array) => void): Promise<() => Promise<void>> {
     return this.#reach(this.#backend.signals.watchFrames(id, onFrame));
   }
@@ -123,7 +127,7 @@ export class BullQueue implements JobQueue {
     const state = await this.#queue.getJobState(id);
     switch (state) {
       case "active":
-        return this.#backend.signals.announceCancel(id);
+        return this.#backend.signals.announce("cancel", id);
       case "completed":
       case "failed":
       case "unknown":
@@ -131,8 +135,32 @@ export class BullQueue implements JobQueue {
       default:
         if ((await this.#queue.remove(id)) === 1) this.#outcomes.settle(id, { state: "failed", error: cancelled(id) });
         // It was taken in this moment.
-        else await this.#backend.signals.announceCancel(id);
+        else await this.#backend.signals.announce("cancel", id);
     }
+  }
+
+  async #find(id: string): Promise<FoundJob<never, never, never>> {
+    const [job, isCancelled] = await Promise.all([this.#queue.getJob(id), this.#backend.marks.has(id)]);
+    if (!job) {
+      const nothing = { payload: undefined, checkpoint: undefined, submittedAtMs: undefined };
+      const outcome = { state: "failed", error: cancelled(id) } as const;
+      if (isCancelled) return { ...nothing, startedAtMs: undefined, endedAtMs: undefined, state: "failed", outcome };
+      throw unknown(id);
+    }
+    const { data, timestamp, processedOn, finishedOn, returnvalue, failedReason } = job;
+    const common = {
+      payload: decode<never>(data.payload),
+      checkpoint: data.checkpoint === undefined ? undefined : decode<never>(data.checkpoint),
+      submittedAtMs: timestamp,
+      startedAtMs: processedOn,
+      endedAtMs: finishedOn,
+    };
+    // The job and its state are read one after the other; what it holds by itself goes before what is asked for.
+    const outcome = finishedOn === undefined ? undefined : failedReason ? failed(failedReason) : completed(returnvalue);
+    if (outcome) return { ...common, state: outcome.state, outcome: outcome as JobOutcome<never> };
+    const state = await this.#queue.getJobState(id);
+    if (state === "completed" || state === "failed") return this.#find(id);
+    return { ...common, state: state === "active" ? "active" : "waiting", outcome: undefined };
   }
 
   async #lookUp(id: string): Promise<JobOutcome | undefined> {
@@ -142,7 +170,7 @@ export class BullQueue implements JobQueue {
     if (status === 1) return completed(decode<string>(value));
     if (status === 2) return failed(value);
     if (await this.#reach(this.#backend.marks.has(id))) return { state: "failed", error: cancelled(id) };
-    throw new ServingError("NOT_FOUND", `job ${id} is not known: it was never submitted, or it ended too long ago`);
+    throw unknown(id);
   }
 
   /** Postgres looks at every kept job to enforce a count, so only one job in 64 does. */
@@ -163,4 +191,8 @@ export class BullQueue implements JobQueue {
       throw new ServingError("UNAVAILABLE", `the ${this.#backend.kind} queue did not answer: ${why}`, { cause: error });
     }
   }
+}
+
+function unknown(id: string): ServingError {
+  return new ServingError("NOT_FOUND", `job ${id} is not known: it was never submitted, or it ended too long ago`);
 }

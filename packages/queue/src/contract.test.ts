@@ -268,6 +268,88 @@ for (const backend of backends) {
       expect(other).toEqual([]);
     });
 
+    test("a holder knows whether it is watched, and is told of each who begins to watch", async () => {
+      const job = id("watched");
+      const jobs: ActiveJob<Payload, Checkpoint>[] = [];
+      let begun = 0;
+      let end = () => {};
+      const watch = () => queue.watch(job, () => {});
+      await consuming(
+        async (active) => {
+          jobs.push(active);
+          active.onWatch(() => begun++);
+          await new Promise<void>((resolve) => {
+            end = resolve;
+          });
+        },
+        async () => {
+          await queue.submit(job, { n: 1 }, 5);
+          const active = await vi.waitFor(() => jobs[0] ?? expect.fail("not taken"), { timeout: 20_000 });
+          expect([active.watched, begun]).toEqual([false, 0]);
+          const stops = [await watch()];
+          await vi.waitFor(() => expect(begun).toBe(1), { timeout: 20_000 });
+          stops.push(await watch());
+          await vi.waitFor(() => expect([active.watched, begun]).toEqual([true, 2]), { timeout: 20_000 });
+          for (const stop of stops) await stop();
+          // Found out by a frame that nobody hears.
+          await vi.waitFor(
+            () => {
+              active.publish(new Uint8Array([1]));
+              expect(active.watched).toBe(false);
+            },
+            { timeout: 20_000 },
+          );
+          await watch();
+          await vi.waitFor(() => expect([active.watched, begun]).toEqual([true, 3]), { timeout: 20_000 });
+          end();
+          await queue.outcome(job);
+        },
+      );
+    });
+
+    test("a job that is watched before it starts is watched from its start", async () => {
+      const job = id("early");
+      const stop = await queue.watch(job, () => {});
+      const begun: boolean[] = [];
+      await consuming(
+        async (active) => active.onWatch(() => begun.push(active.watched)),
+        async () => {
+          await queue.submit(job, { n: 1 }, 5);
+          await queue.outcome(job);
+        },
+      );
+      expect(begun).toEqual([true]);
+      await stop();
+    });
+
+    test("a job can be looked at in every state", async () => {
+      const [done, broken, gone] = [id("done"), id("broken"), id("gone")];
+      await expect(queue.find(done)).rejects.toMatchObject({ code: "NOT_FOUND" });
+      await queue.submit(done, { n: 1 }, 5);
+      const before = await queue.find(done);
+      expect(before).toMatchObject({ state: "waiting", payload: { n: 1 }, checkpoint: undefined, outcome: undefined });
+      expect(Math.abs(before.submittedAtMs! - Date.now())).toBeLessThan(60_000);
+      await queue.submit(broken, { n: 2 }, 9);
+      await queue.submit(gone, { n: 3 }, 9);
+      await queue.cancel(gone);
+      await consuming(
+        async (active) => {
+          if (active.id === broken) throw new ServingError("UNAVAILABLE", "no worker");
+          await active.saveCheckpoint({ step: 3 });
+          expect(await queue.find(done)).toMatchObject({ state: "active", checkpoint: { step: 3 } });
+          return "x";
+        },
+        () => Promise.all([queue.outcome(done), queue.outcome(broken)]),
+      );
+      const after = await queue.find(done);
+      expect(after).toMatchObject({ state: "completed", outcome: { state: "completed", result: "x" } });
+      expect(after.endedAtMs).toBeGreaterThanOrEqual(after.startedAtMs!);
+      const failed = { state: "failed", error: { code: "UNAVAILABLE", message: "no worker" } };
+      expect(await queue.find(broken)).toMatchObject({ state: "failed", payload: { n: 2 }, outcome: failed });
+      const cancelled = { state: "failed", error: { code: "CANCELLED" } };
+      expect(await queue.find(gone)).toMatchObject({ state: "failed", payload: undefined, outcome: cancelled });
+    });
+
     test("a job that is handed back keeps its checkpoint and goes first, before higher priorities", async () => {
       const [job, urgent] = [id("back"), id("urgent")];
       const { started, handler } = untilStopped();

@@ -10,8 +10,6 @@ export interface GenerateJob {
   readonly promptIds: readonly number[];
   readonly params: SamplingParams;
   readonly special: SpecialIds;
-  /** Frames are published only where somebody asked for them. */
-  readonly stream: boolean;
 }
 
 /** What the scheduler gives back. */

@@ -16,6 +16,9 @@ export class HeldJob implements ActiveJob {
   readonly #controller = new AbortController();
   #writes: Promise<unknown> = Promise.resolve();
   #lost: JobLost | undefined;
+  /** Counts those who began to watch; 0 while nobody does. */
+  #watches = 0;
+  #onWatch: (() => void) | undefined;
 
   constructor(job: Job<StoredJob, string>, signals: Signals) {
     this.id = job.id ?? "";
@@ -48,8 +51,28 @@ export class HeldJob implements ActiveJob {
     return error instanceof ServingError || !this.signal.aborted ? error : this.signal.reason;
   }
 
+  get watched(): boolean {
+    return this.#watches > 0 && !this.#lost;
+  }
+
+  onWatch(listener: () => void): void {
+    this.#onWatch = listener;
+    if (this.watched) listener();
+  }
+
+  /** Somebody began to watch. */
+  watch(): void {
+    this.#watches++;
+    if (this.watched) this.#onWatch?.();
+  }
+
   publish(frame: Uint8Array): void {
-    if (!this.#lost) this.#signals.publishFrame(this.id, frame);
+    if (!this.watched) return;
+    const before = this.#watches;
+    this.#signals.publishFrame(this.id, frame).then((heard) => {
+      // Whoever came while the frame was on its way may have come after it.
+      if (!heard && this.#watches === before) this.#watches = 0;
+    });
   }
 
   async saveCheckpoint(checkpoint: unknown): Promise<void> {

@@ -3,6 +3,7 @@ export {
   type ActiveJob,
   type ConsumeOptions,
   type Consumer,
+  type FoundJob,
   HandBack,
   type JobCounts,
   type JobHandler,

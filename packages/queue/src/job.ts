@@ -5,6 +5,21 @@ export type JobOutcome<Result = unknown> =
   | { readonly state: "completed"; readonly result: Result }
   | { readonly state: "failed"; readonly error: ServingError };
 
+/** A job as it stands at one moment. */
+export interface FoundJob<Payload = unknown, Result = unknown, Checkpoint = unknown> {
+  readonly state: "waiting" | "active" | "completed" | "failed";
+  /** Undefined once a job that was cancelled while it waited is gone. */
+  readonly payload: Payload | undefined;
+  /** What its holder saved last. */
+  readonly checkpoint: Checkpoint | undefined;
+  /** Milliseconds since the epoch, as far as the job has come. */
+  readonly submittedAtMs: number | undefined;
+  readonly startedAtMs: number | undefined;
+  readonly endedAtMs: number | undefined;
+  /** Of a completed or failed job. */
+  readonly outcome: JobOutcome<Result> | undefined;
+}
+
 /** Jobs by state, at one moment. `completed` and `failed` count those still kept. */
 export interface JobCounts {
   readonly waiting: number;
@@ -28,6 +43,10 @@ export interface ActiveJob<Payload = unknown, Checkpoint = unknown> {
    * right thing: ServingError CANCELLED, HandBack or JobLost.
    */
   readonly signal: AbortSignal;
+  /** Whether anybody watches; frames need not be made while nobody does. */
+  readonly watched: boolean;
+  /** Calls `listener` whenever somebody begins to watch, who knows nothing yet; and now, if somebody watches already. */
+  onWatch(listener: () => void): void;
   /** Sends a frame to whoever watches now. Never waits and never throws; do not change the bytes afterwards. */
   publish(frame: Uint8Array): void;
   /**

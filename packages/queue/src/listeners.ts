@@ -20,6 +20,10 @@ export class Listeners<Message> {
     return this.#byKey.delete(key);
   }
 
+  has(key: string): boolean {
+    return this.#byKey.has(key);
+  }
+
   tell(key: string, message: Message): void {
     for (const listener of this.#byKey.get(key) ?? []) {
       try {

@@ -1,4 +1,4 @@
-import type { ConsumeOptions, Consumer, JobCounts, JobHandler, JobOutcome } from "./job.js";
+import type { ConsumeOptions, Consumer, FoundJob, JobCounts, JobHandler, JobOutcome } from "./job.js";
 
 /** Generation jobs over Redis (a cluster) or an embedded Postgres (one process). See openQueue. */
 export interface JobQueue<Payload = unknown, Result = unknown, Checkpoint = unknown> {
@@ -19,6 +19,11 @@ export interface JobQueue<Payload = unknown, Result = unknown, Checkpoint = unkn
    * @throws the signal's reason on abort; the job goes on
    */
   outcome(id: string, signal?: AbortSignal): Promise<JobOutcome<Result>>;
+  /**
+   * A job as it stands.
+   * @throws {ServingError} NOT_FOUND for an id that was never submitted or has expired
+   */
+  find(id: string): Promise<FoundJob<Payload, Result, Checkpoint>>;
   /**
    * Frames that the job publishes from now on, in order, each at most once. The job need not exist yet.
    * @returns once subscribed, the way to stop

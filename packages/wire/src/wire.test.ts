@@ -72,6 +72,7 @@ test("a frame comes back from its bytes", () => {
     forwards: 8,
     masked: 2,
     remasked: [1],
+    snapshot: true,
     commits: [{ position: 3, tokenId: 9, text: "", confidence: 0.5 }],
   };
   expect(decodeFrame(encodeFrame(frame))).toEqual(frame);

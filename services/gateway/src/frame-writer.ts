@@ -47,9 +47,11 @@ export class FrameWriter {
  *   a position that ends up masked
  */
 export function merge(older: Frame, newer: Frame): Frame {
+  if (newer.snapshot) return newer;
   const masked = new Set(newer.remasked);
   const kept = older.commits.filter(({ position }) => !masked.has(position));
   const commits = new Map([...kept, ...newer.commits].map((commit) => [commit.position, commit]));
   const remasked = new Set([...older.remasked, ...newer.remasked].filter((position) => !commits.has(position)));
-  return { ...newer, commits: [...commits.values()], remasked: [...remasked] };
+  const { snapshot } = older;
+  return { ...newer, snapshot, commits: [...commits.values()], remasked: snapshot ? [] : [...remasked] };
 }

@@ -38,7 +38,7 @@ const maxAttempts = 8;
 export function createGenerate({ queue, models, leaving, log }: GenerateParts): Generate {
   const calls = new JobCalls(queue, leaving, log);
   return async (request, { signal, onStarted, onFrame }) => {
-    const accepted = validate(request, models, onFrame !== undefined);
+    const accepted = validate(request, models);
     const { text, job } = accepted;
     const withText = onFrame && ((frame: Frame) => onFrame(addText(frame, text)));
     let onSubmitted = onStarted && (() => onStarted(startedEvent(accepted)));

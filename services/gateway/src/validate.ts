@@ -14,18 +14,13 @@ export interface AcceptedRequest extends Identity {
 /**
  * Everything that may be wrong with a request is found here, before anything is queued.
  * @param models those that are served, at least one; the first is meant where the request names none
- * @param stream whether frames are wanted
  * @throws {ServingError} INVALID_ARGUMENT with the field; NOT_FOUND for a model that is not served
  */
-export function validate(
-  request: GenerateRequestMessage,
-  models: readonly ModelText[],
-  stream: boolean,
-): AcceptedRequest {
+export function validate(request: GenerateRequestMessage, models: readonly ModelText[]): AcceptedRequest {
   const text = findModel(request.model, models);
   const ids = promptIds(request, text);
   const params = checkParams(request.params, ids.length, text);
-  const job: GenerateJob = { model: text.name, promptIds: ids, params, special: text.special, stream };
+  const job: GenerateJob = { model: text.name, promptIds: ids, params, special: text.special };
   return { ...identify(request.requestId, job), text, job };
 }
 

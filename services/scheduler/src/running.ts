@@ -16,7 +16,7 @@ import {
 } from "@unmask/diffusion";
 import type { ActiveJob, GenerateJob, GenerateResult } from "@unmask/queue";
 import type { StepCost } from "@unmask/scheduling";
-import { encodeFrame } from "@unmask/wire";
+import { encodeFrame, type FrameInput } from "@unmask/wire";
 
 export type DecodeJob = ActiveJob<GenerateJob, Checkpoint>;
 
@@ -32,6 +32,7 @@ export class RunningSequence {
   constructor(job: DecodeJob) {
     this.job = job;
     this.#sequence = job.checkpoint ? resumeSequence(job.payload, job.checkpoint) : startSequence(job.payload);
+    job.onWatch(() => this.job.publish(encodeFrame(this.#snapshot())));
   }
 
   get id(): string {
@@ -70,13 +71,24 @@ export class RunningSequence {
   }
 
   publish(commit: Commit): void {
-    if (!this.job.payload.stream) return;
+    if (!this.job.watched) return;
     const { step, positions, ids, confidences, remasked } = commit;
     const commits = positions.map((position, i) => ({ position, tokenId: ids[i]!, confidence: confidences[i]! }));
     const { forwards } = this.#sequence.progress;
     this.job.publish(
       encodeFrame({ step, forwards, commits, masked: maskedCount(this.#sequence), remasked: [...remasked] }),
     );
+  }
+
+  /** What somebody must know who watches from now on. */
+  #snapshot(): FrameInput {
+    const { progress, confidences, special, given, promptLength } = this.#sequence;
+    const decided = Array.from(answerIds(this.#sequence).entries()).filter(([, id]) => id !== special.mask);
+    const commits = decided.map(([position, tokenId]) => {
+      return { position, tokenId, confidence: given[promptLength + position] ? 1 : confidences[position]! };
+    });
+    const masked = maskedCount(this.#sequence);
+    return { step: progress.step - 1, forwards: progress.forwards, commits, masked, snapshot: true };
   }
 
   saveCheckpoint(): Promise<void> {

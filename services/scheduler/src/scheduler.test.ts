@@ -81,12 +81,13 @@ describe("the scheduler", () => {
         promptIds: [1, 2, id.length],
         params: resolveParams({ genLength, blockLength: 4, eosEarlyStop: false }, 3, 100),
         special,
-        stream: true,
       },
       checkpoint: undefined,
       submittedAtMs: Date.now(),
       starts: 1,
       signal: controller.signal,
+      watched: true,
+      onWatch: (listener) => listener(),
       publish: (frame) => frames.push(frame),
       saveCheckpoint: async (checkpoint) => {
         saved.push(structuredClone(checkpoint));
@@ -123,9 +124,43 @@ describe("the scheduler", () => {
     expect(answerIds).not.toContain(special.mask);
     expect({ steps, forwards }).toEqual({ steps: 8, forwards: 8 });
     const told = frames.map(decodeFrame);
-    expect(told.map((f) => f.masked)).toEqual([7, 6, 5, 4, 3, 2, 1, 0]);
+    // A watcher who comes before the first step is told that there is nothing yet.
+    expect(told[0]).toMatchObject({ step: -1, snapshot: true, commits: [], masked: 8 });
+    expect(told.slice(1).map((f) => f.masked)).toEqual([7, 6, 5, 4, 3, 2, 1, 0]);
     for (const { commits } of told) for (const c of commits) expect(answerIds[c.position]).toBe(c.tokenId);
     expect(saved).toHaveLength(1);
+  });
+
+  test("tells who begins to watch in the middle all that is decided, pins included, and then every step", async () => {
+    const { active, frames } = job("a");
+    const params = { ...active.payload.params, pins: [{ position: 6, id: 9 }] };
+    let begin = () => {};
+    let watched = false;
+    const late: DecodeJob = {
+      ...active,
+      payload: { ...active.payload, params },
+      get watched() {
+        return watched;
+      },
+      onWatch: (listener) => {
+        begin = listener;
+      },
+    };
+    const result = scheduler.decode(late);
+    const w = worker("w");
+    for (let i = 0; i < 3; i++) w.answer();
+    expect(frames).toEqual([]);
+    watched = true;
+    begin();
+    w.answerAll();
+    const { answerIds } = await result;
+    const [snapshot, ...rest] = frames.map(decodeFrame);
+    expect(snapshot).toMatchObject({ step: 2, forwards: 3, masked: 4, snapshot: true });
+    const seen = snapshot!.commits.map(({ position, tokenId }) => [position, tokenId]);
+    expect(seen).toContainEqual([6, 9]);
+    for (const { commits } of rest) seen.push(...commits.map(({ position, tokenId }) => [position, tokenId]));
+    expect(Object.fromEntries(seen)).toEqual({ ...answerIds });
+    expect(rest.map((frame) => frame.masked)).toEqual([3, 2, 1, 0]);
   });
 
   test("goes on from a checkpoint to the same answer", async () => {

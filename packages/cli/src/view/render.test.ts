@@ -12,7 +12,10 @@ function answer(genLength: number, ...steps: [number, string, number?][][]): Ans
   };
   const frames = steps.map((commits, step): StreamEvent => {
     const all = commits.map(([position, text, confidence = 1]): Commit => ({ position, text, confidence, tokenId: 7 }));
-    return { kind: "frame", frame: { step, forwards: step + 1, commits: all, masked: 0, remasked: [] } };
+    return {
+      kind: "frame",
+      frame: { step, forwards: step + 1, commits: all, masked: 0, remasked: [], snapshot: false },
+    };
   });
   return [started, ...frames].reduce((state, event, i) => advance(state, event, 1000 + i * 100), nothingYet);
 }

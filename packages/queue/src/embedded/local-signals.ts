@@ -1,35 +1,41 @@
-import type { Signals, Unsubscribe } from "../backend.js";
+import type { Announcement, Signals, Unsubscribe } from "../backend.js";
 import { Listeners } from "../listeners.js";
 
 /** The embedded queue has one process: a message is a function call. */
 export class LocalSignals implements Signals {
   readonly #frames: Listeners<Uint8Array>;
-  readonly #cancels: Listeners<string>;
+  readonly #announced: Listeners<string>;
 
   constructor(onError: (error: Error) => void) {
     this.#frames = new Listeners(onError);
-    this.#cancels = new Listeners(onError);
+    this.#announced = new Listeners(onError);
   }
 
-  publishFrame(id: string, frame: Uint8Array): void {
+  async publishFrame(id: string, frame: Uint8Array): Promise<boolean> {
     this.#frames.tell(id, frame);
+    return this.#frames.has(id);
   }
 
   async watchFrames(id: string, onFrame: (frame: Uint8Array) => void): Promise<Unsubscribe> {
     this.#frames.add(id, onFrame);
+    await this.announce("watch", id);
     return async () => {
       this.#frames.remove(id, onFrame);
     };
   }
 
-  async announceCancel(id: string): Promise<void> {
-    this.#cancels.tell("", id);
+  async isWatched(id: string): Promise<boolean> {
+    return this.#frames.has(id);
   }
 
-  async watchCancels(onCancel: (id: string) => void): Promise<Unsubscribe> {
-    this.#cancels.add("", onCancel);
+  async announce(what: Announcement, id: string): Promise<void> {
+    this.#announced.tell(what, id);
+  }
+
+  async hear(what: Announcement, onId: (id: string) => void): Promise<Unsubscribe> {
+    this.#announced.add(what, onId);
     return async () => {
-      this.#cancels.remove("", onCancel);
+      this.#announced.remove(what, onId);
     };
   }
 }

@@ -60,6 +60,29 @@ describe.skipIf(!hasRedisServer)(`with a Redis server${skipped}`, () => {
     await queue.close();
   });
 
+  test("a watcher whose connection broke begins to watch again, so that its holder tells it what it missed", async () => {
+    const { url } = await start();
+    const queue = await openQueue({ redisUrl: url });
+    let begun = 0;
+    const heard: number[] = [];
+    queue.consume(
+      async (job) => {
+        job.onWatch(() => job.publish(new Uint8Array([++begun])));
+        await new Promise((_, reject) => job.signal.addEventListener("abort", () => reject(job.signal.reason)));
+      },
+      { concurrency: 1 },
+    );
+    await queue.watch("a", ([n]) => heard.push(n ?? 0));
+    await queue.submit("a", {}, 1);
+    await vi.waitFor(() => expect(heard).toEqual([1]), { timeout: 20_000 });
+    const admin = new Redis(url);
+    await admin.client("KILL", "TYPE", "PUBSUB");
+    await vi.waitFor(() => expect(heard).toEqual([1, 2]), { timeout: 20_000 });
+    admin.disconnect();
+    await queue.cancel("a");
+    await queue.close();
+  });
+
   test("when Redis comes back, work goes on; a job that it forgot is NOT_FOUND to who waits for it", async () => {
     const port = await freePort();
     const before = await start(port);

@@ -1,14 +1,16 @@
 import type { Redis } from "ioredis";
-import type { Signals, Unsubscribe } from "../backend.js";
+import type { Announcement, Signals, Unsubscribe } from "../backend.js";
 import { Listeners } from "../listeners.js";
 
-/** Redis pub/sub: a channel of frames for each job, one channel of cancelled ids. */
+/** Redis pub/sub: a channel of frames for each job, and one of ids for each kind of announcement. */
 export class RedisSignals implements Signals {
   readonly #publisher: Redis;
   readonly #subscriber: Redis;
   readonly #prefix: string;
   readonly #onError: (error: Error) => void;
   readonly #listeners: Listeners<Uint8Array>;
+  /** Jobs whose frames are watched here, each as often as it is. */
+  readonly #watched = new Map<string, number>();
 
   /** @param subscriber a client of its own, since subscribing takes a client over */
   constructor(publisher: Redis, subscriber: Redis, name: string, onError: (error: Error) => void) {
@@ -20,34 +22,64 @@ export class RedisSignals implements Signals {
     subscriber.on("messageBuffer", (channel: Buffer, message: Buffer) => {
       this.#listeners.tell(channel.toString(), message);
     });
+    // After a lost connection ioredis subscribes again by itself; what was missed meanwhile, a snapshot makes good.
+    subscriber.on("ready", () => {
+      for (const id of this.#watched.keys())
+        this.#subscriber.subscribe(this.#frames(id)).then(() => this.#tellOfWatch(id), onError);
+    });
   }
 
-  publishFrame(id: string, frame: Uint8Array): void {
+  async publishFrame(id: string, frame: Uint8Array): Promise<boolean> {
     const bytes = Buffer.from(frame.buffer, frame.byteOffset, frame.byteLength);
-    this.#publisher.publish(this.#frames(id), bytes).catch(this.#onError);
+    try {
+      return (await this.#publisher.publish(this.#frames(id), bytes)) > 0;
+    } catch (error) {
+      this.#onError(error as Error);
+      // Nobody knows; those who watch are still there when the connection is back.
+      return true;
+    }
   }
 
-  watchFrames(id: string, onFrame: (frame: Uint8Array) => void): Promise<Unsubscribe> {
-    return this.#subscribe(this.#frames(id), onFrame);
+  async watchFrames(id: string, onFrame: (frame: Uint8Array) => void): Promise<Unsubscribe> {
+    const unsubscribe = await this.#subscribe(this.#frames(id), onFrame);
+    this.#watched.set(id, (this.#watched.get(id) ?? 0) + 1);
+    this.#tellOfWatch(id);
+    return async () => {
+      const left = (this.#watched.get(id) ?? 1) - 1;
+      if (left > 0) this.#watched.set(id, left);
+      else this.#watched.delete(id);
+      await unsubscribe();
+    };
   }
 
-  async announceCancel(id: string): Promise<void> {
-    await this.#publisher.publish(this.#cancels, id);
+  async isWatched(id: string): Promise<boolean> {
+    const [, count] = (await this.#publisher.pubsub("NUMSUB", this.#frames(id))) as [string, number];
+    return count > 0;
   }
 
-  async watchCancels(onCancel: (id: string) => void, onGap: () => void): Promise<Unsubscribe> {
-    const listener = (message: Uint8Array) => onCancel(Buffer.from(message).toString());
+  async announce(what: Announcement, id: string): Promise<void> {
+    await this.#publisher.publish(this.#announced(what), id);
+  }
+
+  async hear(what: Announcement, onId: (id: string) => void, onGap: () => void): Promise<Unsubscribe> {
+    const channel = this.#announced(what);
+    const listener = (message: Uint8Array) => onId(Buffer.from(message).toString());
     // Subscribes again by itself, also where the first attempt met a lost connection: a consumer must not go deaf.
     const again = () => {
-      this.#subscriber.subscribe(this.#cancels).then(onGap, this.#onError);
+      this.#subscriber.subscribe(channel).then(onGap, this.#onError);
     };
-    this.#listeners.add(this.#cancels, listener);
+    this.#listeners.add(channel, listener);
     this.#subscriber.on("ready", again);
-    await this.#subscriber.subscribe(this.#cancels).catch(this.#onError);
+    await this.#subscriber.subscribe(channel).catch(this.#onError);
     return async () => {
       this.#subscriber.off("ready", again);
-      await this.#unsubscribe(this.#cancels, listener);
+      await this.#unsubscribe(channel, listener);
     };
+  }
+
+  /** Not waited for: a holder that starts after this sees the subscription by itself. */
+  #tellOfWatch(id: string): void {
+    this.announce("watch", id).catch(this.#onError);
   }
 
   async #subscribe(channel: string, listener: (message: Uint8Array) => void): Promise<Unsubscribe> {
@@ -72,7 +104,7 @@ export class RedisSignals implements Signals {
     return `${this.#prefix}:frames:${id}`;
   }
 
-  get #cancels(): string {
-    return `${this.#prefix}:cancel`;
+  #announced(what: Announcement): string {
+    return `${this.#prefix}:${what}`;
   }
 }

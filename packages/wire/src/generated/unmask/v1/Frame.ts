@@ -3,11 +3,11 @@
 import type { Commit as _unmask_v1_Commit, Commit__Output as _unmask_v1_Commit__Output } from '../../unmask/v1/Commit.js';
 
 /**
- * What one denoising step committed.
+ * What one denoising step committed, or a snapshot of the whole answer.
  */
 export interface Frame {
   /**
-   * Step number of this sequence, from 0.
+   * Step number of this sequence, from 0; -1 in a snapshot before the first step.
    */
   'step'?: (number);
   /**
@@ -23,14 +23,19 @@ export interface Frame {
    * Positions, committed earlier, that are masked again. Only remasking strategies have any.
    */
   'remasked'?: (number)[];
+  /**
+   * Commits are everything that is decided so far, what the request itself fixes included: positions that are not among
+   * them are masked. A watcher that comes late, or missed frames, gets one.
+   */
+  'snapshot'?: (boolean);
 }
 
 /**
- * What one denoising step committed.
+ * What one denoising step committed, or a snapshot of the whole answer.
  */
 export interface Frame__Output {
   /**
-   * Step number of this sequence, from 0.
+   * Step number of this sequence, from 0; -1 in a snapshot before the first step.
    */
   'step': (number);
   /**
@@ -46,4 +51,9 @@ export interface Frame__Output {
    * Positions, committed earlier, that are masked again. Only remasking strategies have any.
    */
   'remasked': (number)[];
+  /**
+   * Commits are everything that is decided so far, what the request itself fixes included: positions that are not among
+   * them are masked. A watcher that comes late, or missed frames, gets one.
+   */
+  'snapshot': (boolean);
 }

@@ -26,12 +26,14 @@ export interface GenerationServiceClient extends grpc.Client {
   generate(argument: _unmask_v1_GenerateRequest, callback: grpc.requestCallback<_unmask_v1_GenerateResponse__Output>): grpc.ClientUnaryCall;
   
   /**
-   * Generates an answer: `started`, then a frame for every step that committed tokens, then the result.
+   * Generates an answer: `started`, then a frame for every step that committed tokens, then the result. Snapshots may stand
+   * between them.
    */
   StreamGenerate(argument: _unmask_v1_GenerateRequest, metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientReadableStream<_unmask_v1_StreamGenerateResponse__Output>;
   StreamGenerate(argument: _unmask_v1_GenerateRequest, options?: grpc.CallOptions): grpc.ClientReadableStream<_unmask_v1_StreamGenerateResponse__Output>;
   /**
-   * Generates an answer: `started`, then a frame for every step that committed tokens, then the result.
+   * Generates an answer: `started`, then a frame for every step that committed tokens, then the result. Snapshots may stand
+   * between them.
    */
   streamGenerate(argument: _unmask_v1_GenerateRequest, metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientReadableStream<_unmask_v1_StreamGenerateResponse__Output>;
   streamGenerate(argument: _unmask_v1_GenerateRequest, options?: grpc.CallOptions): grpc.ClientReadableStream<_unmask_v1_StreamGenerateResponse__Output>;
@@ -48,7 +50,8 @@ export interface GenerationServiceHandlers extends grpc.UntypedServiceImplementa
   Generate: grpc.handleUnaryCall<_unmask_v1_GenerateRequest__Output, _unmask_v1_GenerateResponse>;
   
   /**
-   * Generates an answer: `started`, then a frame for every step that committed tokens, then the result.
+   * Generates an answer: `started`, then a frame for every step that committed tokens, then the result. Snapshots may stand
+   * between them.
    */
   StreamGenerate: grpc.handleServerStreamingCall<_unmask_v1_GenerateRequest__Output, _unmask_v1_StreamGenerateResponse>;
   
