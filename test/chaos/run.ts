@@ -1,0 +1,107 @@
+import { setMaxListeners } from "node:events";
+import { setTimeout as sleep } from "node:timers/promises";
+import { Redis } from "ioredis";
+import { ChaosCluster } from "./cluster.js";
+import { Load, templates } from "./load.js";
+import { type Fault, makePlan, numbers } from "./plan.js";
+import { type Entry, judge } from "./verdict.js";
+
+export interface ChaosOptions {
+  /** Decides the faults and what is asked. */
+  readonly seed: number;
+  /** How long faults come, milliseconds. */
+  readonly durationMs: number;
+  /** Mean time between two faults, milliseconds. */
+  readonly everyMs: number;
+  /** Clients that ask one thing after another. */
+  readonly clients: number;
+  readonly onFault?: (fault: Fault) => void;
+}
+
+export interface ChaosReport {
+  readonly plan: readonly Fault[];
+  readonly log: readonly Entry[];
+  /** Empty for a good run. */
+  readonly problems: readonly string[];
+}
+
+/** How long the cluster may take to finish what it has accepted once it is left alone: locks and leases run out first. */
+const drainMs = 90_000;
+
+/** One run: a quiet one for the texts, then load under faults, then what is left is finished and everything judged. */
+export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
+  const { seed, durationMs, everyMs, clients, onFault = () => {} } = options;
+  const cluster = await ChaosCluster.start();
+  const load = new Load(cluster.gateways);
+  try {
+    const quiet = await quietTexts(cluster);
+    const plan = makePlan(seed, durationMs, everyMs, cluster.targets);
+    const patience = new AbortController();
+    setMaxListeners(0, patience.signal);
+    const asking: Promise<void>[] = [];
+    const random = numbers(seed + 1);
+    const any = () => Math.floor(random() * templates.length);
+
+    const startMs = performance.now();
+    const over = () => performance.now() - startMs > durationMs;
+    for (let i = 0; i < clients; i++) {
+      const client = async () => {
+        while (!over()) await load.ask(any(), patience.signal);
+      };
+      asking.push(client());
+    }
+    const mending = plan.map(async (fault) => {
+      await sleep(fault.atMs - (performance.now() - startMs));
+      onFault(fault);
+      if (fault.kind === "drop_clients") load.dropClients();
+      if (fault.kind === "burst")
+        for (let i = 0; i < fault.requests; i++) asking.push(load.ask(any(), patience.signal));
+      await cluster.suffer(fault);
+    });
+    await Promise.all(mending);
+    const timer = setTimeout(() => patience.abort(), drainMs);
+    await Promise.all(asking);
+    clearTimeout(timer);
+    const problems = judge(load.log, quiet);
+    if (problems.length === 0) problems.push(...(await leftBehind(cluster)));
+    return { plan, log: load.log, problems };
+  } finally {
+    load.close();
+    await cluster.close();
+  }
+}
+
+async function quietTexts(cluster: ChaosCluster): Promise<(readonly number[])[]> {
+  const load = new Load(cluster.gateways);
+  const signal = AbortSignal.timeout(60_000);
+  await Promise.all(templates.map((_, i) => load.ask(i, signal, `quiet-${i}`)));
+  load.close();
+  return templates.map((_, i) => {
+    const found = load.log.find((entry) => entry.requestId === `quiet-${i}` && entry.kind === "result");
+    if (found?.kind !== "result") throw new Error(`template ${i} has no answer even in a quiet cluster`);
+    return found.tokenIds;
+  });
+}
+
+/** Every client has its answer, so nothing may wait or run any more. */
+async function leftBehind(cluster: ChaosCluster): Promise<string[]> {
+  const redis = new Redis(cluster.redisPort);
+  const key = (name: string) => `bull:unmask-generate:${name}`;
+  const left = async () => [
+    ...(await redis.lrange(key("wait"), 0, -1)),
+    ...(await redis.lrange(key("active"), 0, -1)),
+    ...(await redis.zrange(key("prioritized"), "0", "-1")),
+  ];
+  try {
+    const untilMs = performance.now() + drainMs;
+    let ids = await left();
+    // Jobs whose clients left were cancelled; a holder that died with one is found out when its lock ends.
+    while (ids.length > 0 && performance.now() < untilMs) {
+      await sleep(500);
+      ids = await left();
+    }
+    return ids.map((id) => `job ${id}: still in the queue after every client has its answer`);
+  } finally {
+    redis.disconnect();
+  }
+}
