@@ -29,6 +29,11 @@ export class Load {
     this.#clients = gateways.map((address) => new UnmaskClient({ address }));
   }
 
+  /** Calls under way. */
+  get under(): number {
+    return this.#under.size;
+  }
+
   /** Half of the calls under way are dropped. */
   dropClients(): void {
     for (const [i, controller] of [...this.#under].entries()) if (i % 2 === 0) controller.abort();
@@ -53,7 +58,7 @@ export class Load {
     const dropping = new AbortController();
     this.#under.add(dropping);
     // A gateway behind a cut link, or stopped, would keep its caller waiting for ever.
-    const patience = AbortSignal.timeout(10_000);
+    const patience = AbortSignal.timeout(30_000);
     const options = { signal: AbortSignal.any([signal, dropping.signal, patience]) };
     try {
       for await (const event of client.stream({ ...templates[template]!, requestId }, options)) {
