@@ -14,7 +14,7 @@ import { readCheckpoint, weightsFolder } from "./safetensors.js";
 import { assignWeights } from "./weights.js";
 
 /** Rises when the graph's inputs, outputs or numbers change, so that old and new workers never mix unseen. */
-export const GRAPH_FORMAT = "unmask-denoise/1";
+export const GRAPH_FORMAT = "unmask-denoise/2";
 
 /** What a graph was built from. */
 export interface Manifest {

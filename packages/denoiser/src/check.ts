@@ -18,17 +18,21 @@ export interface RowLimits {
  * @throws {RangeError} that names the field, its value and the allowed range
  */
 export function checkRow(row: StepRow, limits: RowLimits, name: string): void {
-  const { inputIds, unconditionalIds, candidates, targetIds } = row;
+  const { inputIds, unconditionalIds, candidates, targetIds, shadowLength = 0 } = row;
   const length = inputIds.length;
   if (length < 1 || length > limits.maxLength)
     throw new RangeError(`${name}.inputIds has ${length} tokens, must have 1 to ${limits.maxLength}`);
+  if (!Number.isInteger(shadowLength) || shadowLength < 0 || shadowLength >= length)
+    throw new RangeError(`${name}.shadowLength is ${shadowLength}, must be an integer in [0, ${length})`);
   checkIds(inputIds, limits.vocabSize, `${name}.inputIds`);
   if (unconditionalIds) {
     if (unconditionalIds.length !== length)
       throw new RangeError(`${name}.unconditionalIds has ${unconditionalIds.length} tokens, inputIds has ${length}`);
     checkIds(unconditionalIds, limits.vocabSize, `${name}.unconditionalIds`);
   }
-  if (row.positionIds) checkPositions(row.positionIds, length, limits.maxLength, `${name}.positionIds`);
+  if (row.positionIds) checkPositions(row.positionIds, length, shadowLength, limits.maxLength, `${name}.positionIds`);
+  else if (shadowLength > 0)
+    throw new RangeError(`${name}.positionIds is missing, and shadowLength is ${shadowLength}: shadows need positions`);
   if (candidates.length < 1) throw new RangeError(`${name}.candidates is empty, must have at least one position`);
   for (const [i, position] of candidates.entries())
     if (position < 0 || position >= length)
@@ -51,16 +55,27 @@ export function checkRow(row: StepRow, limits: RowLimits, name: string): void {
     throw new RangeError(`${name}.guidanceScale is ${row.guidanceScale}, must be a finite number`);
 }
 
-/** Positions index the rotary tables. */
-function checkPositions(positions: Int32Array, length: number, maxLength: number, name: string): void {
+/** Positions index the rotary tables; a shadow's is that of a token it stands in for. */
+function checkPositions(
+  positions: Int32Array,
+  length: number,
+  shadowLength: number,
+  maxLength: number,
+  name: string,
+): void {
   if (positions.length !== length)
     throw new RangeError(`${name} has ${positions.length} positions, inputIds has ${length}`);
+  const real = positions.subarray(0, length - shadowLength);
   let last = -1;
-  for (const [i, position] of positions.entries()) {
+  for (const [i, position] of real.entries()) {
     if (position <= last || position >= maxLength)
       throw new RangeError(`${name}[${i}] is ${position}, must be above ${last} and below ${maxLength}`);
     last = position;
   }
+  const known = new Set(real);
+  for (let i = real.length; i < length; i++)
+    if (!known.has(positions[i] as number))
+      throw new RangeError(`${name}[${i}] is ${positions[i]}, must be the position of a token left of the shadows`);
 }
 
 function checkIds(ids: Iterable<number>, vocabSize: number, name: string): void {

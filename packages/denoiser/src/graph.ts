@@ -6,12 +6,14 @@
  * |---|---|---|---|
  * | input_ids | int32 | [B, N] | token ids |
  * | position_ids | int32 | [B, N] | their positions, in [0, maxSequenceLength) |
+ * | shadow_length | int32 | [1] | S: how many of each canvas's last tokens are shadows, see attention.ts |
  * | rows | int32 | [R] | indices into B·N that the head will look at |
  * | others | | | the sampler head's, see head.ts |
  *
  * All canvases of a run have one length, so attention needs no mask and takes ONNX Runtime's flash path, the fastest on
  * a CPU. A padded variant would only add a mask to the attention node.
  */
+import { type AttentionContext, attention, shadowTokens } from "./attention.js";
 import type { ModelConfig } from "./config.js";
 import { samplerHead } from "./head.js";
 import { Layers } from "./layers.js";
@@ -44,7 +46,11 @@ function transformer(layers: Layers, config: ModelConfig, weights: ModelWeights)
   const inputIds = graph.input("input_ids", ElementType.int32, ["batch", "length"]);
   const positions = graph.input("position_ids", ElementType.int32, ["batch", "length"]);
   const rows = graph.input("rows", ElementType.int32, ["rows"]);
-  const rope = rotary(graph, config, graph.op("Cast", [positions], { to: { int: ElementType.int64 } }));
+  const context: AttentionContext = {
+    batchAndLength: graph.op("Shape", [inputIds]),
+    rotate: rotary(graph, config, graph.op("Cast", [positions], { to: { int: ElementType.int64 } })),
+    shadows: shadowTokens(graph, positions),
+  };
 
   // Cast after the gather: a bf16 embedding is then never widened whole.
   const embedded = layers.toFloat(weights.wte, graph.op("Gather", [graph.external(weights.wte), inputIds]));
@@ -53,7 +59,7 @@ function transformer(layers: Layers, config: ModelConfig, weights: ModelWeights)
   let branch: string | undefined;
   for (const [n, block] of weights.blocks.entries()) {
     const pre = addAndNorm(layers, config, residual, branch, block.attnNorm);
-    let attended = attention(layers, config, block, pre.normed, inputIds, rope);
+    let attended = attention(layers, config, block, pre.normed, context);
     residual = pre.residual;
     // After the last attention every position is on its own: only the rows that the head looks at go on.
     if (n === weights.blocks.length - 1) {
@@ -86,54 +92,10 @@ function addAndNorm(
   return { residual: sum, normed };
 }
 
-/** Bidirectional self-attention before its output projection. @returns [B·N, d] */
-function attention(
-  layers: Layers,
-  config: ModelConfig,
-  block: BlockWeights,
-  input: string,
-  inputIds: string,
-  rope: (x: string) => string,
-): string {
-  const { graph } = layers;
-  const batchAndLength = graph.op("Shape", [inputIds]);
-  const project = (weight: Parameter) => {
-    const shape = graph.op("Concat", [batchAndLength, graph.ints([weight.shape[0] as number])], { axis: { int: 0 } });
-    return graph.op("Reshape", [layers.linear(input, weight), shape]);
-  };
-  const normed = (x: string, weight: Parameter | undefined) => (weight ? headNorm(layers, config, x, weight) : x);
-  const query = rope(normed(project(block.q), block.headNorms?.q));
-  const key = shareHeads(graph, config, rope(normed(project(block.k), block.headNorms?.k)));
-  const value = shareHeads(graph, config, project(block.v));
-  const mixed = graph.op("MultiHeadAttention", [query, key, value], { num_heads: { int: config.nHeads } }, MS);
-  return graph.op("Reshape", [mixed, graph.ints([-1, config.dModel])]);
-}
-
-/** [B, N, nKvHeads · headSize] → [B, N, d]: every key/value head serves nHeads / nKvHeads query heads. */
-function shareHeads(graph: Graph, config: ModelConfig, x: string): string {
-  const { nHeads, nKvHeads, dModel } = config;
-  if (nHeads === nKvHeads) return x;
-  const headSize = dModel / nHeads;
-  const split = graph.op("Reshape", [x, graph.ints([0, 0, nKvHeads, 1, headSize])]);
-  const repeated = graph.op("Expand", [split, graph.ints([1, 1, nKvHeads, nHeads / nKvHeads, headSize])]);
-  return graph.op("Reshape", [repeated, graph.ints([0, 0, dModel])]);
-}
-
 /** Rotates halves of each head of [B, N, heads · headSize] by position. */
 function rotary(graph: Graph, config: ModelConfig, positions: string): (x: string) => string {
-  const { cos, sin } = ropeTables(config);
-  const dims = [config.maxSequenceLength, config.dModel / config.nHeads / 2];
-  const tables = [graph.floats("rope_cos", dims, cos), graph.floats("rope_sin", dims, sin)];
+  const tables = ropeTables(graph, config);
   return (x) => graph.op("RotaryEmbedding", [x, positions, ...tables], { interleaved: { int: 0 } }, MS);
-}
-
-/** RMSNorm of every head of [B, N, heads · headSize] by itself. */
-function headNorm(layers: Layers, config: ModelConfig, x: string, weight: Parameter): string {
-  const { graph } = layers;
-  const heads = graph.op("Reshape", [x, graph.ints([0, 0, -1, weight.shape[0] as number])]);
-  const epsilon = { float: config.rmsNormEps };
-  const normed = graph.op("SimplifiedLayerNormalization", [heads, layers.float(weight)], { epsilon });
-  return graph.op("Reshape", [normed, graph.ints([0, 0, -1])]);
 }
 
 function feedForward(layers: Layers, config: ModelConfig, { mlp }: BlockWeights, x: string): string {

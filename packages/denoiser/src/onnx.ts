@@ -20,6 +20,7 @@ export const ElementType = {
   int64: 7,
   bool: 9,
   float16: 10,
+  double: 11,
   bfloat16: 16,
 } as const;
 export type ElementType = (typeof ElementType)[keyof typeof ElementType];

@@ -27,6 +27,7 @@ export function packRow(row: StepRow, from = 0, to = row.candidates.length): Rec
   return {
     input_ids: ids(concat(canvases), [canvases.length, length]),
     position_ids: ids(concat(canvases.map(() => row.positionIds ?? counting(length))), [canvases.length, length]),
+    shadow_length: ids(Int32Array.of(row.shadowLength ?? 0)),
     rows: ids(concat(canvases.map((_, canvas) => positions.map((position) => canvas * length + position)))),
     candidates: ids(order),
     partners: ids(row.unconditionalIds ? order.map((i) => count + i) : order),
@@ -46,14 +47,21 @@ function uniformAt(row: StepRow, position: number): number {
 }
 
 /** [C, S]: ids that are never chosen; candidates without early ones repeat an id, which changes nothing. */
-function suppressedTable(row: StepRow, positions: Int32Array): PackedTensor {
+function suppressedTable(row: StepRow, candidates: Int32Array): PackedTensor {
   const { suppressedIds, earlySuppressedIds = [], earlyBefore = 0 } = row;
   const filler = earlySuppressedIds.map(() => suppressedIds[0] as number);
-  const lists = Array.from(positions, (position) => [
+  const lists = Array.from(candidates, (candidate) => [
     ...suppressedIds,
-    ...(position < earlyBefore ? earlySuppressedIds : filler),
+    ...(verified(row, candidate) < earlyBefore ? earlySuppressedIds : filler),
   ]);
-  return ids(Int32Array.from(lists.flat()), [positions.length, suppressedIds.length + filler.length]);
+  return ids(Int32Array.from(lists.flat()), [candidates.length, suppressedIds.length + filler.length]);
+}
+
+/** @returns index of the token that a shadow stands in for; of any other token its own */
+function verified({ inputIds, positionIds, shadowLength = 0 }: StepRow, index: number): number {
+  return positionIds && index >= inputIds.length - shadowLength
+    ? positionIds.indexOf(positionIds[index] as number)
+    : index;
 }
 
 /** 0, 1, 2 … */

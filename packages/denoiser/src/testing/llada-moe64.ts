@@ -1,7 +1,6 @@
 /** LLaDA-MoE in float64 JavaScript, position by position, written from its description: what the graph is checked against. */
 import type { RawTensor } from "./checkpoint.js";
-
-type Vector = Float64Array;
+import { add, apply, attend, rmsNorm, rotate, softmax, splitHeads, type Vector } from "./math64.js";
 
 export interface MoeShape {
   readonly heads: number;
@@ -37,25 +36,13 @@ type Weights = (part: string) => Float32Array;
 
 function attention(inputs: readonly Vector[], shape: MoeShape, at: Weights): Vector[] {
   const size = (inputs[0] as Vector).length / shape.heads;
-  const split = (x: Vector) => Array.from({ length: x.length / size }, (_, h) => x.slice(h * size, (h + 1) * size));
   const projected = (part: string, norm?: string) =>
     inputs.map((x, position) =>
-      split(apply(at(`self_attn.${part}`), x)).map((head) =>
+      splitHeads(apply(at(`self_attn.${part}`), x), size).map((head) =>
         norm ? rotate(rmsNorm(head, at(`self_attn.${norm}`), shape.epsilon), position, shape.theta) : head,
       ),
     );
-  const [q, k, v] = [projected("q_proj", "q_norm"), projected("k_proj", "k_norm"), projected("v_proj")];
-  return inputs.map((x, i) => {
-    const out = new Float64Array(x.length);
-    for (let h = 0; h < shape.heads; h++) {
-      const shared = Math.floor((h * shape.kvHeads) / shape.heads);
-      const query = q[i]![h]!;
-      const p = softmax(Float64Array.from(k, (key) => dot(query, key[shared]!) / Math.sqrt(size)));
-      for (const [j, weight] of p.entries())
-        for (const [c, value] of v[j]![shared]!.entries()) out[h * size + c]! += weight * value;
-    }
-    return out;
-  });
+  return attend(projected("q_proj", "q_norm"), projected("k_proj", "k_norm"), projected("v_proj"));
 }
 
 function mixture(x: Vector, shape: MoeShape, at: Weights): Vector {
@@ -72,41 +59,4 @@ function mixture(x: Vector, shape: MoeShape, at: Weights): Vector {
     );
   }
   return sum;
-}
-
-/** Halves of a head are the two axes of its rotations. */
-function rotate(head: Vector, position: number, theta: number): Vector {
-  const half = head.length / 2;
-  return head.map((x, i) => {
-    const angle = position / theta ** ((2 * (i % half)) / head.length);
-    const other = i < half ? -(head[i + half] as number) : (head[i - half] as number);
-    return x * Math.cos(angle) + other * Math.sin(angle);
-  });
-}
-
-function rmsNorm(x: Vector, weight: Float32Array, epsilon: number): Vector {
-  const scale = 1 / Math.sqrt(dot(x, x) / x.length + epsilon);
-  return x.map((value, i) => value * scale * (weight[i] as number));
-}
-
-/** W x with W [out, in]. */
-function apply(weight: Float32Array, x: Vector): Vector {
-  return Float64Array.from({ length: weight.length / x.length }, (_, row) =>
-    x.reduce((sum, value, i) => sum + value * (weight[row * x.length + i] as number), 0),
-  );
-}
-
-function softmax(x: Vector): Vector {
-  const top = Math.max(...x);
-  const e = x.map((value) => Math.exp(value - top));
-  const sum = e.reduce((a, b) => a + b, 0);
-  return e.map((value) => value / sum);
-}
-
-function dot(a: Vector, b: Vector): number {
-  return a.reduce((sum, value, i) => sum + value * (b[i] as number), 0);
-}
-
-function add(a: Vector, b: Vector): Float64Array<ArrayBuffer> {
-  return Float64Array.from(a, (value, i) => value + (b[i] as number));
 }
