@@ -25,8 +25,10 @@ export function report(error: unknown, say: (line: string) => void): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE;
   if (error instanceof Interrupted) return error.exitCode;
   const known = toServingError(error);
+  // A model folder that cannot be used is wrong input. Known by name: its class comes with ONNX Runtime.
+  const exitCode = error instanceof Error && error.name === "ModelError" ? USAGE : known.exitCode;
   say(`error: ${oneLine(known.message)}`);
-  return known.exitCode;
+  return exitCode;
 }
 
 export function oneLine(message: string): string {

@@ -1,8 +1,11 @@
 import { readFileSync } from "node:fs";
 import { Command } from "commander";
 import { chatCommand } from "./commands/chat.js";
+import { convertCommand } from "./commands/convert.js";
 import { generateCommand } from "./commands/generate.js";
+import { pullCommand } from "./commands/pull.js";
 import { serveCommand } from "./commands/serve.js";
+import { verifyCommand } from "./commands/verify.js";
 import { oneLine, report } from "./failure.js";
 import type { Io } from "./io.js";
 
@@ -17,7 +20,15 @@ Start with "unmask serve"; then, in another terminal, "unmask generate" or "unma
  */
 export async function run(args: readonly string[], io: Io): Promise<number> {
   const program = new Command("unmask").description(description).version(version());
-  for (const command of [serveCommand(io), generateCommand(io), chatCommand(io)]) program.addCommand(command);
+  for (const command of [
+    serveCommand(io),
+    generateCommand(io),
+    chatCommand(io),
+    pullCommand(io),
+    convertCommand(io),
+    verifyCommand(io),
+  ])
+    program.addCommand(command);
   for (const command of [program, ...program.commands]) {
     command
       .exitOverride()

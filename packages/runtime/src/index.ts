@@ -8,5 +8,6 @@ export {
   readSettings,
   redisUrlSetting,
   textSetting,
+  urlSetting,
 } from "./settings.js";
 export { onShutdown, type ShutdownOptions } from "./shutdown.js";

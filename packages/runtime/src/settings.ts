@@ -35,6 +35,12 @@ export const redisUrlSetting = () =>
     URL.canParse(text) && /^rediss?:$/.test(new URL(text).protocol) ? text : undefined,
   );
 
+/** "http://" or "https://" and a host. */
+export const urlSetting = () =>
+  setting("http://HOST or https://HOST", (text) =>
+    URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) ? text : undefined,
+  );
+
 /** Any text that is not empty, such as a folder. */
 export const textSetting = () => setting("text", (text) => text);
 

@@ -22,6 +22,8 @@ export interface Comparison {
   readonly confidenceError: { readonly mean: number; readonly max: number };
   /** Fraction of prompts that both, each decoding by itself, answer with the same ids, in [0, 1]. */
   readonly answersEqual: number;
+  /** What each answered to each prompt: ids, end tokens and what follows them included. */
+  readonly answers: readonly { readonly a: readonly number[]; readonly b: readonly number[] }[];
 }
 
 export interface CompareOptions {
@@ -30,6 +32,8 @@ export interface CompareOptions {
   /** End-of-turn id of the vocabulary, if it has one. */
   readonly eotId?: number;
   readonly threads?: number;
+  /** Ends the comparison between two prompts. */
+  readonly signal?: AbortSignal;
   /** Called after every prompt. */
   readonly onProgress?: (progress: { readonly done: number; readonly total: number }) => void;
 }
@@ -48,7 +52,13 @@ export async function compareModels(
   prompts: readonly ArrayLike<number>[],
   options: CompareOptions = {},
 ): Promise<Comparison> {
-  const { params: input = { genLength: 64, blockLength: 8 }, threads = 1, eotId, onProgress = () => {} } = options;
+  const {
+    params: input = { genLength: 64, blockLength: 8 },
+    threads = 1,
+    eotId,
+    signal,
+    onProgress = () => {},
+  } = options;
   const one = await Denoiser.load(a, { threads });
   const other = await Denoiser.load(b, { threads });
   try {
@@ -60,8 +70,10 @@ export async function compareModels(
         "compare two builds of one checkpoint",
       );
     const special = { mask: maskId, eos: eosId, ...(eotId !== undefined && { eot: eotId }) };
-    const tally = { predictions: 0, same: 0, error: 0, max: 0, answers: 0 };
+    const tally = { predictions: 0, same: 0, error: 0, max: 0 };
+    const answers: Comparison["answers"][number][] = [];
     for (const [i, promptIds] of prompts.entries()) {
+      signal?.throwIfAborted();
       const params = resolveParams({ ...input, temperature: 0 }, promptIds.length, maxLength);
       const sequence = startSequence({ promptIds, params, special });
       while (!isComplete(sequence)) {
@@ -78,8 +90,7 @@ export async function compareModels(
         }
         applyStep(sequence, row, mine);
       }
-      const answer = await decodeAnswer(other, { promptIds, params, special });
-      if (answer.join() === answerIds(sequence).join()) tally.answers++;
+      answers.push({ a: answerIds(sequence), b: await decodeAnswer(other, { promptIds, params, special }) });
       onProgress({ done: i + 1, total: prompts.length });
     }
     return {
@@ -87,7 +98,8 @@ export async function compareModels(
       predictions: tally.predictions,
       argmaxAgreement: tally.same / Math.max(1, tally.predictions),
       confidenceError: { mean: tally.error / Math.max(1, tally.predictions), max: tally.max },
-      answersEqual: tally.answers / Math.max(1, prompts.length),
+      answersEqual: answers.filter(({ a, b }) => a.join() === b.join()).length / Math.max(1, prompts.length),
+      answers,
     };
   } finally {
     await one.close();
