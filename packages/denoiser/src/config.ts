@@ -16,6 +16,10 @@ export interface ModelConfig {
   readonly nLayers: number;
   /** Width of the MLP, or of each expert. */
   readonly mlpHiddenSize: number;
+  /** How much of each head is rotated by position, an even number; absent = all of it. */
+  readonly rotaryDims?: number;
+  /** Tokens of a block: a token sees its own block and those before it, counted from position 0. Absent = it sees all. */
+  readonly blockCausal?: number;
   /** Rows of the embedding and of the LM head, V. */
   readonly vocabSize: number;
   readonly ropeTheta: number;
@@ -26,9 +30,25 @@ export interface ModelConfig {
   readonly eosTokenId: number;
   /** The LM head is the embedding. */
   readonly weightTying: boolean;
-  /** Experts of every layer, and how many of them a token uses; absent = one MLP. */
+  /** Experts of a layer, and how many of them a token uses; absent = one MLP. */
   readonly experts?: number;
   readonly expertsPerToken?: number;
+  /** How a token's experts are chosen where it is not by softmax over all of them. */
+  readonly routing?: GroupedRouting;
+  /** Layers at the start that have one MLP of their own width instead of experts. */
+  readonly denseLayers?: { readonly count: number; readonly hiddenSize: number };
+}
+
+/**
+ * Sigmoid scores, to which a bias is added for the choice alone: of the groups with the highest sums of their two best, the
+ * best experts; their scores, made to sum to `scale`, are the weights.
+ */
+export interface GroupedRouting {
+  readonly groups: number;
+  readonly groupsPerToken: number;
+  readonly scale: number;
+  /** Experts that every token uses besides, as one MLP of so many times their width; 0 = none. */
+  readonly shared: number;
 }
 
 /**

@@ -6,20 +6,21 @@
  * |---|---|---|---|
  * | input_ids | int32 | [B, N] | token ids |
  * | position_ids | int32 | [B, N] | their positions, in [0, maxSequenceLength) |
- * | shadow_length | int32 | [1] | S: how many of each canvas's last tokens are shadows, see attention.ts |
+ * | shadow_length | int32 | [1] | S: how many of each canvas's last tokens are shadows, see sight.ts |
  * | rows | int32 | [R] | indices into B·N that the head will look at |
  * | others | | | the sampler head's, see head.ts |
  *
  * All canvases of a run have one length, so attention needs no mask and takes ONNX Runtime's flash path, the fastest on
  * a CPU. A padded variant would only add a mask to the attention node.
  */
-import { type AttentionContext, attention, shadowTokens } from "./attention.js";
+import { type AttentionContext, attention } from "./attention.js";
 import type { ModelConfig } from "./config.js";
 import { samplerHead } from "./head.js";
 import { Layers } from "./layers.js";
 import { mixture, swiglu } from "./mlp.js";
 import { ElementType, encodeModel, Graph, MS } from "./onnx.js";
 import { ropeTables } from "./rope.js";
+import { sight } from "./sight.js";
 import type { BlockWeights, ModelWeights, Parameter } from "./weights.js";
 
 export interface GraphOptions {
@@ -49,7 +50,7 @@ function transformer(layers: Layers, config: ModelConfig, weights: ModelWeights)
   const context: AttentionContext = {
     batchAndLength: graph.op("Shape", [inputIds]),
     rotate: rotary(graph, config, graph.op("Cast", [positions], { to: { int: ElementType.int64 } })),
-    shadows: shadowTokens(graph, positions),
+    sight: sight(graph, config, positions),
   };
 
   // Cast after the gather: a bf16 embedding is then never widened whole.
@@ -93,11 +94,16 @@ function addAndNorm(
 }
 
 /** Rotates halves of each head of [B, N, heads · headSize] by position. */
-function rotary(graph: Graph, config: ModelConfig, positions: string): (x: string) => string {
+function rotary(graph: Graph, config: ModelConfig, positions: string): (x: string, heads: number) => string {
   const tables = ropeTables(graph, config);
-  return (x) => graph.op("RotaryEmbedding", [x, positions, ...tables], { interleaved: { int: 0 } }, MS);
+  const { rotaryDims } = config;
+  return (x, heads) => {
+    // The operator asks for the heads where it cannot tell them from the tables.
+    const part = rotaryDims && { num_heads: { int: heads }, rotary_embedding_dim: { int: rotaryDims } };
+    return graph.op("RotaryEmbedding", [x, positions, ...tables], { interleaved: { int: 0 }, ...part }, MS);
+  };
 }
 
 function feedForward(layers: Layers, config: ModelConfig, { mlp }: BlockWeights, x: string): string {
-  return "router" in mlp ? mixture(layers, mlp, config.expertsPerToken ?? 1, x) : swiglu(layers, mlp, x);
+  return "router" in mlp ? mixture(layers, mlp, config, x) : swiglu(layers, mlp, x);
 }

@@ -3,21 +3,20 @@ import type { ModelConfig } from "./config.js";
 import { ElementType, type Graph } from "./onnx.js";
 
 /**
- * cos and sin of position × θ^(−2i / rotated), each [maxSequenceLength, rotated / 2] float32, where `rotated` is how much of
- * a head is rotated. Written as the few operations that make them, not as megabytes: they have no input, so ONNX Runtime
+ * cos and sin of position × θ^(−2i / rotaryDims), each [maxSequenceLength, rotaryDims / 2] float32. Written as the few operations that make them, not as megabytes: they have no input, so ONNX Runtime
  * does them once, when it loads the graph.
  * Frequencies and angles are rounded to float32 like the published model's, so that far positions agree with it.
  * @returns the values' names
  * @see LLaDA modeling_llada.py, RotaryEmbedding.get_rotary_embedding
  */
 export function ropeTables(graph: Graph, config: ModelConfig): [cos: string, sin: string] {
-  const headSize = config.dModel / config.nHeads;
-  const frequencies = Float32Array.from({ length: headSize / 2 }, (_, i) => {
-    return 1 / Math.fround(config.ropeTheta ** Math.fround((2 * i) / headSize));
+  const { rotaryDims = config.dModel / config.nHeads } = config;
+  const frequencies = Float32Array.from({ length: rotaryDims / 2 }, (_, i) => {
+    return 1 / Math.fround(config.ropeTheta ** Math.fround((2 * i) / rotaryDims));
   });
   const count = graph.op("Range", [graph.ints(0), graph.ints(config.maxSequenceLength), graph.ints(1)]);
   const positions = graph.op("Unsqueeze", [cast(graph, count, ElementType.float), graph.ints([1])]);
-  const angles = graph.op("Mul", [positions, graph.floats("rope_frequencies", [1, headSize / 2], frequencies)]);
+  const angles = graph.op("Mul", [positions, graph.floats("rope_frequencies", [1, rotaryDims / 2], frequencies)]);
   // In float64: ONNX Runtime's float32 functions are vectorised approximations.
   const exact = cast(graph, angles, ElementType.double);
   const [cos, sin] = ["Cos", "Sin"].map((type) => cast(graph, graph.op(type, [exact]), ElementType.float));

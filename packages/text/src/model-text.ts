@@ -1,7 +1,8 @@
 import { basename, resolve } from "node:path";
 import { loadChatTemplate, type Message } from "./chat-template.js";
 import { type ModelDefaults, readDefaults } from "./defaults.js";
-import { integerField, readJson, readJsonIfThere } from "./json-file.js";
+import { readJson, readJsonIfThere } from "./json-file.js";
+import { readTextConfig } from "./model-config.js";
 import { conversationEncoder } from "./safe-encoding.js";
 import { openVocabulary } from "./vocabulary.js";
 
@@ -14,6 +15,8 @@ export interface ModelText {
   readonly maxLength: number;
   /** Ids are below this. */
   readonly vocabSize: number;
+  /** Tokens of a block that is blind to later ones, see TextConfig; absent where every token sees all. */
+  readonly blockCausal?: number;
   readonly defaults: ModelDefaults;
   /** A text of more UTF-16 units than this has more than maxLength tokens, whatever it says. */
   readonly maxTextLength: number;
@@ -41,10 +44,7 @@ export interface ModelText {
  */
 export async function loadText(folder: string): Promise<ModelText> {
   const config = await readJson(folder, "config.json");
-  const vocabSize = integerField(config, "vocab_size", 1, 2 ** 24);
-  const maxLength = integerField(config, "max_sequence_length", 1, 2 ** 20);
-  const mask = integerField(config, "mask_token_id", 0, vocabSize - 1);
-  const eos = integerField(config, "eos_token_id", 0, vocabSize - 1);
+  const { vocabSize, maxLength, mask, eos, blockCausal } = readTextConfig(config);
 
   const tokenizerConfig = await readJson(folder, "tokenizer_config.json");
   const vocabulary = openVocabulary(await readJson(folder, "tokenizer.json"), tokenizerConfig, vocabSize);
@@ -52,13 +52,15 @@ export async function loadText(folder: string): Promise<ModelText> {
   const generation = await readJsonIfThere(folder, "generation_config.json");
 
   const name = basename(resolve(folder));
-  const eot = vocabulary.specialIds.get("<|eot_id|>");
+  // LLaDA's end of a turn, or that of LLaDA-MoE and LLaDA2.x.
+  const eot = vocabulary.specialIds.get("<|eot_id|>") ?? vocabulary.specialIds.get("<|role_end|>");
   const texts = new Map<number, string>();
   return {
     name,
     special: { mask, eos, ...(eot === undefined ? {} : { eot }) },
     maxLength,
     vocabSize,
+    ...(blockCausal !== undefined && { blockCausal }),
     defaults: generation ? readDefaults(generation) : {},
     maxTextLength: vocabulary.normalizes ? Number.POSITIVE_INFINITY : maxLength * vocabulary.longestToken,
     hasChatTemplate: template !== undefined,

@@ -13,7 +13,7 @@ import type { BlockLayout, ExpectedParameter, MlpLayout, ModelLayout } from "../
 const MASK_ID = 156895;
 
 /** Of all layers together; the published model has 1024. More would make tables of many megabytes out of one number. */
-const MAX_EXPERTS = 2 ** 16;
+export const MAX_EXPERTS = 2 ** 16;
 
 const SUPPORTED = "Unmask serves LLaDA-MoE as published: a softmax router, no shared expert, experts in every layer";
 
@@ -91,9 +91,11 @@ export function lladaMoeLayout(config: ModelConfig): ModelLayout<ExpectedParamet
     });
     return {
       attnNorm: norm("input_layernorm", d),
-      q: linear("self_attn.q_proj", d, d),
-      k: linear("self_attn.k_proj", kv, d),
-      v: linear("self_attn.v_proj", kv, d),
+      qkv: {
+        q: linear("self_attn.q_proj", d, d),
+        k: linear("self_attn.k_proj", kv, d),
+        v: linear("self_attn.v_proj", kv, d),
+      },
       attnOut: linear("self_attn.o_proj", d, d),
       headNorms: { q: norm("self_attn.q_norm", headSize), k: norm("self_attn.k_norm", headSize) },
       ffNorm: norm("post_attention_layernorm", d),

@@ -61,9 +61,7 @@ export function lladaLayout(config: ModelConfig): ModelLayout<ExpectedParameter>
     });
     return {
       attnNorm: norm("attn_norm"),
-      q: linear("q_proj", d, d),
-      k: linear("k_proj", kv, d),
-      v: linear("v_proj", kv, d),
+      qkv: { q: linear("q_proj", d, d), k: linear("k_proj", kv, d), v: linear("v_proj", kv, d) },
       attnOut: linear("attn_out", d, d),
       ffNorm: norm("ff_norm"),
       mlp: { gate: linear("ff_proj", m, d), up: linear("up_proj", m, d), down: linear("ff_out", d, m) },
