@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { Command } from "commander";
+import { benchCommand } from "./commands/bench.js";
 import { chatCommand } from "./commands/chat.js";
 import { convertCommand } from "./commands/convert.js";
 import { generateCommand } from "./commands/generate.js";
@@ -13,6 +14,17 @@ const description = `Serves LLaDA masked diffusion language models, and asks the
 
 Start with "unmask serve"; then, in another terminal, "unmask generate" or "unmask chat".`;
 
+/** In the order in which the help lists them. */
+const commands: readonly ((io: Io) => Command)[] = [
+  serveCommand,
+  generateCommand,
+  chatCommand,
+  pullCommand,
+  convertCommand,
+  verifyCommand,
+  benchCommand,
+];
+
 /**
  * Runs one command line.
  * @param args without the program's own name
@@ -20,16 +32,8 @@ Start with "unmask serve"; then, in another terminal, "unmask generate" or "unma
  */
 export async function run(args: readonly string[], io: Io): Promise<number> {
   const program = new Command("unmask").description(description).version(version());
-  for (const command of [
-    serveCommand(io),
-    generateCommand(io),
-    chatCommand(io),
-    pullCommand(io),
-    convertCommand(io),
-    verifyCommand(io),
-  ])
-    program.addCommand(command);
-  for (const command of [program, ...program.commands]) {
+  for (const make of commands) program.addCommand(make(io));
+  for (const command of withSubcommands(program)) {
     command
       .exitOverride()
       .configureHelp({ showGlobalOptions: false })
@@ -48,13 +52,20 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   }
 }
 
+function withSubcommands(command: Command): Command[] {
+  return [command, ...command.commands.flatMap(withSubcommands)];
+}
+
 function hint(error: string, command: Command): string {
   if (error.includes("(Did you mean")) return "";
-  const name = command.parent ? `${command.parent.name()} ${command.name()}` : command.name();
-  return ` (see ${name} --help)`;
+  return ` (see ${fullName(command)} --help)`;
 }
 
 function version(): string {
   const file = readFileSync(new URL("../package.json", import.meta.url), "utf8");
   return (JSON.parse(file) as { version: string }).version;
+}
+
+function fullName(command: Command): string {
+  return command.parent ? `${fullName(command.parent)} ${command.name()}` : command.name();
 }

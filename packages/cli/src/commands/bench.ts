@@ -1,0 +1,11 @@
+import { Command } from "commander";
+import type { Io } from "../io.js";
+import { benchEngineCommand } from "./bench-engine.js";
+import { benchServeCommand } from "./bench-serve.js";
+
+export function benchCommand(io: Io): Command {
+  return new Command("bench")
+    .summary("measure a cluster")
+    .addCommand(benchServeCommand(io))
+    .addCommand(benchEngineCommand(io));
+}
