@@ -16,6 +16,7 @@ const response: GenerateResponseInput = {
   model: "tiny",
   text: "Hi.",
   tokenIds: [1, 2],
+  confidences: [0.5, 1],
   finishReason: "FINISH_REASON_STOP",
   usage: {
     promptTokens: 5,

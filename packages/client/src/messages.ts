@@ -72,10 +72,10 @@ function notCarried(field: string, value: unknown, range: string): ServingError 
 
 /** @throws {ServingError} INTERNAL when the server left a part out */
 export function toResponse(message: ResponseMessage): GenerateResponse {
-  const { requestId, model, text, tokenIds, finishReason, usage } = message;
+  const { requestId, model, text, tokenIds, confidences, finishReason, usage } = message;
   if (usage === null) throw new ServingError("INTERNAL", "the server's answer has no usage");
   const reason = finishReason === "FINISH_REASON_STOP" ? "stop" : "length";
-  return { requestId, model, text, tokenIds, finishReason: reason, usage };
+  return { requestId, model, text, tokenIds, confidences, finishReason: reason, usage };
 }
 
 /** @returns undefined for an event that this version of the client does not know */

@@ -94,6 +94,8 @@ export interface GenerateResponse {
   /** The answer up to its first end token. */
   readonly text: string;
   readonly tokenIds: readonly number[];
+  /** Of each token when it was committed, 0 to 1; 1 for those that the request fixed. */
+  readonly confidences: readonly number[];
   readonly finishReason: FinishReason;
   readonly usage: Usage;
 }

@@ -28,4 +28,5 @@ export {
   startSequence,
   visibleLength,
 } from "./sequence.js";
+export { settledLength } from "./settled.js";
 export type { RowPrediction, StepRow } from "./step.js";

@@ -16,6 +16,8 @@ export interface GenerateJob {
 export interface GenerateResult {
   /** The answer's whole canvas, genLength ids. */
   readonly answerIds: readonly number[];
+  /** The confidence each was committed with, to six digits; 1 for what the request fixed, 0 for what no step committed. */
+  readonly confidences: readonly number[];
   readonly steps: number;
   readonly forwards: number;
   /** Tokens that went through the model, over all forward passes. */

@@ -3,7 +3,12 @@ import { type ServingError, toServingError } from "@unmask/wire";
 import { stopping } from "./job-calls.js";
 
 /** The ways in, which are also the label of the requests' metric. */
-export type Method = "Generate" | "StreamGenerate" | "POST /v1/generate";
+export type Method =
+  | "Generate"
+  | "StreamGenerate"
+  | "POST /v1/generate"
+  | "POST /v1/chat/completions"
+  | "POST /v1/completions";
 
 /** Every call that is being answered, over gRPC and HTTP: counted, logged, and waited for when the server stops. */
 export class Answering {

@@ -46,6 +46,7 @@ test("a prompt becomes a job with its chat template, and its result an answer", 
     model: "tiny",
     text: "Hi.",
     tokenIds,
+    confidences: tokenIds.map(() => 0.5),
     finishReason: "stop",
     usage: {
       promptTokens: promptIds.length,

@@ -2,15 +2,15 @@ import type { ServerSurfaceCall } from "@grpc/grpc-js/build/src/server-call.js";
 import { type GenerationServiceHandlers, ServingError, toServingError } from "@unmask/wire";
 import type { Answering } from "./answering.js";
 import { FrameWriter } from "./frame-writer.js";
-import type { Generate } from "./generate.js";
+import type { Generation } from "./generation.js";
 
-/** `unmask.v1.GenerationService` over {@link Generate}. */
-export function generationHandlers(generate: Generate, answering: Answering): GenerationServiceHandlers {
+/** `unmask.v1.GenerationService` over {@link Generation}. */
+export function generationHandlers(generation: Generation, answering: Answering): GenerationServiceHandlers {
   return {
     Generate: (call, callback) => {
       const signal = callerSignal(call);
       answering
-        .track("Generate", () => generate(call.request, { signal }))
+        .track("Generate", async () => generation.run(generation.accept(call.request), { signal }))
         .then(
           (response) => callback(null, response),
           (error: unknown) => callback(toServingError(error).toGrpc()),
@@ -21,8 +21,8 @@ export function generationHandlers(generate: Generate, answering: Answering): Ge
       const signal = callerSignal(call);
       const writer = new FrameWriter(call);
       answering
-        .track("StreamGenerate", () =>
-          generate(call.request, {
+        .track("StreamGenerate", async () =>
+          generation.run(generation.accept(call.request), {
             signal,
             onStarted: (started) => call.write({ started }),
             // A cancelled call's stream is destroyed before its frames stop.

@@ -1,7 +1,8 @@
 import { once } from "node:events";
+import { connect } from "node:net";
 import type { GenerationQueue } from "@unmask/queue";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { answer, type Cluster, never, startCluster, text } from "./testing/cluster.js";
+import { answer, type Cluster, canvas, never, publishStep, result, startCluster, text } from "./testing/cluster.js";
 
 let cluster: Cluster;
 beforeAll(async () => {
@@ -36,6 +37,7 @@ describe("POST /v1/generate", () => {
       model: "tiny",
       text: "Hi.",
       token_ids: text.encode("Hi."),
+      confidences: text.encode("Hi.").map(() => 0.5),
       finish_reason: "stop",
       usage: {
         prompt_tokens: text.encodeChat([{ role: "user", content: "Hello" }]).length,
@@ -156,6 +158,104 @@ describe("POST /v1/generate", () => {
     expect(json).toMatchObject({ error: { code: "NOT_FOUND", field: "model" } });
   });
 
+  describe("with stream: true", () => {
+    /** Every event as its name and data, until the response ends. */
+    async function events(body: object): Promise<{ event: string; data: Record<string, unknown> }[]> {
+      const response = await fetch(`${cluster.url}/v1/generate`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ ...body, stream: true }),
+      });
+      expect(response.headers.get("content-type")).toBe("text/event-stream; charset=utf-8");
+      const blocks = (await response.text()).trimEnd().split("\n\n");
+      return blocks.map((block) => {
+        const [, event, data] = /^event: (\w+)\ndata: (.*)$/.exec(block) ?? expect.fail(block);
+        return { event: event!, data: JSON.parse(data!) };
+      });
+    }
+
+    test("sends started, a frame for every step, and the result", async () => {
+      const all = await events({ prompt: "Hello", gen_length: 8, request_id: "sse-1" });
+      expect(all.map(({ event }) => event)).toEqual(["started", ...Array(8).fill("frame"), "result"]);
+      expect(all[0]!.data).toMatchObject({ request_id: "sse-1", model: "tiny", gen_length: 8 });
+      const commit = { position: 0, token_id: text.encode("H")[0], text: "H", confidence: 0.5 };
+      expect(all[1]!.data).toEqual({
+        step: 0,
+        forwards: 1,
+        masked: 7,
+        commits: [commit],
+        remasked: [],
+        snapshot: false,
+      });
+      expect(all.at(-1)!.data).toMatchObject({ text: "Hi.", finish_reason: "stop", usage: { steps: 8 } });
+    });
+
+    test("ends with an error event where the job fails after it started", async () => {
+      const { ServingError } = await import("@unmask/wire");
+      cluster.play = () => Promise.reject(new ServingError("UNAVAILABLE", "no worker"));
+      expect((await events({ prompt: "Hello" })).at(-1)).toEqual({
+        event: "error",
+        data: { error: { code: "UNAVAILABLE", message: "no worker" } },
+      });
+    });
+
+    test("a reader that is behind gets every commit in fewer frames", async () => {
+      const steps = 64;
+      const rounds = 2000;
+      let published = 0;
+      let read = () => {};
+      const reading = new Promise<void>((resolve) => (read = resolve));
+      cluster.play = async (job) => {
+        const ids = canvas("Hi.", steps);
+        for (let round = 0; round < rounds; round++) {
+          for (let step = 0; step < steps; step++, published++) publishStep(job, ids, step);
+          await new Promise(setImmediate);
+        }
+        await reading;
+        return result(ids);
+      };
+      const { hostname, port } = new URL(cluster.url);
+      const body = JSON.stringify({ prompt: "Hello", gen_length: steps, stream: true });
+      const head = `POST /v1/generate HTTP/1.1\r\nhost: a\r\nconnection: close\r\ncontent-type: application/json`;
+      const socket = connect(Number(port), hostname);
+      socket.pause();
+      socket.write(`${head}\r\ncontent-length: ${body.length}\r\n\r\n${body}`);
+      await vi.waitFor(() => expect(published).toBe(steps * rounds), { timeout: 30_000 });
+      read();
+      let received = "";
+      socket.on("data", (chunk) => (received += chunk)).resume();
+      await once(socket, "close");
+      const positions = [...received.matchAll(/"position":(\d+)/g)].map((match) => Number(match[1]));
+      expect(new Set(positions).size).toBe(steps);
+      expect(received.match(/event: frame/g)!.length).toBeLessThan(published / 2);
+      expect(received).toContain("event: result");
+    });
+
+    test("is refused as any other request while nothing was sent", async () => {
+      const { status, json } = await post({ prompt: "", stream: true });
+      expect([status, json]).toMatchObject([400, { error: { field: "prompt" } }]);
+      expect((await post({ prompt: "a", stream: 1 })).json).toMatchObject({
+        error: { field: "stream", message: "stream must be true or false, got 1" },
+      });
+    });
+  });
+
+  test("the header idempotency-key makes a repeated call the same job", async () => {
+    const call = async (key: string, prompt = "Hello") => {
+      const headers = { "content-type": "application/json", "idempotency-key": key };
+      const body = JSON.stringify({ prompt });
+      const response = await fetch(`${cluster.url}/v1/generate`, { method: "POST", headers, body });
+      return { status: response.status, json: (await response.json()) as { request_id?: string } };
+    };
+    const key = "any text: even this";
+    const [first, again] = [await call(key), await call(key)];
+    expect(again.json.request_id).toBe(first.json.request_id);
+    expect(cluster.taken).toHaveLength(1);
+    await call(key, "Another question");
+    expect(cluster.taken).toHaveLength(2);
+    expect(await call("x".repeat(256))).toMatchObject({ status: 400, json: { error: { field: "idempotency-key" } } });
+  });
+
   test("frees the sequence of a caller that disconnects", async () => {
     cluster.play = never;
     const abort = new AbortController();
@@ -178,7 +278,9 @@ describe("POST /v1/generate", () => {
 test("GET /v1/models says what is served", async () => {
   const { status, body } = await get("/v1/models");
   expect(status).toBe(200);
-  expect(JSON.parse(body)).toEqual({ models: [{ name: "tiny", max_length: 128, vocab_size: 320, chat: true }] });
+  const model = { id: "tiny", object: "model", created: expect.any(Number), owned_by: "unmask" };
+  const limits = { max_length: 128, vocab_size: 320, chat: true };
+  expect(JSON.parse(body)).toEqual({ object: "list", data: [{ ...model, ...limits }] });
 });
 
 test("/livez and /readyz are well while the queue answers", async () => {

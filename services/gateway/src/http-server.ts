@@ -2,16 +2,17 @@ import type { AddressInfo } from "node:net";
 import type { GenerationQueue } from "@unmask/queue";
 import type { Metrics } from "@unmask/runtime";
 import type { ModelText } from "@unmask/text";
-import { type GenerateResponse, ServingError } from "@unmask/wire";
-import Fastify, { type FastifyReply } from "fastify";
+import { ServingError } from "@unmask/wire";
+import Fastify from "fastify";
 import { cannotListen, parseAddress } from "./address.js";
 import type { Answering } from "./answering.js";
-import type { Generate } from "./generate.js";
-import { parseBody } from "./http-body.js";
+import { generateRoute } from "./generate-route.js";
+import type { Generation } from "./generation.js";
 import { answerErrors } from "./http-errors.js";
+import { openAiRoutes } from "./openai/routes.js";
 
 export interface HttpParts {
-  readonly generate: Generate;
+  readonly generation: Generation;
   readonly answering: Answering;
   readonly models: readonly ModelText[];
   readonly queue: GenerationQueue;
@@ -29,11 +30,11 @@ export interface HttpServer {
 const pingLimitMs = 2000;
 
 /**
- * POST /v1/generate, GET /v1/models, /livez, /readyz and /metrics.
+ * POST /v1/generate, OpenAI's routes, GET /v1/models, /livez, /readyz and /metrics.
  * @throws {ServingError} INVALID_ARGUMENT for a bad address, FAILED_PRECONDITION for one that is taken
  */
 export async function startHttpServer(address: string, parts: HttpParts): Promise<HttpServer> {
-  const { answering, queue, metrics, models } = parts;
+  const { answering, queue, metrics } = parts;
   // What arrives on an open connection while the server closes gets our own kind of 503.
   const app = Fastify({ bodyLimit: parts.maxRequestBytes, return503OnClosing: false });
   answerErrors(app, parts.maxRequestBytes);
@@ -42,13 +43,8 @@ export async function startHttpServer(address: string, parts: HttpParts): Promis
     if (answering.closing) reply.header("connection", "close");
   });
 
-  app.post("/v1/generate", (request, reply) =>
-    answering.track("POST /v1/generate", async () => {
-      const response = await parts.generate(parseBody(request.body), { signal: callerSignal(reply) });
-      return toJson(response);
-    }),
-  );
-  app.get("/v1/models", () => ({ models: models.map(describe) }));
+  generateRoute(app, parts);
+  app.register(async (scope) => openAiRoutes(scope, parts));
   app.get("/livez", () => ({ status: "ok" }));
   app.get("/readyz", async () => {
     if (answering.closing) throw new ServingError("UNAVAILABLE", "the server is stopping");
@@ -75,39 +71,6 @@ export async function startHttpServer(address: string, parts: HttpParts): Promis
       clearTimeout(timer);
     },
   };
-}
-
-/** Aborted when the caller closes its connection before the answer is out. */
-function callerSignal(reply: FastifyReply): AbortSignal {
-  const controller = new AbortController();
-  reply.raw.once("close", () => {
-    if (!reply.raw.writableEnded) controller.abort(new ServingError("CANCELLED", "the caller went away"));
-  });
-  return controller.signal;
-}
-
-function toJson({ requestId, model, text, tokenIds, finishReason, usage }: GenerateResponse): object {
-  return {
-    request_id: requestId,
-    model,
-    text,
-    token_ids: tokenIds,
-    finish_reason: finishReason === "FINISH_REASON_STOP" ? "stop" : "length",
-    usage: usage && {
-      prompt_tokens: usage.promptTokens,
-      completion_tokens: usage.completionTokens,
-      forwards: usage.forwards,
-      steps: usage.steps,
-      positions_forwarded: usage.positionsForwarded,
-      committed_tokens: usage.committedTokens,
-      queue_ms: usage.queueMs,
-      total_ms: usage.totalMs,
-    },
-  };
-}
-
-function describe({ name, maxLength, vocabSize, hasChatTemplate }: ModelText): object {
-  return { name, max_length: maxLength, vocab_size: vocabSize, chat: hasChatTemplate };
 }
 
 async function withLimit(ping: Promise<void>): Promise<void> {

@@ -4,7 +4,7 @@ import type { Logger, Metrics } from "@unmask/runtime";
 import type { ModelText } from "@unmask/text";
 import { ServingError } from "@unmask/wire";
 import { Answering } from "./answering.js";
-import { createGenerate } from "./generate.js";
+import { createGeneration } from "./generation.js";
 import { generationHandlers } from "./generation-service.js";
 import { startGrpcServer } from "./grpc-server.js";
 import { startHttpServer } from "./http-server.js";
@@ -43,11 +43,11 @@ export async function startGateway(config: GatewayConfig): Promise<Gateway> {
   checkModels(models);
   const leaving = new AbortController();
   const answering = new Answering(log, metrics);
-  const generate = createGenerate({ queue, models, leaving: leaving.signal, log });
+  const generation = createGeneration({ queue, models, leaving: leaving.signal, log });
 
-  const grpc = await startGrpcServer(config.grpcAddress, generationHandlers(generate, answering), maxRequestBytes);
+  const grpc = await startGrpcServer(config.grpcAddress, generationHandlers(generation, answering), maxRequestBytes);
   const http = await startHttpServer(config.httpAddress, {
-    generate,
+    generation,
     answering,
     models,
     queue,

@@ -3,6 +3,7 @@ import type { GenerateJob } from "@unmask/queue";
 import type { ModelText } from "@unmask/text";
 import { type GenerateRequestMessage, type SamplingParamsMessage, ServingError } from "@unmask/wire";
 import { type Identity, identify } from "./identity.js";
+import { findModel } from "./models.js";
 import { promptIds } from "./prompt.js";
 
 /** A request that can be put into the queue; only {@link validate} makes one. */
@@ -22,14 +23,6 @@ export function validate(request: GenerateRequestMessage, models: readonly Model
   const params = checkParams(request.params, ids.length, text);
   const job: GenerateJob = { model: text.name, promptIds: ids, params, special: text.special };
   return { ...identify(request.requestId, job), text, job };
-}
-
-function findModel(name: string, models: readonly ModelText[]): ModelText {
-  const found = name === "" ? models[0] : models.find((model) => model.name === name);
-  if (found) return found;
-  const served = models.map((model) => model.name).join(", ");
-  const shown = JSON.stringify(name.slice(0, 200));
-  throw new ServingError("NOT_FOUND", `model ${shown} is not served here; served: ${served}`, { field: "model" });
 }
 
 function checkParams(message: SamplingParamsMessage | null, promptLength: number, text: ModelText) {

@@ -82,13 +82,18 @@ export class RunningSequence {
 
   /** What somebody must know who watches from now on. */
   #snapshot(): FrameInput {
-    const { progress, confidences, special, given, promptLength } = this.#sequence;
-    const decided = Array.from(answerIds(this.#sequence).entries()).filter(([, id]) => id !== special.mask);
-    const commits = decided.map(([position, tokenId]) => {
-      return { position, tokenId, confidence: given[promptLength + position] ? 1 : confidences[position]! };
-    });
+    const { progress, special } = this.#sequence;
+    const confidences = this.#confidences();
+    const commits = answerIds(this.#sequence)
+      .map((tokenId, position) => ({ position, tokenId, confidence: confidences[position]! }))
+      .filter(({ tokenId }) => tokenId !== special.mask);
     const masked = maskedCount(this.#sequence);
     return { step: progress.step - 1, forwards: progress.forwards, commits, masked, snapshot: true };
+  }
+
+  #confidences(): number[] {
+    const { confidences, given, promptLength } = this.#sequence;
+    return Array.from(confidences, (value, i) => (given[promptLength + i] ? 1 : Number(value.toPrecision(6))));
   }
 
   saveCheckpoint(): Promise<void> {
@@ -100,6 +105,7 @@ export class RunningSequence {
     const now = Date.now();
     return {
       answerIds: answerIds(this.#sequence),
+      confidences: this.#confidences(),
       steps,
       forwards,
       positionsForwarded: positions,

@@ -14,6 +14,7 @@ const response: GenerateResponse = {
   model: "m",
   text: "first line\nand a second one",
   tokenIds: [],
+  confidences: [],
   finishReason: "stop",
   usage: {
     promptTokens: 1,

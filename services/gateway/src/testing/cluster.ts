@@ -85,7 +85,7 @@ export function canvas(answerText: string, genLength: number): number[] {
 export function result(answerIds: readonly number[]): GenerateResult {
   const tokens = answerIds.length;
   const cost = { steps: tokens, forwards: tokens, positionsForwarded: tokens * 10, committedTokens: tokens };
-  return { answerIds, ...cost, queueMs: 1.5, totalMs: 20.5 };
+  return { answerIds, confidences: answerIds.map(() => 0.5), ...cost, queueMs: 1.5, totalMs: 20.5 };
 }
 
 /** Answers at once, one frame for every token. */

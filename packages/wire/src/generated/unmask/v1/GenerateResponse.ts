@@ -16,6 +16,10 @@ export interface GenerateResponse {
   'tokenIds'?: (number)[];
   'finishReason'?: (_unmask_v1_FinishReason);
   'usage'?: (_unmask_v1_Usage | null);
+  /**
+   * softmax probability of each of token_ids when it was committed, 0 to 1; 1 for those that the request fixed.
+   */
+  'confidences'?: (number | string)[];
 }
 
 export interface GenerateResponse__Output {
@@ -31,4 +35,8 @@ export interface GenerateResponse__Output {
   'tokenIds': (number)[];
   'finishReason': (_unmask_v1_FinishReason__Output);
   'usage': (_unmask_v1_Usage__Output | null);
+  /**
+   * softmax probability of each of token_ids when it was committed, 0 to 1; 1 for those that the request fixed.
+   */
+  'confidences': (number)[];
 }

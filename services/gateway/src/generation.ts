@@ -12,7 +12,7 @@ export interface StartedEvent {
   readonly genLength: number;
 }
 
-export interface GenerateOptions {
+export interface RunOptions {
   /** Aborted when the caller leaves or its time is over, with the ServingError to end with. */
   readonly signal: AbortSignal;
   readonly onStarted?: (started: StartedEvent) => void;
@@ -21,9 +21,14 @@ export interface GenerateOptions {
 }
 
 /** What gRPC and HTTP both call. Every failure is a ServingError. */
-export type Generate = (request: GenerateRequestMessage, options: GenerateOptions) => Promise<GenerateResponse>;
+export interface Generation {
+  /** @throws {ServingError} for everything that is wrong with the request; nothing is queued then */
+  accept(request: GenerateRequestMessage): AcceptedRequest;
+  /** Queues the request's job, or joins it, and waits for its end. */
+  run(accepted: AcceptedRequest, options: RunOptions): Promise<GenerateResponse>;
+}
 
-export interface GenerateParts {
+export interface GenerationParts {
   readonly queue: GenerationQueue;
   /** At least one; the first is the default. */
   readonly models: readonly ModelText[];
@@ -35,19 +40,21 @@ export interface GenerateParts {
 /** Jobs that one call tries: the first, and others in place of those that came to nothing for somebody else. */
 const maxAttempts = 8;
 
-export function createGenerate({ queue, models, leaving, log }: GenerateParts): Generate {
+export function createGeneration({ queue, models, leaving, log }: GenerationParts): Generation {
   const calls = new JobCalls(queue, leaving, log);
-  return async (request, { signal, onStarted, onFrame }) => {
-    const accepted = validate(request, models);
-    const { text, job } = accepted;
-    const withText = onFrame && ((frame: Frame) => onFrame(addText(frame, text)));
-    let onSubmitted = onStarted && (() => onStarted(startedEvent(accepted)));
-    for (let attempt = 1; ; attempt++) {
-      const id = attempt === 1 ? accepted.jobId : `${accepted.jobId}-${attempt}`;
-      const end = await calls.run(id, job, { signal, onSubmitted, onFrame: withText });
-      onSubmitted = undefined;
-      if (!failedForAnother(end) || attempt === maxAttempts) return toResponse(accepted, end.outcome);
-    }
+  return {
+    accept: (request) => validate(request, models),
+    async run(accepted, { signal, onStarted, onFrame }) {
+      const { text, job } = accepted;
+      const withText = onFrame && ((frame: Frame) => onFrame(addText(frame, text)));
+      let onSubmitted = onStarted && (() => onStarted(startedEvent(accepted)));
+      for (let attempt = 1; ; attempt++) {
+        const id = attempt === 1 ? accepted.jobId : `${accepted.jobId}-${attempt}`;
+        const end = await calls.run(id, job, { signal, onSubmitted, onFrame: withText });
+        onSubmitted = undefined;
+        if (!failedForAnother(end) || attempt === maxAttempts) return toResponse(accepted, end.outcome);
+      }
+    },
   };
 }
 
@@ -63,22 +70,28 @@ function startedEvent({ requestId, text, job }: AcceptedRequest): StartedEvent {
   return { requestId, model: text.name, promptTokens: job.promptIds.length, genLength: job.params.genLength };
 }
 
-function addText(frame: Frame, text: ModelText): Frame {
+export function addText(frame: Frame, text: ModelText): Frame {
   return { ...frame, commits: frame.commits.map((commit) => ({ ...commit, text: text.tokenText(commit.tokenId) })) };
 }
 
 /** @throws {ServingError} what the job failed with */
-function toResponse({ requestId, text, job }: AcceptedRequest, outcome: JobOutcome<GenerateResult>): GenerateResponse {
+export function toResponse(
+  { requestId, text, job }: Pick<AcceptedRequest, "requestId" | "text" | "job">,
+  outcome: JobOutcome<GenerateResult>,
+): GenerateResponse {
   if (outcome.state === "failed") throw outcome.error;
-  const { answerIds, ...cost } = outcome.result;
+  const { answerIds, confidences, ...cost } = outcome.result;
   const visible = text.visibleLength(answerIds);
   const tokenIds = answerIds.slice(0, visible);
+  const { genLength, maxLength = genLength } = job.params;
   return {
     requestId,
     model: text.name,
     text: text.decode(tokenIds),
     tokenIds,
-    finishReason: visible < answerIds.length ? "FINISH_REASON_STOP" : "FINISH_REASON_LENGTH",
+    // An answer that fills max_length ends there because it had to.
+    finishReason: visible < Math.min(maxLength, genLength) ? "FINISH_REASON_STOP" : "FINISH_REASON_LENGTH",
     usage: { promptTokens: job.promptIds.length, completionTokens: visible, ...cost },
+    confidences: confidences.slice(0, visible),
   };
 }

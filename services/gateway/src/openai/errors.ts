@@ -1,0 +1,27 @@
+import type { ServingCode, ServingError } from "@unmask/wire";
+import type { FastifyInstance } from "fastify";
+import { explain, retryHeader } from "../http-errors.js";
+
+const types: Partial<Record<ServingCode, string>> = {
+  INVALID_ARGUMENT: "invalid_request_error",
+  FAILED_PRECONDITION: "invalid_request_error",
+  NOT_FOUND: "invalid_request_error",
+  ALREADY_EXISTS: "invalid_request_error",
+  UNAUTHENTICATED: "authentication_error",
+  PERMISSION_DENIED: "permission_error",
+  RESOURCE_EXHAUSTED: "rate_limit_error",
+};
+
+/** A failure as OpenAI's clients read it: message, type, the parameter that is wrong, and a code. */
+export function openAiError({ code, reason, message, field }: ServingError): object {
+  const closer = code === "NOT_FOUND" && field === "model" ? "model_not_found" : reason.toLowerCase();
+  return { error: { message, type: types[code] ?? "server_error", param: field ?? null, code: closer } };
+}
+
+/** For the routes of one Fastify context. */
+export function answerOpenAiErrors(app: FastifyInstance, maxRequestBytes: number): void {
+  app.setErrorHandler((thrown, _, reply) => {
+    const error = explain(thrown, maxRequestBytes);
+    return retryHeader(reply, error).code(error.httpStatus).send(openAiError(error));
+  });
+}
