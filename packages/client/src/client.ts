@@ -1,8 +1,9 @@
-import { type ChannelCredentials, credentials, type CallOptions as GrpcCallOptions, Metadata } from "@grpc/grpc-js";
-import { GenerationServiceClient, type GenerateResponse as ResponseMessage, ServingError } from "@unmask/wire";
-import { failure } from "./failure.js";
+import { type ChannelCredentials, credentials } from "@grpc/grpc-js";
+import { GenerationServiceClient, type ModelMessage, ModelServiceClient } from "@unmask/wire";
+import { Connection } from "./connection.js";
+import { JobsClient } from "./jobs.js";
 import { toEvent, toMessage, toResponse } from "./messages.js";
-import type { CallOptions, GenerateRequest, GenerateResponse, StreamEvent } from "./types.js";
+import type { CallOptions, GenerateRequest, GenerateResponse, Model, StreamEvent } from "./types.js";
 
 export interface ClientOptions {
   /** A gateway's gRPC endpoint, "host:port". */
@@ -11,18 +12,20 @@ export interface ClientOptions {
   readonly credentials?: ChannelCredentials | undefined;
 }
 
-/** What a timer can hold, some 24 days; a longer one would fire at once. */
-const maxDeadlineMs = 2 ** 31 - 1;
-
 /** A connection to an Unmask cluster; any number of calls run on it side by side. Every failure is a ServingError. */
 export class UnmaskClient {
-  readonly #address: string;
-  readonly #stub: InstanceType<typeof GenerationServiceClient>;
+  /** Generation that outlives the call. */
+  readonly jobs: JobsClient;
+  readonly #connection: Connection;
+  readonly #generation: InstanceType<typeof GenerationServiceClient>;
+  readonly #models: InstanceType<typeof ModelServiceClient>;
 
   /** Connects with the first call, so an address where nobody listens is found out there. */
-  constructor(options: ClientOptions) {
-    this.#address = options.address;
-    this.#stub = new GenerationServiceClient(options.address, options.credentials ?? credentials.createInsecure());
+  constructor({ address, credentials: given = credentials.createInsecure() }: ClientOptions) {
+    this.#connection = new Connection(address, given);
+    this.#generation = new GenerationServiceClient(address, given);
+    this.#models = new ModelServiceClient(address, given);
+    this.jobs = new JobsClient(this.#connection);
   }
 
   /**
@@ -31,22 +34,11 @@ export class UnmaskClient {
    */
   async generate(request: GenerateRequest, options: CallOptions = {}): Promise<GenerateResponse> {
     const message = toMessage(request);
-    const settings = callSettings(options);
-    const { signal } = options;
-    return new Promise<GenerateResponse>((resolve, reject) => {
-      const cancel = () => call.cancel();
-      const done = (error: Error | null, response?: ResponseMessage) => {
-        signal?.removeEventListener("abort", cancel);
-        if (error || !response) return reject(failure(error, this.#address));
-        try {
-          resolve(toResponse(response));
-        } catch (thrown) {
-          reject(thrown);
-        }
-      };
-      const call = this.#stub.generate(message, new Metadata(), settings, done);
-      signal?.addEventListener("abort", cancel, { once: true });
-    });
+    const response = await this.#connection.unary<Parameters<typeof toResponse>[0]>(
+      (metadata, settings, done) => this.#generation.generate(message, metadata, settings, done),
+      options,
+    );
+    return toResponse(response);
   }
 
   /**
@@ -54,37 +46,32 @@ export class UnmaskClient {
    * @throws {ServingError} from the iteration, as {@link generate} does
    */
   async *stream(request: GenerateRequest, options: CallOptions = {}): AsyncGenerator<StreamEvent, void, undefined> {
-    const { signal } = options;
-    const call = this.#stub.streamGenerate(toMessage(request), new Metadata(), callSettings(options));
-    const cancel = () => call.cancel();
-    signal?.addEventListener("abort", cancel, { once: true });
-    try {
-      for await (const message of call) {
-        const event = toEvent(message);
-        if (event) yield event;
-      }
-    } catch (error) {
-      throw failure(error, this.#address);
-    } finally {
-      signal?.removeEventListener("abort", cancel);
-      cancel();
+    const message = toMessage(request);
+    const messages = this.#connection.stream(
+      (metadata, settings) => this.#generation.streamGenerate(message, metadata, settings),
+      options,
+    );
+    for await (const received of messages) {
+      const event = toEvent(received);
+      if (event) yield event;
     }
+  }
+
+  /** What is served; the first is meant where a request names none. */
+  async models(options: CallOptions = {}): Promise<Model[]> {
+    const { models } = await this.#connection.unary<{ models: ModelMessage[] }>(
+      (metadata, settings, done) => this.#models.listModels({}, metadata, settings, done),
+      options,
+    );
+    return models.map(({ name, maxLength, vocabSize, chat, strategies }) => {
+      return { name, maxLength, vocabSize, chat, strategies };
+    });
   }
 
   /** Ends the connection; calls that are under way end with CANCELLED. */
   close(): void {
-    this.#stub.close();
+    this.#generation.close();
+    this.#models.close();
+    this.jobs.close();
   }
-}
-
-/** @throws {ServingError} CANCELLED when the signal is aborted already, INVALID_ARGUMENT for a deadline that is no time */
-function callSettings({ signal, deadlineMs }: CallOptions): GrpcCallOptions {
-  if (signal?.aborted) throw new ServingError("CANCELLED", "cancelled before the call began", { cause: signal.reason });
-  if (deadlineMs === undefined) return {};
-  if (!(deadlineMs > 0 && deadlineMs <= maxDeadlineMs)) {
-    const range = `a number of milliseconds above 0 and at most ${maxDeadlineMs}`;
-    const message = `deadlineMs must be ${range}, got ${deadlineMs}; leave it out for no deadline`;
-    throw new ServingError("INVALID_ARGUMENT", message, { field: "deadlineMs" });
-  }
-  return { deadline: Date.now() + deadlineMs };
 }

@@ -1,5 +1,6 @@
 export { ServingError } from "@unmask/wire";
 export { type ClientOptions, UnmaskClient } from "./client.js";
+export { type Job, type JobEvent, type JobState, JobsClient } from "./jobs.js";
 export type {
   CallOptions,
   Commit,
@@ -10,6 +11,7 @@ export type {
   GenerateRequest,
   GenerateResponse,
   Message,
+  Model,
   Started,
   StreamEvent,
   Usage,

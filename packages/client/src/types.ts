@@ -140,6 +140,19 @@ export type StreamEvent =
   | { readonly kind: "frame"; readonly frame: Frame }
   | { readonly kind: "result"; readonly response: GenerateResponse };
 
+/** A model that is served. */
+export interface Model {
+  readonly name: string;
+  /** Context: prompt and answer together, tokens. */
+  readonly maxLength: number;
+  /** Token ids are below this. */
+  readonly vocabSize: number;
+  /** Whether it takes prompts and messages; a base model takes rawPrompt and promptIds. */
+  readonly chat: boolean;
+  /** Names that `strategy` may have. */
+  readonly strategies: readonly string[];
+}
+
 export interface CallOptions {
   /** Aborting cancels the call, and its sequence leaves the cluster at the next step. */
   readonly signal?: AbortSignal | undefined;

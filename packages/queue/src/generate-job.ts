@@ -5,6 +5,10 @@ import type { JobQueue } from "./queue.js";
 
 /** What the gateway puts into the queue: a request that was validated and tokenized. */
 export interface GenerateJob {
+  /** What its caller knows it by. */
+  readonly requestId: string;
+  /** Nobody waits for it in particular: a caller that joins it and leaves does not end it. */
+  readonly detached?: true;
   /** The model's name, as workers announce it. */
   readonly model: string;
   readonly promptIds: readonly number[];

@@ -1,4 +1,5 @@
 import type { ProtoGrpcType as DetailsProto } from "./generated/error_details.js";
+import type { Status__Output as Status, Status as StatusInput } from "./generated/google/rpc/Status.js";
 import type { ProtoGrpcType as StatusProto } from "./generated/status.js";
 import { loadDefinition } from "./load.js";
 
@@ -36,7 +37,7 @@ const prefix = "type.googleapis.com/google.rpc.";
 const maxViolationBytes = 3072;
 
 /** @returns a google.rpc.Status with ErrorInfo, and BadRequest, RetryInfo and QuotaFailure where they apply */
-export function encodeDetails(code: number, message: string, details: ErrorDetails): Buffer {
+export function packStatus(code: number, message: string, details: ErrorDetails): StatusInput {
   const { reason, violations, retryAfterMs, quotaSubject } = details;
   const any = (name: DetailName, value: Buffer) => ({ type_url: prefix + name, value });
   const packed = [any("ErrorInfo", rpc.ErrorInfo.serialize({ reason, domain }))];
@@ -52,14 +53,27 @@ export function encodeDetails(code: number, message: string, details: ErrorDetai
     const quota = [{ subject: quotaSubject, description: message }];
     packed.push(any("QuotaFailure", rpc.QuotaFailure.serialize({ violations: quota })));
   }
-  return rpc.Status.serialize({ code, message, details: packed });
+  return { code, message, details: packed };
 }
 
-/** @returns what the bytes say; of bytes that are no google.rpc.Status, and of foreign details, nothing */
+export function encodeStatus(status: StatusInput): Buffer {
+  return rpc.Status.serialize(status);
+}
+
+/** @returns what the bytes say; of bytes that are no google.rpc.Status, nothing */
 export function decodeDetails(bytes: Buffer): Partial<ErrorDetails> {
   try {
+    return unpackDetails(rpc.Status.deserialize(bytes));
+  } catch {
+    return {};
+  }
+}
+
+/** @returns what the details say; foreign and broken ones say nothing */
+export function unpackDetails(status: Status): Partial<ErrorDetails> {
+  try {
     const found: { -readonly [K in keyof ErrorDetails]?: ErrorDetails[K] } = {};
-    for (const { type_url, value } of rpc.Status.deserialize(bytes).details) {
+    for (const { type_url, value } of status.details) {
       switch (type_url) {
         case `${prefix}ErrorInfo`:
           found.reason = rpc.ErrorInfo.deserialize(value).reason;

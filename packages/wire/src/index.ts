@@ -12,6 +12,11 @@ export type {
 } from "./generated/unmask/v1/GenerateResponse.js";
 export type { GenerationServiceHandlers } from "./generated/unmask/v1/GenerationService.js";
 export type { Hello__Output as Hello } from "./generated/unmask/v1/Hello.js";
+export type { Job as JobInput, Job__Output as JobMessage } from "./generated/unmask/v1/Job.js";
+export type { JobServiceHandlers } from "./generated/unmask/v1/JobService.js";
+export type { JobState__Output as JobStateMessage } from "./generated/unmask/v1/JobState.js";
+export type { Model as ModelInput, Model__Output as ModelMessage } from "./generated/unmask/v1/Model.js";
+export type { ModelServiceHandlers } from "./generated/unmask/v1/ModelService.js";
 export type {
   SamplingParams as SamplingParamsInput,
   SamplingParams__Output as SamplingParamsMessage,
@@ -23,6 +28,7 @@ export type {
   StreamGenerateResponse as StreamGenerateResponseInput,
   StreamGenerateResponse__Output as StreamGenerateResponse,
 } from "./generated/unmask/v1/StreamGenerateResponse.js";
+export type { WatchJobResponse__Output as WatchJobMessage } from "./generated/unmask/v1/WatchJobResponse.js";
 export type { WorkerMessage, WorkerMessage__Output } from "./generated/unmask/v1/WorkerMessage.js";
 export type { WorkerServiceHandlers } from "./generated/unmask/v1/WorkerService.js";
 export {
@@ -30,6 +36,10 @@ export {
   encodeFrame,
   GenerationServiceClient,
   generationService,
+  JobServiceClient,
+  jobService,
+  ModelServiceClient,
+  modelService,
   publicPackage,
   WorkerServiceClient,
   workerService,

@@ -1,18 +1,28 @@
 import { loadPackageDefinition } from "@grpc/grpc-js";
 import type { PackageDefinition } from "@grpc/proto-loader";
 import type { ProtoGrpcType as GenerationProto } from "./generated/generation.js";
+import type { ProtoGrpcType as JobsProto } from "./generated/jobs.js";
+import type { ProtoGrpcType as ModelsProto } from "./generated/models.js";
 import type { Frame__Output as Frame, Frame as FrameInput } from "./generated/unmask/v1/Frame.js";
 import type { ProtoGrpcType as WorkerProto } from "./generated/worker.js";
 import { load, loadDefinition } from "./load.js";
 
 /** What users call; reflection serves it. */
-export const publicPackage: PackageDefinition = load("unmask/v1/generation.proto");
+export const publicPackage: PackageDefinition = load(
+  "unmask/v1/generation.proto",
+  "unmask/v1/jobs.proto",
+  "unmask/v1/models.proto",
+);
 
-const generation = loadPackageDefinition(publicPackage) as unknown as GenerationProto;
+const generation = loadPackageDefinition(publicPackage) as unknown as GenerationProto & JobsProto & ModelsProto;
 const worker = loadDefinition<WorkerProto>("unmask/v1/worker.proto");
 
 export const GenerationServiceClient = generation.unmask.v1.GenerationService;
 export const generationService = GenerationServiceClient.service;
+export const JobServiceClient = generation.unmask.v1.JobService;
+export const jobService = JobServiceClient.service;
+export const ModelServiceClient = generation.unmask.v1.ModelService;
+export const modelService = ModelServiceClient.service;
 export const WorkerServiceClient = worker.unmask.v1.WorkerService;
 export const workerService = WorkerServiceClient.service;
 

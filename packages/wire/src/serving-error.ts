@@ -1,5 +1,14 @@
 import { Metadata, type ServiceError, type StatusObject, status } from "@grpc/grpc-js";
-import { decodeDetails, detailsKey, type ErrorDetails, encodeDetails, type FieldViolation } from "./error-details.js";
+import {
+  decodeDetails,
+  detailsKey,
+  type ErrorDetails,
+  encodeStatus,
+  type FieldViolation,
+  packStatus,
+  unpackDetails,
+} from "./error-details.js";
+import type { Status as StatusInput, Status__Output as StatusMessage } from "./generated/google/rpc/Status.js";
 
 /** Every way a request can fail, with its gRPC status, its HTTP status and the CLI's exit code (2 = the caller's input). */
 const codes = {
@@ -66,10 +75,19 @@ export class ServingError extends Error implements ErrorDetails {
 
   /** The call's status; its details travel in the trailing metadata, as google.rpc.Status. */
   toGrpc(): Partial<StatusObject> {
-    const code = codes[this.code].grpc;
     const metadata = new Metadata();
-    metadata.set(detailsKey, encodeDetails(code, this.message, this));
-    return { code, details: this.message, metadata };
+    metadata.set(detailsKey, encodeStatus(this.toStatus()));
+    return { code: codes[this.code].grpc, details: this.message, metadata };
+  }
+
+  /** The error as a message, for where it is not a call's own end. */
+  toStatus(): StatusInput {
+    return packStatus(codes[this.code].grpc, this.message, this);
+  }
+
+  static fromStatus(message: StatusMessage): ServingError {
+    const options = withoutUndefined(unpackDetails(message));
+    return new ServingError(codeOf(message.code), message.message, options);
   }
 }
 
@@ -88,12 +106,17 @@ function isGrpcError(error: unknown): error is ServiceError {
   return error instanceof Error && typeof (error as { code?: unknown }).code === "number" && "details" in error;
 }
 
-/** A failed call as its client sees it. Statuses that Unmask never sends count as INTERNAL. */
+/** Statuses that Unmask never sends count as INTERNAL. */
+function codeOf(number: number): ServingCode {
+  const name = status[number];
+  return isServingCode(name) ? name : "INTERNAL";
+}
+
+/** A failed call as its client sees it. */
 function fromGrpc(error: ServiceError & { metadata?: Metadata }): ServingError {
-  const name = status[error.code];
   const [bytes] = error.metadata?.get(detailsKey) ?? [];
   const details = bytes instanceof Buffer ? withoutUndefined(decodeDetails(bytes)) : {};
-  return new ServingError(isServingCode(name) ? name : "INTERNAL", error.details, { ...details, cause: error });
+  return new ServingError(codeOf(error.code), error.details, { ...details, cause: error });
 }
 
 function withoutUndefined(details: Partial<ErrorDetails>): Omit<ServingErrorOptions, "cause"> {

@@ -6,6 +6,10 @@ import { stopping } from "./job-calls.js";
 export type Method =
   | "Generate"
   | "StreamGenerate"
+  | "JobService/Submit"
+  | "JobService/Get"
+  | "JobService/Watch"
+  | "JobService/Cancel"
   | "POST /v1/generate"
   | "POST /v1/chat/completions"
   | "POST /v1/completions";

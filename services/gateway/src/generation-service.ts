@@ -1,8 +1,8 @@
-import type { ServerSurfaceCall } from "@grpc/grpc-js/build/src/server-call.js";
-import { type GenerationServiceHandlers, ServingError, toServingError } from "@unmask/wire";
+import { type GenerationServiceHandlers, toServingError } from "@unmask/wire";
 import type { Answering } from "./answering.js";
 import { FrameWriter } from "./frame-writer.js";
 import type { Generation } from "./generation.js";
+import { callerSignal } from "./grpc-caller.js";
 
 /** `unmask.v1.GenerationService` over {@link Generation}. */
 export function generationHandlers(generation: Generation, answering: Answering): GenerationServiceHandlers {
@@ -39,18 +39,4 @@ export function generationHandlers(generation: Generation, answering: Answering)
         );
     },
   };
-}
-
-/** Aborted when the caller cancels, disconnects or runs out of time; grpc-js says "cancelled" to all three. */
-function callerSignal(call: ServerSurfaceCall): AbortSignal {
-  const controller = new AbortController();
-  const abort = () => {
-    const overdue = Number(call.getDeadline()) <= Date.now();
-    const code = overdue ? "DEADLINE_EXCEEDED" : "CANCELLED";
-    const message = overdue ? "the call's deadline has passed" : "the caller cancelled the call or went away";
-    controller.abort(new ServingError(code, message));
-  };
-  if (call.cancelled) abort();
-  else call.once("cancelled", abort);
-  return controller.signal;
 }

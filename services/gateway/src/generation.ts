@@ -1,4 +1,4 @@
-import type { GenerateResult, GenerationQueue, JobOutcome } from "@unmask/queue";
+import type { GenerateResult, GenerationQueue } from "@unmask/queue";
 import type { Logger } from "@unmask/runtime";
 import type { ModelText } from "@unmask/text";
 import type { Frame, GenerateRequestMessage, GenerateResponse } from "@unmask/wire";
@@ -52,7 +52,9 @@ export function createGeneration({ queue, models, leaving, log }: GenerationPart
         const id = attempt === 1 ? accepted.jobId : `${accepted.jobId}-${attempt}`;
         const end = await calls.run(id, job, { signal, onSubmitted, onFrame: withText });
         onSubmitted = undefined;
-        if (!failedForAnother(end) || attempt === maxAttempts) return toResponse(accepted, end.outcome);
+        if (failedForAnother(end) && attempt < maxAttempts) continue;
+        if (end.outcome.state === "failed") throw end.outcome.error;
+        return toResponse(accepted, end.outcome.result);
       }
     },
   };
@@ -74,18 +76,15 @@ export function addText(frame: Frame, text: ModelText): Frame {
   return { ...frame, commits: frame.commits.map((commit) => ({ ...commit, text: text.tokenText(commit.tokenId) })) };
 }
 
-/** @throws {ServingError} what the job failed with */
 export function toResponse(
-  { requestId, text, job }: Pick<AcceptedRequest, "requestId" | "text" | "job">,
-  outcome: JobOutcome<GenerateResult>,
+  { text, job }: Pick<AcceptedRequest, "text" | "job">,
+  { answerIds, confidences, ...cost }: GenerateResult,
 ): GenerateResponse {
-  if (outcome.state === "failed") throw outcome.error;
-  const { answerIds, confidences, ...cost } = outcome.result;
   const visible = text.visibleLength(answerIds);
   const tokenIds = answerIds.slice(0, visible);
   const { genLength, maxLength = genLength } = job.params;
   return {
-    requestId,
+    requestId: job.requestId,
     model: text.name,
     text: text.decode(tokenIds),
     tokenIds,

@@ -1,8 +1,8 @@
 import { once } from "node:events";
 import { createServer } from "node:net";
-import { Server, ServerCredentials } from "@grpc/grpc-js";
+import { Server, ServerCredentials, type ServiceDefinition, type UntypedServiceImplementation } from "@grpc/grpc-js";
 import { ReflectionService } from "@grpc/reflection";
-import { type GenerationServiceHandlers, generationService, publicPackage } from "@unmask/wire";
+import { publicPackage } from "@unmask/wire";
 import { HealthImplementation, service as healthService } from "grpc-health-check";
 import { cannotListen, parseAddress } from "./address.js";
 
@@ -14,16 +14,16 @@ export interface GrpcServer {
   close(flushMs: number): Promise<void>;
 }
 
-/** The health protocol's names: "" is the whole server. */
-const healthNames = ["", "unmask.v1.GenerationService"];
+/** A service and what answers it. */
+export type ServedService = readonly [ServiceDefinition, UntypedServiceImplementation];
 
 /**
- * GenerationService, the health protocol, and reflection, so that grpcurl needs no proto files.
+ * The given services, the health protocol, and reflection, so that grpcurl needs no proto files.
  * @throws {ServingError} INVALID_ARGUMENT for a bad address, FAILED_PRECONDITION for one that is taken
  */
 export async function startGrpcServer(
   address: string,
-  handlers: GenerationServiceHandlers,
+  services: readonly ServedService[],
   maxRequestBytes: number,
 ): Promise<GrpcServer> {
   await checkFree(address);
@@ -33,7 +33,9 @@ export async function startGrpcServer(
     "grpc.keepalive_time_ms": 30_000,
     "grpc.keepalive_timeout_ms": 10_000,
   });
-  server.addService(generationService, handlers);
+  for (const [definition, handlers] of services) server.addService(definition, handlers);
+  // "" is the whole server.
+  const healthNames = ["", ...services.map(([definition]) => nameOf(definition))];
   const health = new HealthImplementation();
   const setHealth = (status: "SERVING" | "NOT_SERVING") => {
     for (const name of healthNames) health.setStatus(name, status);
@@ -60,6 +62,11 @@ export async function startGrpcServer(
       server.forceShutdown();
     },
   };
+}
+
+/** Such as "unmask.v1.GenerationService". */
+function nameOf(definition: ServiceDefinition): string {
+  return Object.values(definition)[0]!.path.split("/")[1]!;
 }
 
 /** Asked of the system first: grpc-js would print a line of its own about a taken address. */

@@ -15,7 +15,10 @@ export interface Identity {
  * @param requestId as in the request; empty: a new one is made
  * @throws {ServingError} INVALID_ARGUMENT for an id of other characters, or longer than 64
  */
-export function identify(requestId: string, { model, promptIds, params }: GenerateJob): Identity {
+export function identify(
+  requestId: string,
+  { model, promptIds, params }: Pick<GenerateJob, "model" | "promptIds" | "params">,
+): Identity {
   if (requestId === "") {
     const chosen = randomUUID();
     return { requestId: chosen, jobId: `g-${chosen}` };

@@ -17,7 +17,7 @@ export interface JobEnd {
 }
 
 /** Not a request's to choose yet; above 0, which would overtake everything. */
-const priority = 10;
+export const priority = 10;
 
 /** Calls that wait for jobs. Several may wait for one job, since a repeated request joins it. */
 export class JobCalls {
@@ -36,7 +36,7 @@ export class JobCalls {
 
   /**
    * Submits the job, or joins the one with that id, and waits for its end. An abort cancels the job, unless another call
-   * waits for it too.
+   * waits for it too, or it was submitted to be collected later.
    * @throws {ServingError} the signal's reason; UNAVAILABLE when this server stops; whatever the queue says
    */
   async run(id: string, job: GenerateJob, options: JobCallOptions): Promise<JobEnd> {
@@ -47,19 +47,18 @@ export class JobCalls {
     this.#leaving.addEventListener("abort", abort);
     this.#waiting.set(id, this.#waitingFor(id) + 1);
     let unwatch: (() => Promise<void>) | undefined;
-    let submitted = false;
+    let created: boolean | undefined;
     try {
       this.#throwIfOver(signal);
       // Before the job is there, so that its first frame is seen.
       if (onFrame) unwatch = await this.#queue.watch(id, (bytes) => onFrame(decodeFrame(bytes)));
       this.#throwIfOver(signal);
-      const { created } = await this.#queue.submit(id, job, priority);
-      submitted = true;
+      created = (await this.#queue.submit(id, job, priority)).created;
       this.#throwIfOver(signal);
       options.onSubmitted?.();
       return { created, outcome: await this.#queue.outcome(id, stop.signal) };
     } catch (error) {
-      if (signal.aborted && submitted && this.#waitingFor(id) === 1) await this.#cancel(id);
+      if (signal.aborted && created !== undefined && this.#waitingFor(id) === 1) await this.#cancel(id, created);
       this.#throwIfOver(signal);
       throw error;
     } finally {
@@ -87,8 +86,9 @@ export class JobCalls {
   }
 
   /** The caller is gone, so a failure here is nobody's answer; the job then runs to its end. */
-  async #cancel(id: string): Promise<void> {
+  async #cancel(id: string, ours: boolean): Promise<void> {
     try {
+      if (!ours && (await this.#queue.find(id)).payload?.detached) return;
       await this.#queue.cancel(id);
     } catch (error) {
       this.#log.warn({ jobId: id, err: error }, "job not cancelled");

@@ -10,7 +10,7 @@ import { result, text } from "./testing/cluster.js";
 const genLength = 16;
 function jobOf(params: object = {}): GenerateJob {
   const resolved = resolveParams({ genLength, blockLength: 4, ...params }, 1, 100);
-  return { model: "tiny", promptIds: [5], params: resolved, special: text.special };
+  return { requestId: "r", model: "tiny", promptIds: [5], params: resolved, special: text.special };
 }
 const frame = (commits: [number, number][], more: Partial<Frame> = {}): Frame => {
   const named = commits.map(([position, tokenId]) => ({ position, tokenId, text: "", confidence: 0.5 }));
@@ -41,7 +41,7 @@ test("whatever the order of the steps, the parts add up to the answer, and none 
         expect(tokens.length).toBeLessThanOrEqual(Math.min(...open, genLength));
         expect(parts.join("")).not.toContain("\uFFFD");
       }
-      const response = toResponse({ requestId: "r", text, job }, { state: "completed", result: result(ids) });
+      const response = toResponse({ text, job }, result(ids));
       const last = settled.finish(response);
       expect(parts.join("") + (last?.text ?? "")).toBe(response.text);
       expect([...tokens, ...(last?.tokens ?? []).map(({ id }) => id)]).toEqual(response.tokenIds);

@@ -37,7 +37,8 @@ describe("a program that knows no proto files", () => {
   test("asks the health protocol", async () => {
     const client = new Client(cluster.grpcAddress, credentials.createInsecure());
     expect(await check(client, "")).toBe("SERVING");
-    expect(await check(client, "unmask.v1.GenerationService")).toBe("SERVING");
+    for (const name of ["GenerationService", "JobService", "ModelService"])
+      expect(await check(client, `unmask.v1.${name}`)).toBe("SERVING");
     client.close();
   });
 
@@ -61,7 +62,12 @@ describe("a program that knows no proto files", () => {
     };
     const { listServicesResponse } = await ask({ listServices: "" });
     const names = listServicesResponse.service.map(({ name }: { name: string }) => name);
-    expect(names).toEqual(["unmask.v1.GenerationService", "grpc.health.v1.Health"]);
+    expect(names.sort()).toEqual([
+      "grpc.health.v1.Health",
+      "unmask.v1.GenerationService",
+      "unmask.v1.JobService",
+      "unmask.v1.ModelService",
+    ]);
     for (const symbol of [...names, "unmask.v1.SamplingParams"]) {
       const { fileDescriptorResponse } = await ask({ fileContainingSymbol: symbol });
       expect(fileDescriptorResponse.fileDescriptorProto.length, symbol).toBeGreaterThan(0);

@@ -2,12 +2,15 @@ import { InvalidParams, resolveParams } from "@unmask/diffusion";
 import type { GenerationQueue } from "@unmask/queue";
 import type { Logger, Metrics } from "@unmask/runtime";
 import type { ModelText } from "@unmask/text";
-import { ServingError } from "@unmask/wire";
+import { generationService, jobService, modelService, ServingError } from "@unmask/wire";
 import { Answering } from "./answering.js";
 import { createGeneration } from "./generation.js";
 import { generationHandlers } from "./generation-service.js";
-import { startGrpcServer } from "./grpc-server.js";
+import { type ServedService, startGrpcServer } from "./grpc-server.js";
 import { startHttpServer } from "./http-server.js";
+import { jobHandlers } from "./job-service.js";
+import { Jobs } from "./jobs.js";
+import { modelHandlers } from "./model-service.js";
 
 export interface GatewayConfig {
   /** Stays open when the gateway closes. */
@@ -45,7 +48,13 @@ export async function startGateway(config: GatewayConfig): Promise<Gateway> {
   const answering = new Answering(log, metrics);
   const generation = createGeneration({ queue, models, leaving: leaving.signal, log });
 
-  const grpc = await startGrpcServer(config.grpcAddress, generationHandlers(generation, answering), maxRequestBytes);
+  const jobs = new Jobs({ queue, models, generation, leaving: leaving.signal });
+  const services: ServedService[] = [
+    [generationService, { ...generationHandlers(generation, answering) }],
+    [jobService, { ...jobHandlers(jobs, answering) }],
+    [modelService, { ...modelHandlers(models) }],
+  ];
+  const grpc = await startGrpcServer(config.grpcAddress, services, maxRequestBytes);
   const http = await startHttpServer(config.httpAddress, {
     generation,
     answering,

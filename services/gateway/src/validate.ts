@@ -21,8 +21,9 @@ export function validate(request: GenerateRequestMessage, models: readonly Model
   const text = findModel(request.model, models);
   const ids = promptIds(request, text);
   const params = checkParams(request.params, ids.length, text);
-  const job: GenerateJob = { model: text.name, promptIds: ids, params, special: text.special };
-  return { ...identify(request.requestId, job), text, job };
+  const content = { model: text.name, promptIds: ids, params, special: text.special };
+  const identity = identify(request.requestId, content);
+  return { ...identity, text, job: { ...content, requestId: identity.requestId } };
 }
 
 function checkParams(message: SamplingParamsMessage | null, promptLength: number, text: ModelText) {

@@ -77,6 +77,7 @@ describe("the scheduler", () => {
     const active: DecodeJob = {
       id,
       payload: {
+        requestId: id,
         model: "m",
         promptIds: [1, 2, id.length],
         params: resolveParams({ genLength, blockLength: 4, eosEarlyStop: false }, 3, 100),

@@ -2,7 +2,14 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type ActiveJob, type GenerateJob, type GenerateResult, type GenerationQueue, openQueue } from "@unmask/queue";
+import {
+  type ActiveJob,
+  type GenerateJob,
+  type GenerateResult,
+  type GenerationQueue,
+  openQueue,
+  type QueueOptions,
+} from "@unmask/queue";
 import { createLogger, createMetrics, type Metrics } from "@unmask/runtime";
 import { loadText, type ModelText } from "@unmask/text";
 import { encodeFrame } from "@unmask/wire";
@@ -31,9 +38,10 @@ export interface Cluster {
   close(): Promise<void>;
 }
 
-export async function startCluster(config: Partial<GatewayConfig> = {}): Promise<Cluster> {
+/** @param place of the queue; left out, embedded in a folder of its own */
+export async function startCluster(config: Partial<GatewayConfig> = {}, place?: QueueOptions): Promise<Cluster> {
   const dataDir = mkdtempSync(join(tmpdir(), "unmask-gateway-"));
-  const queue: GenerationQueue = await openQueue({ dataDir });
+  const queue: GenerationQueue = await openQueue(place ?? { dataDir });
   const metrics = createMetrics();
   const log = createLogger({ level: "silent" });
   const anyPort = "127.0.0.1:0";

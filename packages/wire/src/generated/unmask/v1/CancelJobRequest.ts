@@ -1,0 +1,16 @@
+// Original file: proto/unmask/v1/jobs.proto
+
+
+export interface CancelJobRequest {
+  /**
+   * As Submit returned it.
+   */
+  'id'?: (string);
+}
+
+export interface CancelJobRequest__Output {
+  /**
+   * As Submit returned it.
+   */
+  'id': (string);
+}

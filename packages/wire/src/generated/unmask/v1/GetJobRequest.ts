@@ -1,0 +1,16 @@
+// Original file: proto/unmask/v1/jobs.proto
+
+
+export interface GetJobRequest {
+  /**
+   * As Submit returned it.
+   */
+  'id'?: (string);
+}
+
+export interface GetJobRequest__Output {
+  /**
+   * As Submit returned it.
+   */
+  'id': (string);
+}

@@ -1,0 +1,127 @@
+import type { FoundJob, GenerateJob, GenerateResult, GenerationQueue } from "@unmask/queue";
+import type { ModelText } from "@unmask/text";
+import { decodeFrame, type Frame, type GenerateRequestMessage, type JobInput, ServingError } from "@unmask/wire";
+import { merge } from "./frame-writer.js";
+import { addText, type Generation, toResponse } from "./generation.js";
+import { priority, stopping } from "./job-calls.js";
+
+export interface WatchOptions {
+  /** Aborted when the watcher leaves; the job goes on. */
+  readonly signal: AbortSignal;
+  readonly onJob: (job: JobInput) => void;
+  readonly onFrame: (frame: Frame) => void;
+}
+
+export interface JobsParts {
+  readonly queue: GenerationQueue;
+  readonly models: readonly ModelText[];
+  readonly generation: Generation;
+  /** Aborted when the server stops. */
+  readonly leaving: AbortSignal;
+}
+
+type Found = FoundJob<GenerateJob, GenerateResult>;
+
+/** Jobs that outlive the call that submits them. Every failure is a ServingError. */
+export class Jobs {
+  readonly #parts: JobsParts;
+
+  constructor(parts: JobsParts) {
+    this.#parts = parts;
+  }
+
+  async submit(request: GenerateRequestMessage): Promise<JobInput> {
+    const { jobId, job } = this.#parts.generation.accept(request);
+    await this.#parts.queue.submit(jobId, { ...job, detached: true }, priority);
+    return this.get(jobId);
+  }
+
+  async get(id: string): Promise<JobInput> {
+    return this.#toJob(id, await this.#find(id));
+  }
+
+  async cancel(id: string): Promise<JobInput> {
+    await this.#find(id);
+    await this.#parts.queue.cancel(id);
+    return this.get(id);
+  }
+
+  /** Resolves when the job has ended and onJob was told. */
+  async watch(id: string, { signal, onJob, onFrame }: WatchOptions): Promise<void> {
+    const { queue, leaving } = this.#parts;
+    checkId(id);
+    const stop = AbortSignal.any([signal, leaving]);
+    let text: ModelText | undefined;
+    let early: Frame | undefined;
+    let knowsAll = false;
+    const unwatch = await queue.watch(id, (bytes) => {
+      const frame = decodeFrame(bytes);
+      // Steps before the snapshot are in it; whoever holds the job sends one to each new watcher.
+      knowsAll ||= frame.snapshot;
+      if (!knowsAll) return;
+      if (text) onFrame(addText(frame, text));
+      else early = early ? merge(early, frame) : frame;
+    });
+    try {
+      const found = await this.#find(id);
+      text = this.#textOf(found);
+      onJob(this.#toJob(id, found));
+      if (found.outcome) return;
+      if (early && text) onFrame(addText(early, text));
+      await queue.outcome(id, stop);
+      const { payload = found.payload, ...ended } = await this.#find(id);
+      onJob(this.#toJob(id, { ...ended, payload }));
+    } catch (error) {
+      signal.throwIfAborted();
+      if (leaving.aborted) throw stopping();
+      throw error;
+    } finally {
+      await unwatch();
+    }
+  }
+
+  async #find(id: string): Promise<Found> {
+    checkId(id);
+    return this.#parts.queue.find(id);
+  }
+
+  #textOf({ payload }: Found): ModelText | undefined {
+    return this.#parts.models.find(({ name }) => name === payload?.model);
+  }
+
+  #toJob(id: string, found: Found): JobInput {
+    const { payload, submittedAtMs, startedAtMs, endedAtMs } = found;
+    return {
+      id,
+      ...(payload && {
+        requestId: payload.requestId,
+        model: payload.model,
+        promptTokens: payload.promptIds.length,
+        genLength: payload.params.genLength,
+      }),
+      ...(submittedAtMs !== undefined && { submittedAtMs }),
+      ...(startedAtMs !== undefined && { startedAtMs }),
+      ...(endedAtMs !== undefined && { endedAtMs }),
+      ...this.#end(found),
+    };
+  }
+
+  #end(found: Found): Pick<JobInput, "state" | "result" | "error"> {
+    const { outcome, payload, state } = found;
+    if (!outcome) return { state: state === "active" ? "JOB_STATE_RUNNING" : "JOB_STATE_QUEUED" };
+    if (outcome.state === "failed") {
+      const ended = outcome.error.code === "CANCELLED" ? "JOB_STATE_CANCELLED" : "JOB_STATE_FAILED";
+      return { state: ended, error: outcome.error.toStatus() };
+    }
+    const text = this.#textOf(found);
+    if (!text || !payload)
+      throw new ServingError("FAILED_PRECONDITION", `model ${payload?.model} of this job is not served here`);
+    return { state: "JOB_STATE_COMPLETED", result: toResponse({ text, job: payload }, outcome.result) };
+  }
+}
+
+function checkId(id: string): void {
+  if (/^[A-Za-z0-9_-]{1,128}$/.test(id)) return;
+  const message = `id must be a job's id as Submit returned it, got ${JSON.stringify(id.slice(0, 140))}`;
+  throw new ServingError("INVALID_ARGUMENT", message, { field: "id" });
+}

@@ -1,0 +1,24 @@
+import { resolveParams, strategies } from "@unmask/diffusion";
+import type { ModelText } from "@unmask/text";
+import type { ModelInput, ModelServiceHandlers } from "@unmask/wire";
+
+/** `unmask.v1.ModelService`. */
+export function modelHandlers(models: readonly ModelText[]): ModelServiceHandlers {
+  const described = models.map(describe);
+  return { ListModels: (_, callback) => callback(null, { models: described }) };
+}
+
+function describe({ name, maxLength, vocabSize, hasChatTemplate, defaults, special }: ModelText): ModelInput {
+  const { pins: _, ...params } = resolveParams({}, 1, maxLength, defaults);
+  return {
+    name,
+    maxLength,
+    vocabSize,
+    chat: hasChatTemplate,
+    defaults: { ...params, bannedIds: [...params.bannedIds] },
+    strategies: [...strategies],
+    maskId: special.mask,
+    eosId: special.eos,
+    ...(special.eot !== undefined && { eotId: special.eot }),
+  };
+}
