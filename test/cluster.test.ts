@@ -89,6 +89,23 @@ describe("unmask serve", () => {
     expect(committed.size).toBeGreaterThan(0);
   });
 
+  test("a job that nobody waited for is watched from its middle: a snapshot, then every step", async () => {
+    const { id } = await client.jobs.submit(long);
+    await expect.poll(async () => (await client.jobs.get(id)).state).toBe("running");
+    const committed = new Map<number, number>();
+    let snapshots = 0;
+    for await (const event of client.jobs.watch(id)) {
+      if (event.kind === "frame") {
+        if (event.frame.snapshot) snapshots++;
+        for (const { position, tokenId } of event.frame.commits) committed.set(position, tokenId);
+      } else if (event.job.result) {
+        const { tokenIds } = event.job.result;
+        expect(tokenIds.map((_, position) => committed.get(position))).toEqual(tokenIds);
+      }
+    }
+    expect(snapshots).toBe(1);
+  });
+
   test("kill -9 of the engine in mid-generation delays the answer and changes nothing in it", async () => {
     const quiet = await client.generate(long);
     const steps = /^unmask_sequence_steps_total\{.*\} (\d+)$/m;

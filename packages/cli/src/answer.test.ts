@@ -19,7 +19,11 @@ async function watch(stream: (call: StreamCall) => void) {
   const screen = new Screen(80, 24);
   const controller = new AbortController();
   const view = new LiveView(screen, paletteFor(24));
-  return { screen, controller, answer: watchAnswer(client, { prompt: "hi" }, view, controller.signal) };
+  return {
+    screen,
+    controller,
+    answer: watchAnswer(client.stream({ prompt: "hi" }, { signal: controller.signal }), view, controller.signal),
+  };
 }
 
 const started = { started: { requestId: "r1", model: "tiny", promptTokens: 5, genLength: 4 } };

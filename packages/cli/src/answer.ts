@@ -1,4 +1,4 @@
-import type { GenerateRequest, GenerateResponse, UnmaskClient } from "@unmask/client";
+import type { GenerateRequest, GenerateResponse, StreamEvent, UnmaskClient } from "@unmask/client";
 import { ServingError } from "@unmask/wire";
 import { type Io, liveTerminal } from "./io.js";
 import { advance, nothingYet } from "./view/answer-state.js";
@@ -17,13 +17,26 @@ export async function showAnswer(
   io: Io,
   signal: AbortSignal,
 ): Promise<GenerateResponse> {
+  if (liveTerminal(io)) return showEvents(client.stream(request, { signal }), io, signal);
+  return print(await client.generate(request, { signal }), io);
+}
+
+/** The same for an answer that is on its way. */
+export async function showEvents(
+  events: AsyncIterable<StreamEvent>,
+  io: Io,
+  signal: AbortSignal,
+): Promise<GenerateResponse> {
   const terminal = liveTerminal(io);
   if (terminal) {
     const view = new LiveView(terminal, paletteFor(terminal.getColorDepth({ ...io.env })));
-    return watchAnswer(client, request, view, signal);
+    return watchAnswer(events, view, signal);
   }
-  const response = await client.generate(request, { signal });
-  const { stdout } = io;
+  for await (const event of events) if (event.kind === "result") return print(event.response, io);
+  throw noResult();
+}
+
+function print(response: GenerateResponse, { stdout }: Io): GenerateResponse {
   if (stdout.isTTY) stdout.write(`${withoutControls(response.text)}\n${summaryLine(response, stdout.columns)}\n`);
   else stdout.write(`${response.text}\n`);
   return response;
@@ -31,14 +44,13 @@ export async function showAnswer(
 
 /** Draws the answer as it comes; the view is ended, however the call ends. */
 export async function watchAnswer(
-  client: UnmaskClient,
-  request: GenerateRequest,
+  events: AsyncIterable<StreamEvent>,
   view: LiveView,
   signal: AbortSignal,
 ): Promise<GenerateResponse> {
   let state = nothingYet;
   try {
-    for await (const event of client.stream(request, { signal })) {
+    for await (const event of events) {
       state = advance(state, event, performance.now());
       view.show(state);
       if (event.kind === "result") {
@@ -46,9 +58,13 @@ export async function watchAnswer(
         return event.response;
       }
     }
-    throw new ServingError("INTERNAL", "the server ended the stream without a result");
+    throw noResult();
   } catch (error) {
     view.leave(signal.aborted ? "keep" : "erase");
     throw error;
   }
+}
+
+function noResult(): ServingError {
+  return new ServingError("INTERNAL", "the server ended the stream without a result");
 }

@@ -4,6 +4,7 @@ import { benchCommand } from "./commands/bench.js";
 import { chatCommand } from "./commands/chat.js";
 import { convertCommand } from "./commands/convert.js";
 import { generateCommand } from "./commands/generate.js";
+import { jobsCommand } from "./commands/jobs.js";
 import { pullCommand } from "./commands/pull.js";
 import { serveCommand } from "./commands/serve.js";
 import { verifyCommand } from "./commands/verify.js";
@@ -19,6 +20,7 @@ const commands: readonly ((io: Io) => Command)[] = [
   serveCommand,
   generateCommand,
   chatCommand,
+  jobsCommand,
   pullCommand,
   convertCommand,
   verifyCommand,

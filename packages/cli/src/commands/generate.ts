@@ -2,7 +2,8 @@ import { type GenerateResponse, UnmaskClient } from "@unmask/client";
 import { Command } from "commander";
 import { showAnswer } from "../answer.js";
 import { interruptible } from "../interrupt.js";
-import { type Io, readAll } from "../io.js";
+import type { Io } from "../io.js";
+import { readPrompt } from "../options/prompt.js";
 import { addSamplingOptions, type SamplingFlags, samplingParams } from "../options/sampling.js";
 import { addServerOptions, type ServerFlags, serverAddress } from "../options/server.js";
 
@@ -31,10 +32,7 @@ export function generateCommand(io: Io): Command {
   addServerOptions(addSamplingOptions(command));
   return command.addHelpText("after", examples).action(async (argument: string | undefined, flags: Flags) => {
     const address = serverAddress(flags, io);
-    if (argument === undefined && io.stdin.isTTY) {
-      command.error('error: a prompt is missing: unmask generate "…", or - to read standard input');
-    }
-    const prompt = argument === undefined || argument === "-" ? await readAll(io.stdin) : argument;
+    const prompt = await readPrompt(argument, command, io);
     const input = flags.raw ? { rawPrompt: prompt } : { prompt };
     const request = { ...input, model: flags.model, params: samplingParams(flags) };
     const client = new UnmaskClient({ address });
@@ -50,8 +48,12 @@ export function generateCommand(io: Io): Command {
 }
 
 /** One line of JSON, in the spelling of the public API; ms is the server's time from acceptance to the result. */
-export function asJson({ text, finishReason, usage, model, requestId }: GenerateResponse): string {
-  return JSON.stringify({
+export function asJson(response: GenerateResponse): string {
+  return JSON.stringify(answerFields(response));
+}
+
+export function answerFields({ text, finishReason, usage, model, requestId }: GenerateResponse): object {
+  return {
     text,
     finish_reason: finishReason,
     usage: {
@@ -65,5 +67,5 @@ export function asJson({ text, finishReason, usage, model, requestId }: Generate
     },
     model,
     request_id: requestId,
-  });
+  };
 }
