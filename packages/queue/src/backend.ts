@@ -19,6 +19,8 @@ export interface Backend {
   /** The newest event's id. Reading on from it misses nothing; BullMQ's default, "$", can between two reads. */
   lastEventId(): Promise<string>;
   ping(): Promise<void>;
+  /** For another queue in the same place; to be closed before this one. */
+  sibling(name: string): Promise<Backend>;
   /** Ends every connection, BullMQ's own too. */
   close(): Promise<void>;
 }

@@ -17,10 +17,18 @@ export class BullQueue implements JobQueue {
   readonly #outcomes: Outcomes;
   readonly #consumers: Consumer[] = [];
   readonly #submitting = new Set<string>();
+  readonly #openSibling: (name: string) => Promise<BullQueue>;
+  readonly #siblings: Promise<BullQueue>[] = [];
   #submitted = 0;
   #closed: Promise<void> | undefined;
 
-  constructor(backend: Backend, options: ResolvedQueueOptions, lastEventId: string) {
+  constructor(
+    backend: Backend,
+    options: ResolvedQueueOptions,
+    lastEventId: string,
+    openSibling: (name: string) => Promise<BullQueue>,
+  ) {
+    this.#openSibling = openSibling;
     this.#backend = backend;
     this.#options = options;
     // Waiters learn of ends from BullMQ's events, about five for each job: enough of them that a process which stands
@@ -98,8 +106,16 @@ export class BullQueue implements JobQueue {
     return this.#reach(this.#backend.ping());
   }
 
+  async sibling<P, R, C>(name: string): Promise<JobQueue<P, R, C>> {
+    const opening = this.#openSibling(name);
+    this.#siblings.push(opening);
+    return (await opening) as unknown as JobQueue<P, R, C>;
+  }
+
   close(): Promise<void> {
     this.#closed ??= (async () => {
+      for (const sibling of await Promise.allSettled(this.#siblings))
+        if (sibling.status === "fulfilled") await sibling.value.close();
       await Promise.all(this.#consumers.map((consumer) => consumer.close()));
       // BullMQ's closing fails, or waits for ever, on a connection that is gone; the backend cuts what is left.
       const closing = this.#outcomes.close().then(() => this.#queue.close());

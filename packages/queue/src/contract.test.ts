@@ -409,6 +409,23 @@ for (const backend of backends) {
       expect(outcome).toMatchObject({ error: { code: "INTERNAL", message: expect.stringContaining("65536 bytes") } });
     });
 
+    test("a sibling's jobs are its own", async () => {
+      const sibling = await queue.sibling<Payload, unknown, Checkpoint>("unmask-other");
+      const [ours, theirs] = [id("ours"), id("theirs")];
+      const taken: string[] = [];
+      const consumer = sibling.consume(async (job) => taken.push(`sibling:${job.id}`), { concurrency: 1 });
+      await consuming(
+        async (job) => taken.push(job.id),
+        async () => {
+          await Promise.all([queue.submit(ours, { n: 1 }, 5), sibling.submit(theirs, { n: 2 }, 5)]);
+          await Promise.all([queue.outcome(ours), sibling.outcome(theirs)]);
+        },
+      );
+      expect(taken.sort()).toEqual([ours, `sibling:${theirs}`]);
+      await expect(queue.find(theirs)).rejects.toMatchObject({ code: "NOT_FOUND" });
+      await consumer.close();
+    });
+
     test("counts and ping answer", async () => {
       await queue.ping();
       const { waiting, active, completed, failed } = await queue.counts();

@@ -1,7 +1,8 @@
 import { ServingError } from "@unmask/wire";
+import type { Backend } from "./backend.js";
 import { BullQueue } from "./bull-queue.js";
 import { openEmbeddedBackend } from "./embedded/embedded-backend.js";
-import { type QueueOptions, resolveOptions } from "./options.js";
+import { type QueueOptions, type ResolvedQueueOptions, resolveOptions } from "./options.js";
 import type { JobQueue } from "./queue.js";
 import { openRedisBackend } from "./redis/redis-backend.js";
 
@@ -24,11 +25,16 @@ export async function openQueue<Payload = unknown, Result = unknown, Checkpoint 
     redisUrl === undefined
       ? await openEmbeddedBackend(dataDir as string, resolved)
       : await openRedisBackend(redisUrl, resolved);
+  return (await openOn(backend, resolved)) as unknown as JobQueue<Payload, Result, Checkpoint>;
+}
+
+async function openOn(backend: Backend, options: ResolvedQueueOptions): Promise<BullQueue> {
   try {
-    const queue = new BullQueue(backend, resolved, await backend.lastEventId());
+    const sibling = async (name: string) => openOn(await backend.sibling(name), { ...options, name });
+    const queue = new BullQueue(backend, options, await backend.lastEventId(), sibling);
     await queue.ready();
     if (backend.kind === "embedded") await queue.recover();
-    return queue as unknown as JobQueue<Payload, Result, Checkpoint>;
+    return queue;
   } catch (error) {
     await backend.close();
     throw error;

@@ -34,6 +34,8 @@ export interface JobQueue<Payload = unknown, Result = unknown, Checkpoint = unkn
   /** Starts to take jobs, the highest priority first. */
   consume(handler: JobHandler<Payload, Result, Checkpoint>, options: ConsumeOptions): Consumer;
   counts(): Promise<JobCounts>;
+  /** Another queue in the same place, for jobs of another kind; closes with this one. Ids are unique over both. */
+  sibling<P, R, C>(name: string): Promise<JobQueue<P, R, C>>;
   /** @throws {ServingError} UNAVAILABLE when the backend does not answer */
   ping(): Promise<void>;
   /** Closes the consumers (waiting for their running jobs), then everything else. Open outcomes end as UNAVAILABLE. */

@@ -1,23 +1,26 @@
-import { ServingError, toServingError } from "@unmask/wire";
+import { toServingError } from "@unmask/wire";
 import type { FastifyInstance, FastifyReply } from "fastify";
 import { callerSignal } from "./caller-signal.js";
+import { runAll } from "./endpoint.js";
 import { FrameWriter } from "./frame-writer.js";
-import { parseBody } from "./http-body.js";
+import { generateEndpoint } from "./generate-endpoint.js";
 import { errorJson } from "./http-errors.js";
 import type { HttpParts } from "./http-server.js";
-import { withKey } from "./idempotency.js";
+import { keyOf } from "./idempotency.js";
 import { frameJson, responseJson, startedJson } from "./native-json.js";
 import { SseStream } from "./sse.js";
 import type { AcceptedRequest } from "./validate.js";
 
-/** POST /v1/generate: GenerationService as JSON; with `stream: true` its stream as the events started, frame and result. */
+/** POST /v1/generate; with `stream: true` the answer comes as the events started, frame and result. */
 export function generateRoute(app: FastifyInstance, { generation, answering }: HttpParts): void {
-  app.post("/v1/generate", (request, reply) =>
+  const endpoint = generateEndpoint(generation);
+  app.post(endpoint.path, (request, reply) =>
     answering.track("POST /v1/generate", async () => {
-      const { stream, body } = takeStream(request.body);
-      const accepted = generation.accept(parseBody(withKey(body, request)));
-      if (stream) return streamAnswer(accepted, reply);
-      return responseJson(await generation.run(accepted, { signal: callerSignal(reply) }));
+      const { choices, stream, json } = endpoint.prepare(request.body, keyOf(request));
+      if (stream) return streamAnswer(choices[0]!.accepted, reply);
+      return json(
+        await runAll(choices, callerSignal(reply), ({ accepted }, signal) => generation.run(accepted, { signal })),
+      );
     }),
   );
 
@@ -47,14 +50,4 @@ export function generateRoute(app: FastifyInstance, { generation, answering }: H
       throw error;
     }
   }
-}
-
-/** `stream` says how the answer travels; everything else is what gRPC's message says. */
-function takeStream(json: unknown): { stream: boolean; body: unknown } {
-  if (typeof json !== "object" || json === null || Array.isArray(json) || !("stream" in json))
-    return { stream: false, body: json };
-  const { stream, ...body } = json;
-  if (typeof stream === "boolean") return { stream, body };
-  const message = `stream must be true or false, got ${JSON.stringify(stream).slice(0, 80)}`;
-  throw new ServingError("INVALID_ARGUMENT", message, { field: "stream" });
 }

@@ -15,10 +15,3 @@ export function keyOf({ headers }: Pick<FastifyRequest, "headers">): string | un
   const message = `the header idempotency-key must be at most 255 characters, got ${key.length}`;
   throw new ServingError("INVALID_ARGUMENT", message, { field: "idempotency-key" });
 }
-
-/** The body with the header's key as its request id, unless it has one of its own. */
-export function withKey(body: unknown, request: Pick<FastifyRequest, "headers">): unknown {
-  const key = keyOf(request);
-  if (key === undefined || typeof body !== "object" || body === null || Array.isArray(body)) return body;
-  return "request_id" in body ? body : { ...body, request_id: key };
-}

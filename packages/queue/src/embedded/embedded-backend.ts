@@ -20,7 +20,7 @@ export async function openEmbeddedBackend(folder: string, options: ResolvedQueue
   const stopHousekeeping = startHousekeeping(db, options.onError);
   const connection = pool as unknown as ConnectionOptions;
 
-  return {
+  const backend: Backend = {
     kind: "embedded",
     factory: createPostgresBackend as unknown as QueueBackendFactory,
     producer: connection,
@@ -36,12 +36,14 @@ export async function openEmbeddedBackend(folder: string, options: ResolvedQueue
     async ping() {
       await db.query("SELECT 1");
     },
+    sibling: async () => ({ ...backend, signals: new LocalSignals(options.onError), close: async () => {} }),
     async close() {
       stopHousekeeping();
       await db.close();
       await unlock();
     },
   };
+  return backend;
 }
 
 function databaseMarks(db: Database["db"]): CancelMarks {

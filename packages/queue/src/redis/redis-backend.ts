@@ -36,6 +36,7 @@ export async function openRedisBackend(url: string, options: ResolvedQueueOption
     async ping() {
       await producer.ping();
     },
+    sibling: (sibling) => openRedisBackend(url, { ...options, name: sibling }),
     async close() {
       await Promise.all([producer, subscriber, blocking, ...copies].map(end));
     },

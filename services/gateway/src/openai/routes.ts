@@ -3,14 +3,14 @@ import { toServingError } from "@unmask/wire";
 import type { FastifyInstance, FastifyReply } from "fastify";
 import type { Answering, Method } from "../answering.js";
 import { callerSignal } from "../caller-signal.js";
+import { runAll } from "../endpoint.js";
 import type { Generation } from "../generation.js";
 import { keyOf } from "../idempotency.js";
 import { SseStream } from "../sse.js";
-import { acceptChoices, type Choice, runAll } from "./answer.js";
+import { chatEndpoint, completionEndpoint, type OpenAiEndpoint, type OpenAiPrepared } from "./endpoint.js";
 import { answerOpenAiErrors, openAiError } from "./errors.js";
 import { modelRoutes } from "./model-routes.js";
-import { type OpenAiRequest, parseChat, parseCompletion } from "./request.js";
-import { chatShape, completionShape, finishReason, ownFields, type Shape, tokens, usageOf } from "./shapes.js";
+import { head, type Shape, usageOf } from "./shapes.js";
 import { streamChoices } from "./stream.js";
 
 export interface OpenAiParts {
@@ -20,63 +20,35 @@ export interface OpenAiParts {
   readonly maxRequestBytes: number;
 }
 
-/** POST /v1/chat/completions and /v1/completions and GET /v1/models, as OpenAI's clients call them. docs/api.md says which fields mean what. */
+/**
+ * POST /v1/chat/completions and /v1/completions and GET /v1/models, as OpenAI's clients call them. docs/api.md says which
+ * fields mean what.
+ */
 export function openAiRoutes(app: FastifyInstance, parts: OpenAiParts): void {
   answerOpenAiErrors(app, parts.maxRequestBytes);
   modelRoutes(app, parts.models);
-  route(app, parts, "POST /v1/chat/completions", parseChat, chatShape);
-  route(app, parts, "POST /v1/completions", parseCompletion, completionShape);
+  route(app, parts, "POST /v1/chat/completions", chatEndpoint(parts.generation));
+  route(app, parts, "POST /v1/completions", completionEndpoint(parts.generation));
 }
 
-function route(
-  app: FastifyInstance,
-  { generation, answering }: OpenAiParts,
-  method: Method,
-  parse: (json: unknown) => OpenAiRequest,
-  shape: Shape,
-): void {
-  app.post(method.replace("POST ", ""), (http, reply) =>
+function route(app: FastifyInstance, parts: OpenAiParts, method: Method, endpoint: OpenAiEndpoint): void {
+  const { generation, answering } = parts;
+  app.post(endpoint.path, (http, reply) =>
     answering.track(method, async () => {
-      const request = parse(http.body);
-      const choices = acceptChoices(request, generation, keyOf(http));
-      const { requestId } = choices[0]!.accepted;
-      reply.header("x-request-id", requestId);
-      if (request.stream) return stream(generation, request, choices, shape, reply);
-      return answer(generation, request, choices, shape, callerSignal(reply));
+      const prepared = endpoint.prepare(http.body, keyOf(http));
+      const { choices, stream, json } = prepared;
+      reply.header("x-request-id", choices[0]!.accepted.requestId);
+      if (stream) return streamAnswer(generation, prepared, endpoint.shape, reply);
+      return json(
+        await runAll(choices, callerSignal(reply), ({ accepted }, signal) => generation.run(accepted, { signal })),
+      );
     }),
   );
 }
 
-async function answer(
+async function streamAnswer(
   generation: Generation,
-  { n, logprobs }: OpenAiRequest,
-  choices: readonly Choice[],
-  shape: Shape,
-  signal: AbortSignal,
-): Promise<object> {
-  const responses = await runAll(choices, signal, ({ accepted }, either) =>
-    generation.run(accepted, { signal: either }),
-  );
-  return {
-    ...head(choices, shape, shape.object),
-    choices: choices.map((choice, i) => {
-      const response = responses[i]!;
-      const confidences = logprobs ? shape.logprobs(tokens(response), choice.accepted.text, 0) : null;
-      return {
-        index: choice.index,
-        ...shape.whole(response.text, confidences),
-        finish_reason: finishReason(response),
-        ...ownFields(choice, response),
-      };
-    }),
-    usage: usageOf(choices, responses, n),
-  };
-}
-
-async function stream(
-  generation: Generation,
-  request: OpenAiRequest,
-  choices: readonly Choice[],
+  { request, choices }: OpenAiPrepared,
   shape: Shape,
   reply: FastifyReply,
 ): Promise<void> {
@@ -106,9 +78,4 @@ async function stream(
     }
     throw error;
   }
-}
-
-function head(choices: readonly Choice[], { idPrefix }: Shape, object: string): object {
-  const { requestId, text } = choices[0]!.accepted;
-  return { id: idPrefix + requestId, object, created: Math.floor(Date.now() / 1000), model: text.name };
 }

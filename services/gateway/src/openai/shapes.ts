@@ -1,7 +1,7 @@
 import type { ModelText } from "@unmask/text";
 import type { GenerateResponse } from "@unmask/wire";
+import type { Choice } from "../endpoint.js";
 import type { SettledPart, SettledToken } from "../settled-text.js";
-import type { Choice } from "./answer.js";
 
 /** How an answer looks: in one piece, and in chunks of a stream. */
 export interface Shape {
@@ -95,4 +95,10 @@ export function usageOf(choices: readonly Choice[], responses: readonly Generate
   const prompt_tokens = prompts.reduce((sum, { accepted }) => sum + accepted.job.promptIds.length, 0);
   const completion_tokens = responses.reduce((sum, { usage }) => sum + usage!.completionTokens, 0);
   return { prompt_tokens, completion_tokens, total_tokens: prompt_tokens + completion_tokens };
+}
+
+/** What every chunk and every answer begins with. */
+export function head(choices: readonly Choice[], { idPrefix }: Shape, object: string): object {
+  const { requestId, text } = choices[0]!.accepted;
+  return { id: idPrefix + requestId, object, created: Math.floor(Date.now() / 1000), model: text.name };
 }

@@ -1,7 +1,7 @@
 import type { GenerateResponse } from "@unmask/wire";
+import { type Choice, runAll } from "../endpoint.js";
 import type { Generation } from "../generation.js";
 import { SettledText } from "../settled-text.js";
-import { type Choice, runAll } from "./answer.js";
 import { finishReason, ownFields, partLogprobs, type Shape } from "./shapes.js";
 
 /** Where chunks go. */

@@ -1,0 +1,37 @@
+import { ServingError } from "@unmask/wire";
+import type { Endpoint } from "./endpoint.js";
+import type { Generation } from "./generation.js";
+import { parseBody } from "./http-body.js";
+import { errorJson } from "./http-errors.js";
+import { responseJson } from "./native-json.js";
+
+/** GenerationService as JSON. */
+export function generateEndpoint(generation: Generation): Endpoint {
+  return {
+    path: "/v1/generate",
+    errorJson,
+    prepare(json, key) {
+      const { stream, body } = takeStream(json);
+      const accepted = generation.accept(parseBody(withKey(body, key)));
+      return { stream, choices: [{ index: 0, accepted }], json: ([response]) => responseJson(response!) };
+    },
+  };
+}
+
+/** `stream` says how the answer travels; everything else is what gRPC's message says. */
+function takeStream(json: unknown): { stream: boolean; body: unknown } {
+  if (!isObject(json) || !("stream" in json)) return { stream: false, body: json };
+  const { stream, ...body } = json;
+  if (typeof stream === "boolean") return { stream, body };
+  const message = `stream must be true or false, got ${JSON.stringify(stream).slice(0, 80)}`;
+  throw new ServingError("INVALID_ARGUMENT", message, { field: "stream" });
+}
+
+/** A request id of the body's own goes first. */
+export function withKey(body: unknown, key: string | undefined): unknown {
+  return key === undefined || !isObject(body) || "request_id" in body ? body : { ...body, request_id: key };
+}
+
+function isObject(json: unknown): json is object {
+  return typeof json === "object" && json !== null && !Array.isArray(json);
+}
