@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { Command } from "commander";
+import { batchCommand } from "./commands/batch.js";
 import { benchCommand } from "./commands/bench.js";
 import { chatCommand } from "./commands/chat.js";
 import { convertCommand } from "./commands/convert.js";
@@ -21,6 +22,7 @@ const commands: readonly ((io: Io) => Command)[] = [
   generateCommand,
   chatCommand,
   jobsCommand,
+  batchCommand,
   pullCommand,
   convertCommand,
   verifyCommand,

@@ -1,5 +1,6 @@
 import { type ChannelCredentials, credentials } from "@grpc/grpc-js";
 import { GenerationServiceClient, type ModelMessage, ModelServiceClient } from "@unmask/wire";
+import { BatchesClient } from "./batches.js";
 import { Connection } from "./connection.js";
 import { JobsClient } from "./jobs.js";
 import { toEvent, toMessage, toResponse } from "./messages.js";
@@ -16,6 +17,8 @@ export interface ClientOptions {
 export class UnmaskClient {
   /** Generation that outlives the call. */
   readonly jobs: JobsClient;
+  /** Many requests as a file. */
+  readonly batches: BatchesClient;
   readonly #connection: Connection;
   readonly #generation: InstanceType<typeof GenerationServiceClient>;
   readonly #models: InstanceType<typeof ModelServiceClient>;
@@ -26,6 +29,7 @@ export class UnmaskClient {
     this.#generation = new GenerationServiceClient(address, given);
     this.#models = new ModelServiceClient(address, given);
     this.jobs = new JobsClient(this.#connection);
+    this.batches = new BatchesClient(this.#connection);
   }
 
   /**
@@ -73,5 +77,6 @@ export class UnmaskClient {
     this.#generation.close();
     this.#models.close();
     this.jobs.close();
+    this.batches.close();
   }
 }

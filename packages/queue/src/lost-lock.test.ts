@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { BullQueue } from "./bull-queue.js";
+import type { BullQueue } from "./bull-queue.js";
 import { openEmbeddedBackend } from "./embedded/embedded-backend.js";
 import { type ActiveJob, JobLost } from "./job.js";
+import { openOn } from "./open-queue.js";
 import { resolveOptions } from "./options.js";
 import { openRedisBackend } from "./redis/redis-backend.js";
 import { backends, type Place } from "./testing/backends.js";
@@ -22,7 +23,7 @@ for (const backend of backends) {
       const options = resolveOptions({ ...place.options, lockMs: 400, stalledCheckMs: 60_000 });
       const { redisUrl, dataDir = "" } = place.options;
       const opened = redisUrl ? openRedisBackend(redisUrl, options) : openEmbeddedBackend(dataDir, options);
-      queue = new BullQueue(await opened, options, await (await opened).lastEventId());
+      queue = await openOn(await opened, options);
 
       const held: ActiveJob[] = [];
       const finish: ((result: string) => void)[] = [];

@@ -28,7 +28,8 @@ export async function openQueue<Payload = unknown, Result = unknown, Checkpoint 
   return (await openOn(backend, resolved)) as unknown as JobQueue<Payload, Result, Checkpoint>;
 }
 
-async function openOn(backend: Backend, options: ResolvedQueueOptions): Promise<BullQueue> {
+/** @throws what opening fails with; the backend is closed then */
+export async function openOn(backend: Backend, options: ResolvedQueueOptions): Promise<BullQueue> {
   try {
     const sibling = async (name: string) => openOn(await backend.sibling(name), { ...options, name });
     const queue = new BullQueue(backend, options, await backend.lastEventId(), sibling);

@@ -1,6 +1,12 @@
 export { float32Array, float32Bytes, int32Array, int32Bytes } from "./arrays.js";
 export type { FieldViolation } from "./error-details.js";
+export type { Batch as BatchInput, Batch__Output as BatchMessage } from "./generated/unmask/v1/Batch.js";
+export type { BatchServiceHandlers } from "./generated/unmask/v1/BatchService.js";
 export type { ChatMessage__Output as ChatMessage } from "./generated/unmask/v1/ChatMessage.js";
+export type {
+  CreateBatchRequest as CreateBatchInput,
+  CreateBatchRequest__Output as CreateBatchMessage,
+} from "./generated/unmask/v1/CreateBatchRequest.js";
 export type { Frame as FrameInput, Frame__Output as Frame } from "./generated/unmask/v1/Frame.js";
 export type {
   GenerateRequest as GenerateRequestInput,
@@ -32,6 +38,8 @@ export type { WatchJobResponse__Output as WatchJobMessage } from "./generated/un
 export type { WorkerMessage, WorkerMessage__Output } from "./generated/unmask/v1/WorkerMessage.js";
 export type { WorkerServiceHandlers } from "./generated/unmask/v1/WorkerService.js";
 export {
+  BatchServiceClient,
+  batchService,
   decodeFrame,
   encodeFrame,
   GenerationServiceClient,

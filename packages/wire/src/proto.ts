@@ -1,5 +1,6 @@
 import { loadPackageDefinition } from "@grpc/grpc-js";
 import type { PackageDefinition } from "@grpc/proto-loader";
+import type { ProtoGrpcType as BatchesProto } from "./generated/batches.js";
 import type { ProtoGrpcType as GenerationProto } from "./generated/generation.js";
 import type { ProtoGrpcType as JobsProto } from "./generated/jobs.js";
 import type { ProtoGrpcType as ModelsProto } from "./generated/models.js";
@@ -10,15 +11,21 @@ import { load, loadDefinition } from "./load.js";
 /** What users call; reflection serves it. */
 export const publicPackage: PackageDefinition = load(
   "unmask/v1/generation.proto",
+  "unmask/v1/batches.proto",
   "unmask/v1/jobs.proto",
   "unmask/v1/models.proto",
 );
 
-const generation = loadPackageDefinition(publicPackage) as unknown as GenerationProto & JobsProto & ModelsProto;
+const generation = loadPackageDefinition(publicPackage) as unknown as GenerationProto &
+  BatchesProto &
+  JobsProto &
+  ModelsProto;
 const worker = loadDefinition<WorkerProto>("unmask/v1/worker.proto");
 
 export const GenerationServiceClient = generation.unmask.v1.GenerationService;
 export const generationService = GenerationServiceClient.service;
+export const BatchServiceClient = generation.unmask.v1.BatchService;
+export const batchService = BatchServiceClient.service;
 export const JobServiceClient = generation.unmask.v1.JobService;
 export const jobService = JobServiceClient.service;
 export const ModelServiceClient = generation.unmask.v1.ModelService;

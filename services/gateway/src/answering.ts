@@ -10,6 +10,12 @@ export type Method =
   | "JobService/Get"
   | "JobService/Watch"
   | "JobService/Cancel"
+  | "BatchService/CreateBatch"
+  | "BatchService/GetBatch"
+  | "BatchService/ListBatches"
+  | "BatchService/CancelBatch"
+  | "BatchService/WatchBatch"
+  | "BatchService/ReadResults"
   | "POST /v1/generate"
   | "POST /v1/chat/completions"
   | "POST /v1/completions";

@@ -1,4 +1,4 @@
-import type { GenerateResult, GenerationQueue } from "@unmask/queue";
+import type { GenerateJob, GenerateResult, GenerationQueue } from "@unmask/queue";
 import type { Logger } from "@unmask/runtime";
 import type { ModelText } from "@unmask/text";
 import type { Frame, GenerateRequestMessage, GenerateResponse } from "@unmask/wire";
@@ -18,6 +18,10 @@ export interface RunOptions {
   readonly onStarted?: (started: StartedEvent) => void;
   /** Asks for frames; each comes with its tokens' text. */
   readonly onFrame?: (frame: Frame) => void;
+  /** In the queue, 1 (first) to 2097151. Default: that of a caller who waits. */
+  readonly priority?: number;
+  /** An abort ends the wait, not the job. */
+  readonly detached?: boolean;
 }
 
 /** What gRPC and HTTP both call. Every failure is a ServingError. */
@@ -26,6 +30,8 @@ export interface Generation {
   accept(request: GenerateRequestMessage): AcceptedRequest;
   /** Queues the request's job, or joins it, and waits for its end. */
   run(accepted: AcceptedRequest, options: RunOptions): Promise<GenerateResponse>;
+  /** Ends detached jobs at their next step; what cannot be told goes on to its end. */
+  cancel(jobIds: readonly string[]): Promise<void>;
 }
 
 export interface GenerationParts {
@@ -44,13 +50,19 @@ export function createGeneration({ queue, models, leaving, log }: GenerationPart
   const calls = new JobCalls(queue, leaving, log);
   return {
     accept: (request) => validate(request, models),
-    async run(accepted, { signal, onStarted, onFrame }) {
-      const { text, job } = accepted;
+    async cancel(jobIds) {
+      for (const id of jobIds) {
+        await queue.cancel(id).catch((err: unknown) => log.warn({ jobId: id, err }, "job not cancelled"));
+      }
+    },
+    async run(accepted, { signal, onStarted, onFrame, priority, detached = false }) {
+      const { text } = accepted;
+      const job: GenerateJob = { ...accepted.job, ...(detached && { detached }) };
       const withText = onFrame && ((frame: Frame) => onFrame(addText(frame, text)));
       let onSubmitted = onStarted && (() => onStarted(startedEvent(accepted)));
       for (let attempt = 1; ; attempt++) {
         const id = attempt === 1 ? accepted.jobId : `${accepted.jobId}-${attempt}`;
-        const end = await calls.run(id, job, { signal, onSubmitted, onFrame: withText });
+        const end = await calls.run(id, job, { signal, onSubmitted, onFrame: withText, priority });
         onSubmitted = undefined;
         if (failedForAnother(end) && attempt < maxAttempts) continue;
         if (end.outcome.state === "failed") throw end.outcome.error;

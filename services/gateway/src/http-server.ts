@@ -6,6 +6,7 @@ import { ServingError } from "@unmask/wire";
 import Fastify from "fastify";
 import { cannotListen, parseAddress } from "./address.js";
 import type { Answering } from "./answering.js";
+import type { BatchRoutesParts } from "./batches/batch-routes.js";
 import { generateRoute } from "./generate-route.js";
 import type { Generation } from "./generation.js";
 import { answerErrors } from "./http-errors.js";
@@ -18,6 +19,8 @@ export interface HttpParts {
   readonly queue: GenerationQueue;
   readonly metrics: Metrics;
   readonly maxRequestBytes: number;
+  /** Undefined where no folder is given for them. */
+  readonly batch: BatchRoutesParts | undefined;
 }
 
 export interface HttpServer {

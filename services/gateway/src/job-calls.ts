@@ -8,6 +8,8 @@ export interface JobCallOptions {
   /** The job is in the queue. */
   readonly onSubmitted?: (() => void) | undefined;
   readonly onFrame?: ((frame: Frame) => void) | undefined;
+  /** 1 (first) to 2097151; default {@link defaultPriority}. */
+  readonly priority?: number | undefined;
 }
 
 export interface JobEnd {
@@ -17,7 +19,7 @@ export interface JobEnd {
 }
 
 /** Not a request's to choose yet; above 0, which would overtake everything. */
-export const priority = 10;
+export const defaultPriority = 10;
 
 /** Calls that wait for jobs. Several may wait for one job, since a repeated request joins it. */
 export class JobCalls {
@@ -53,12 +55,12 @@ export class JobCalls {
       // Before the job is there, so that its first frame is seen.
       if (onFrame) unwatch = await this.#queue.watch(id, (bytes) => onFrame(decodeFrame(bytes)));
       this.#throwIfOver(signal);
-      created = (await this.#queue.submit(id, job, priority)).created;
+      created = (await this.#queue.submit(id, job, options.priority ?? defaultPriority)).created;
       this.#throwIfOver(signal);
       options.onSubmitted?.();
       return { created, outcome: await this.#queue.outcome(id, stop.signal) };
     } catch (error) {
-      if (signal.aborted && created !== undefined && this.#waitingFor(id) === 1) await this.#cancel(id, created);
+      if (signal.aborted && created !== undefined && this.#waitingFor(id) === 1) await this.#cancel(id, job, created);
       this.#throwIfOver(signal);
       throw error;
     } finally {
@@ -86,9 +88,10 @@ export class JobCalls {
   }
 
   /** The caller is gone, so a failure here is nobody's answer; the job then runs to its end. */
-  async #cancel(id: string, ours: boolean): Promise<void> {
+  async #cancel(id: string, job: GenerateJob, ours: boolean): Promise<void> {
     try {
-      if (!ours && (await this.#queue.find(id)).payload?.detached) return;
+      const detached = ours ? job.detached : (await this.#queue.find(id)).payload?.detached;
+      if (detached) return;
       await this.#queue.cancel(id);
     } catch (error) {
       this.#log.warn({ jobId: id, err: error }, "job not cancelled");

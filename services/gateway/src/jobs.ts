@@ -3,7 +3,7 @@ import type { ModelText } from "@unmask/text";
 import { decodeFrame, type Frame, type GenerateRequestMessage, type JobInput, ServingError } from "@unmask/wire";
 import { merge } from "./frame-writer.js";
 import { addText, type Generation, toResponse } from "./generation.js";
-import { priority, stopping } from "./job-calls.js";
+import { defaultPriority, stopping } from "./job-calls.js";
 
 export interface WatchOptions {
   /** Aborted when the watcher leaves; the job goes on. */
@@ -32,7 +32,7 @@ export class Jobs {
 
   async submit(request: GenerateRequestMessage): Promise<JobInput> {
     const { jobId, job } = this.#parts.generation.accept(request);
-    await this.#parts.queue.submit(jobId, { ...job, detached: true }, priority);
+    await this.#parts.queue.submit(jobId, { ...job, detached: true }, defaultPriority);
     return this.get(jobId);
   }
 

@@ -25,6 +25,8 @@ async function main(): Promise<void> {
       UNMASK_GRPC: addressSetting().default("127.0.0.1:50051"),
       UNMASK_HTTP: addressSetting().default("127.0.0.1:8080"),
       UNMASK_MAX_REQUEST_BYTES: integerSetting(1024, 64 * 1024 * 1024).default(1024 * 1024),
+      // Where files and batches are kept: a folder that all gateways share.
+      UNMASK_FILES: textSetting().optional(),
       UNMASK_GRACE_MS: integerSetting(0, 3_600_000).default(10_000),
       UNMASK_LOG_LEVEL: choiceSetting(logLevels).default("info"),
     },
@@ -44,6 +46,7 @@ async function main(): Promise<void> {
     log,
     metrics: createMetrics(),
     maxRequestBytes: settings.UNMASK_MAX_REQUEST_BYTES,
+    filesFolder: settings.UNMASK_FILES,
   });
   onShutdown(async () => {
     await gateway.close({ graceMs: settings.UNMASK_GRACE_MS });

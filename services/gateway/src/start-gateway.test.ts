@@ -37,7 +37,7 @@ describe("a program that knows no proto files", () => {
   test("asks the health protocol", async () => {
     const client = new Client(cluster.grpcAddress, credentials.createInsecure());
     expect(await check(client, "")).toBe("SERVING");
-    for (const name of ["GenerationService", "JobService", "ModelService"])
+    for (const name of ["BatchService", "GenerationService", "JobService", "ModelService"])
       expect(await check(client, `unmask.v1.${name}`)).toBe("SERVING");
     client.close();
   });
@@ -64,6 +64,7 @@ describe("a program that knows no proto files", () => {
     const names = listServicesResponse.service.map(({ name }: { name: string }) => name);
     expect(names.sort()).toEqual([
       "grpc.health.v1.Health",
+      "unmask.v1.BatchService",
       "unmask.v1.GenerationService",
       "unmask.v1.JobService",
       "unmask.v1.ModelService",

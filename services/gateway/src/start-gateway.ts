@@ -1,9 +1,13 @@
+import { setMaxListeners } from "node:events";
 import { InvalidParams, resolveParams } from "@unmask/diffusion";
 import type { GenerationQueue } from "@unmask/queue";
 import type { Logger, Metrics } from "@unmask/runtime";
 import type { ModelText } from "@unmask/text";
-import { generationService, jobService, modelService, ServingError } from "@unmask/wire";
+import { batchService, generationService, jobService, modelService, ServingError } from "@unmask/wire";
 import { Answering } from "./answering.js";
+import { limits } from "./batches/batch.js";
+import { batchHandlers, withoutFolder } from "./batches/batch-service.js";
+import { openBatches } from "./batches/open-batches.js";
 import { createGeneration } from "./generation.js";
 import { generationHandlers } from "./generation-service.js";
 import { type ServedService, startGrpcServer } from "./grpc-server.js";
@@ -25,6 +29,10 @@ export interface GatewayConfig {
   readonly metrics: Metrics;
   /** A larger request is refused. Default 1 MiB. */
   readonly maxRequestBytes?: number;
+  /** Where files and batches are kept, shared by the gateways of a cluster. Left out, there are none. */
+  readonly filesFolder?: string | undefined;
+  /** Of an uploaded file. Default 200 MiB. */
+  readonly maxFileBytes?: number;
 }
 
 export interface Gateway {
@@ -45,14 +53,30 @@ export async function startGateway(config: GatewayConfig): Promise<Gateway> {
   const { queue, models, log, metrics, maxRequestBytes = 1024 * 1024 } = config;
   checkModels(models);
   const leaving = new AbortController();
+  // Every call that waits listens.
+  setMaxListeners(0, leaving.signal);
   const answering = new Answering(log, metrics);
   const generation = createGeneration({ queue, models, leaving: leaving.signal, log });
 
+  const { filesFolder, maxFileBytes = limits.fileBytes } = config;
+  const opened =
+    filesFolder === undefined
+      ? undefined
+      : await openBatches({
+          folder: filesFolder,
+          queue,
+          generation,
+          maxLineBytes: maxRequestBytes,
+          leaving: leaving.signal,
+          log,
+        });
+  const batch = opened && { ...opened, answering, maxFileBytes };
   const jobs = new Jobs({ queue, models, generation, leaving: leaving.signal });
   const services: ServedService[] = [
     [generationService, { ...generationHandlers(generation, answering) }],
     [jobService, { ...jobHandlers(jobs, answering) }],
     [modelService, { ...modelHandlers(models) }],
+    [batchService, batch ? { ...batchHandlers(batch) } : withoutFolder()],
   ];
   const grpc = await startGrpcServer(config.grpcAddress, services, maxRequestBytes);
   const http = await startHttpServer(config.httpAddress, {
@@ -62,7 +86,9 @@ export async function startGateway(config: GatewayConfig): Promise<Gateway> {
     queue,
     metrics,
     maxRequestBytes,
+    batch,
   }).catch(async (error: unknown) => {
+    await batch?.batches.close();
     await grpc.close(0);
     throw error;
   });
@@ -70,8 +96,10 @@ export async function startGateway(config: GatewayConfig): Promise<Gateway> {
 
   const close = async (graceMs: number) => {
     grpc.drain();
+    const handedBack = batch?.batches.close();
     const timer = setTimeout(() => leaving.abort(), graceMs);
     await answering.close();
+    await handedBack;
     clearTimeout(timer);
     await Promise.all([grpc.close(flushMs), http.close(flushMs)]);
     log.info("gateway closed");

@@ -1,12 +1,11 @@
-import { type Job, type JobEvent, type StreamEvent, UnmaskClient } from "@unmask/client";
+import type { Job, JobEvent, StreamEvent, UnmaskClient } from "@unmask/client";
 import { ServingError } from "@unmask/wire";
 import { Command } from "commander";
 import { showEvents } from "../answer.js";
-import { interruptible } from "../interrupt.js";
 import type { Io } from "../io.js";
 import { readPrompt } from "../options/prompt.js";
 import { addSamplingOptions, type SamplingFlags, samplingParams } from "../options/sampling.js";
-import { addServerOptions, type ServerFlags, serverAddress } from "../options/server.js";
+import { addServerOptions, type ServerFlags, withClient } from "../options/server.js";
 import { withoutControls } from "../view/columns.js";
 import { answerFields } from "./generate.js";
 
@@ -82,19 +81,6 @@ function watchCommand(io: Io): Command {
       await showEvents(answerEvents(client.jobs.watch(id, { signal })), io, signal);
     });
   });
-}
-
-async function withClient(
-  flags: ServerFlags,
-  io: Io,
-  task: (client: UnmaskClient, signal: AbortSignal) => Promise<void>,
-): Promise<void> {
-  const client = new UnmaskClient({ address: serverAddress(flags, io) });
-  try {
-    await interruptible((signal) => task(client, signal));
-  } finally {
-    client.close();
-  }
 }
 
 /**

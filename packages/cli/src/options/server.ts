@@ -1,5 +1,7 @@
+import { UnmaskClient } from "@unmask/client";
 import { addressSetting, readSettings } from "@unmask/runtime";
 import { type Command, Option } from "commander";
+import { interruptible } from "../interrupt.js";
 import type { Io } from "../io.js";
 import { sameAs } from "./values.js";
 
@@ -27,4 +29,18 @@ export function addServerOptions(command: Command): Command {
 export function serverAddress(flags: ServerFlags, { env }: Io): string {
   if (flags.server !== undefined) return flags.server;
   return readSettings({ UNMASK_SERVER: addressSetting().default(DEFAULT_SERVER) }, env).UNMASK_SERVER;
+}
+
+/** Runs a task with a client for the server that the flags name; Ctrl-C aborts it. */
+export async function withClient(
+  flags: ServerFlags,
+  io: Io,
+  task: (client: UnmaskClient, signal: AbortSignal) => Promise<void>,
+): Promise<void> {
+  const client = new UnmaskClient({ address: serverAddress(flags, io) });
+  try {
+    await interruptible((signal) => task(client, signal));
+  } finally {
+    client.close();
+  }
 }

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { startGateway } from "@unmask/gateway";
 import { type GenerationQueue, openQueue } from "@unmask/queue";
@@ -31,7 +32,7 @@ export async function startCluster(settings: ServeSettings, log: Logger): Promis
 }
 
 async function start(settings: ServeSettings, log: Logger, parts: Parts): Promise<Cluster> {
-  const { modelFolder, grpcAddress, httpAddress, threads } = settings;
+  const { modelFolder, dataDir, grpcAddress, httpAddress, threads } = settings;
   const metrics = createMetrics();
   const [text, queue] = await Promise.all([
     loadText(modelFolder),
@@ -45,8 +46,17 @@ async function start(settings: ServeSettings, log: Logger, parts: Parts): Promis
     parts.add(startWorker({ model: text.name, modelFolder, schedulers, threads, log }), (worker) => worker.close()),
   );
   const [gateway] = await Promise.all([
-    parts.add(startGateway({ queue, models: [text], grpcAddress, httpAddress, log, metrics }), (gateway) =>
-      gateway.close({ graceMs: 0 }),
+    parts.add(
+      startGateway({
+        queue,
+        models: [text],
+        grpcAddress,
+        httpAddress,
+        log,
+        metrics,
+        filesFolder: join(dataDir, "files"),
+      }),
+      (gateway) => gateway.close({ graceMs: 0 }),
     ),
     ...workers,
   ]);

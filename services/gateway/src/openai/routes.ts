@@ -2,6 +2,7 @@ import type { ModelText } from "@unmask/text";
 import { toServingError } from "@unmask/wire";
 import type { FastifyInstance, FastifyReply } from "fastify";
 import type { Answering, Method } from "../answering.js";
+import { type BatchRoutesParts, batchRoutes } from "../batches/batch-routes.js";
 import { callerSignal } from "../caller-signal.js";
 import { runAll } from "../endpoint.js";
 import type { Generation } from "../generation.js";
@@ -18,15 +19,17 @@ export interface OpenAiParts {
   readonly answering: Answering;
   readonly models: readonly ModelText[];
   readonly maxRequestBytes: number;
+  readonly batch: BatchRoutesParts | undefined;
 }
 
 /**
  * POST /v1/chat/completions and /v1/completions and GET /v1/models, as OpenAI's clients call them. docs/api.md says which
  * fields mean what.
  */
-export function openAiRoutes(app: FastifyInstance, parts: OpenAiParts): void {
+export async function openAiRoutes(app: FastifyInstance, parts: OpenAiParts): Promise<void> {
   answerOpenAiErrors(app, parts.maxRequestBytes);
   modelRoutes(app, parts.models);
+  await batchRoutes(app, parts.batch);
   route(app, parts, "POST /v1/chat/completions", chatEndpoint(parts.generation));
   route(app, parts, "POST /v1/completions", completionEndpoint(parts.generation));
 }

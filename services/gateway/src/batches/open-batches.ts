@@ -1,0 +1,45 @@
+import { join } from "node:path";
+import type { GenerationQueue } from "@unmask/queue";
+import type { Logger } from "@unmask/runtime";
+import type { FileStore } from "../files/file-store.js";
+import { FolderFiles } from "../files/folder-files.js";
+import { generateEndpoint } from "../generate-endpoint.js";
+import type { Generation } from "../generation.js";
+import { chatEndpoint, completionEndpoint } from "../openai/endpoint.js";
+import { BatchStore } from "./batch-store.js";
+import { Batches } from "./batches.js";
+import type { BatchJob } from "./runner.js";
+
+export interface BatchConfig {
+  /** Where files and batches are kept; gateways of one cluster share it. Made where it is missing. */
+  readonly folder: string;
+  readonly queue: GenerationQueue;
+  readonly generation: Generation;
+  readonly maxLineBytes: number;
+  readonly leaving: AbortSignal;
+  readonly log: Logger;
+}
+
+/** Lines of a batch whose jobs are in the queue at once: enough to fill the batches of several workers. */
+const window = 128;
+/** Behind every job that somebody waits for. */
+const priority = 1000;
+
+export async function openBatches(config: BatchConfig): Promise<{ batches: Batches; files: FileStore }> {
+  const { folder, queue, generation } = config;
+  const [files, store] = await Promise.all([
+    FolderFiles.open(join(folder, "files")),
+    BatchStore.open(join(folder, "batches")),
+  ]);
+  const endpoints = [chatEndpoint(generation), completionEndpoint(generation), generateEndpoint(generation)];
+  const batches = new Batches({
+    ...config,
+    queue: await queue.sibling<BatchJob, null, never>("unmask-batch"),
+    files,
+    store,
+    endpoints,
+    window,
+    priority,
+  });
+  return { batches, files };
+}

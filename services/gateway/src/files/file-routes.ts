@@ -1,0 +1,125 @@
+import type { MultipartFile } from "@fastify/multipart";
+import multipart from "@fastify/multipart";
+import { ServingError } from "@unmask/wire";
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import { notFound } from "../batches/batches.js";
+import type { FileStore, ReceivedContent, StoredFile } from "./file-store.js";
+
+/** OpenAI's files: POST, GET and DELETE below /v1/files. Uploads and downloads are streams. */
+export async function fileRoutes(
+  app: FastifyInstance,
+  { files, maxFileBytes }: { readonly files: FileStore; readonly maxFileBytes: number },
+  tenantOf: (request: FastifyRequest) => string,
+): Promise<void> {
+  await app.register(multipart, { limits: { fileSize: maxFileBytes + 1, files: 1, fields: 8, fieldSize: 1024 } });
+
+  app.post("/v1/files", { bodyLimit: maxFileBytes + 1024 * 1024 }, async (request) => {
+    const { received, filename, fields } = await upload(request, files, maxFileBytes);
+    try {
+      const expiresAtMs = expiry(fields);
+      if (fields.purpose !== "batch")
+        throw refuse("purpose", `must be "batch", got ${JSON.stringify(fields.purpose) ?? "nothing"}`);
+      return fileJson(await received.keep({ filename, purpose: "batch", tenant: tenantOf(request), expiresAtMs }));
+    } catch (error) {
+      await received.drop();
+      throw error;
+    }
+  });
+
+  app.get<{ Querystring: Record<string, string> }>("/v1/files", async (request) => {
+    const { purpose, after, limit } = request.query;
+    const most = listLimit(limit, 10_000, 10_000);
+    const data: object[] = [];
+    let has_more = false;
+    for await (const file of files.list()) {
+      if (file.tenant !== tenantOf(request) || (purpose !== undefined && file.purpose !== purpose)) continue;
+      if (after !== undefined && file.id >= after) continue;
+      has_more = data.length === most;
+      if (has_more) break;
+      data.push(fileJson(file));
+    }
+    return page(data, has_more);
+  });
+
+  const find = async (id: string, request: FastifyRequest): Promise<StoredFile> => {
+    const file = await files.find(id);
+    if (file?.tenant !== tenantOf(request)) throw notFound(`file ${JSON.stringify(id.slice(0, 120))}`, "file_id");
+    return file;
+  };
+
+  app.get<{ Params: { id: string } }>("/v1/files/:id", async (request) =>
+    fileJson(await find(request.params.id, request)),
+  );
+
+  app.get<{ Params: { id: string } }>("/v1/files/:id/content", async (request, reply) => {
+    const { id, bytes } = await find(request.params.id, request);
+    reply.header("content-length", bytes).type("application/jsonl");
+    return reply.send(files.open(id));
+  });
+
+  app.delete<{ Params: { id: string } }>("/v1/files/:id", async (request) => {
+    const { id } = await find(request.params.id, request);
+    await files.remove(id);
+    return { id, object: "file", deleted: true };
+  });
+}
+
+async function upload(request: FastifyRequest, files: FileStore, maxFileBytes: number) {
+  if (!request.isMultipart()) throw refuse("file", "must be sent as multipart/form-data");
+  const fields: Record<string, string> = {};
+  let received: ReceivedContent | undefined;
+  let filename = "";
+  try {
+    for await (const part of request.parts()) {
+      if (part.type === "field") fields[part.fieldname] = String(part.value);
+      else if (part.fieldname !== "file") throw refuse(part.fieldname, "is not a known field; a file is sent as file");
+      else {
+        filename = nameOf(part);
+        received = await files.receive(part.file, maxFileBytes);
+      }
+    }
+    if (!received) throw refuse("file", "is missing");
+    return { received, filename, fields };
+  } catch (error) {
+    await received?.drop();
+    throw error;
+  }
+}
+
+function nameOf({ filename }: MultipartFile): string {
+  return filename.slice(0, 255) || "batch.jsonl";
+}
+
+/** OpenAI's expires_after, as its clients spell it in a form. */
+function expiry(fields: Record<string, string>): number | undefined {
+  const seconds = fields["expires_after[seconds]"];
+  if (seconds === undefined) return undefined;
+  const value = Number(seconds);
+  if (Number.isInteger(value) && value >= 3600 && value <= 2_592_000) return Date.now() + value * 1000;
+  throw refuse(
+    "expires_after.seconds",
+    `must be an integer from 3600 to 2592000, got ${JSON.stringify(seconds.slice(0, 40))}`,
+  );
+}
+
+export function listLimit(text: string | undefined, most: number, otherwise: number): number {
+  if (text === undefined) return otherwise;
+  const limit = Number(text);
+  if (Number.isInteger(limit) && limit >= 1 && limit <= most) return limit;
+  throw refuse("limit", `must be an integer from 1 to ${most}, got ${JSON.stringify(text.slice(0, 40))}`);
+}
+
+export function page(data: readonly object[], has_more: boolean): object {
+  const [first, last] = [data[0], data.at(-1)] as ({ id: string } | undefined)[];
+  return { object: "list", data, has_more, first_id: first?.id ?? null, last_id: last?.id ?? null };
+}
+
+function fileJson({ id, bytes, createdAtMs, filename, purpose, expiresAtMs }: StoredFile): object {
+  const expires_at = expiresAtMs === undefined ? null : Math.floor(expiresAtMs / 1000);
+  const created_at = Math.floor(createdAtMs / 1000);
+  return { id, object: "file", bytes, created_at, expires_at, filename, purpose, status: "processed" };
+}
+
+function refuse(field: string, problem: string): ServingError {
+  return new ServingError("INVALID_ARGUMENT", `${field} ${problem}`, { field });
+}
