@@ -16,6 +16,7 @@ export interface Backend {
   readonly drainDelay: number;
   readonly signals: Signals;
   readonly marks: CancelMarks;
+  readonly board: Board;
   /** The newest event's id. Reading on from it misses nothing; BullMQ's default, "$", can between two reads. */
   lastEventId(): Promise<string>;
   ping(): Promise<void>;
@@ -53,6 +54,14 @@ export interface CancelMarks {
   add(id: string): Promise<void>;
   has(id: string): Promise<boolean>;
   remove(id: string): Promise<void>;
+}
+
+/** What each scheduler last said of itself, forgotten when it falls silent. */
+export interface Board {
+  /** @param ttlMs how long it stays */
+  put(id: string, text: string, ttlMs: number): Promise<void>;
+  /** What stands there now, in the order of the ids. */
+  all(): Promise<string[]>;
 }
 
 /** How long closing waits for a backend that may be gone, milliseconds. */

@@ -7,6 +7,7 @@ import type { ConsumeOptions, Consumer, FoundJob, JobCounts, JobHandler, JobOutc
 import type { ResolvedQueueOptions } from "./options.js";
 import { completed, failed, Outcomes } from "./outcomes.js";
 import type { JobQueue } from "./queue.js";
+import type { SchedulerReport } from "./scheduler-report.js";
 import { cancelled, checkSubmission, decode, encode, type StoredJob } from "./stored-job.js";
 
 /** JobQueue on BullMQ, whichever backend it stands on. */
@@ -100,6 +101,14 @@ export class BullQueue implements JobQueue {
     );
     const { waiting = 0, prioritized = 0, active = 0, completed = 0, failed = 0 } = counts;
     return { waiting: waiting + prioritized, active, completed, failed };
+  }
+
+  report(report: SchedulerReport, ttlMs: number): Promise<void> {
+    return this.#reach(this.#backend.board.put(report.schedulerId, JSON.stringify(report), ttlMs));
+  }
+
+  async reports(): Promise<SchedulerReport[]> {
+    return (await this.#reach(this.#backend.board.all())).map((text) => JSON.parse(text));
   }
 
   ping(): Promise<void> {

@@ -433,5 +433,14 @@ for (const backend of backends) {
       expect(completed).toBeGreaterThan(200);
       expect(failed).toBeGreaterThan(0);
     });
+
+    test("a scheduler's last word is there until it falls silent", async () => {
+      const said = (schedulerId: string, running: number) => ({ schedulerId, running, workers: [] });
+      await queue.report(said("s-b", 2), 60_000);
+      await queue.report(said("s-a", 1), 60_000);
+      await queue.report(said("s-b", 3), 60_000);
+      await queue.report(said("s-c", 9), 1);
+      await vi.waitFor(async () => expect(await queue.reports()).toEqual([said("s-a", 1), said("s-b", 3)]));
+    });
   });
 }

@@ -13,3 +13,4 @@ export {
 export { openQueue } from "./open-queue.js";
 export type { QueueOptions } from "./options.js";
 export type { JobQueue } from "./queue.js";
+export type { SchedulerReport, WorkerReport } from "./scheduler-report.js";

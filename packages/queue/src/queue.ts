@@ -1,4 +1,5 @@
 import type { ConsumeOptions, Consumer, FoundJob, JobCounts, JobHandler, JobOutcome } from "./job.js";
+import type { SchedulerReport } from "./scheduler-report.js";
 
 /** Generation jobs over Redis (a cluster) or an embedded Postgres (one process). See openQueue. */
 export interface JobQueue<Payload = unknown, Result = unknown, Checkpoint = unknown> {
@@ -36,6 +37,13 @@ export interface JobQueue<Payload = unknown, Result = unknown, Checkpoint = unkn
   counts(): Promise<JobCounts>;
   /** Another queue in the same place, for jobs of another kind; closes with this one. Ids are unique over both. */
   sibling<P, R, C>(name: string): Promise<JobQueue<P, R, C>>;
+  /**
+   * Tells whoever asks for {@link reports} how a scheduler stands; its last word counts.
+   * @param ttlMs how long it stays there without another word, milliseconds
+   */
+  report(report: SchedulerReport, ttlMs: number): Promise<void>;
+  /** The living schedulers' last words, in the order of their ids. */
+  reports(): Promise<SchedulerReport[]>;
   /** @throws {ServingError} UNAVAILABLE when the backend does not answer */
   ping(): Promise<void>;
   /** Closes the consumers (waiting for their running jobs), then everything else. Open outcomes end as UNAVAILABLE. */

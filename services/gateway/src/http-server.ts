@@ -7,10 +7,12 @@ import Fastify from "fastify";
 import { cannotListen, parseAddress } from "./address.js";
 import type { Answering } from "./answering.js";
 import type { BatchRoutesParts } from "./batches/batch-routes.js";
+import { clusterStatus } from "./cluster-status.js";
 import { generateRoute } from "./generate-route.js";
 import type { Generation } from "./generation.js";
 import { answerErrors } from "./http-errors.js";
 import { openAiRoutes } from "./openai/routes.js";
+import { servePlayground } from "./playground.js";
 
 export interface HttpParts {
   readonly generation: Generation;
@@ -48,6 +50,8 @@ export async function startHttpServer(address: string, parts: HttpParts): Promis
 
   generateRoute(app, parts);
   app.register(async (scope) => openAiRoutes(scope, parts));
+  await servePlayground(app);
+  app.get("/v1/cluster", () => clusterStatus(queue));
   app.get("/livez", () => ({ status: "ok" }));
   app.get("/readyz", async () => {
     if (answering.closing) throw new ServingError("UNAVAILABLE", "the server is stopping");

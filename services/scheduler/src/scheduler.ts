@@ -1,10 +1,11 @@
 import type { RowPrediction, StepRow } from "@unmask/diffusion";
-import { type GenerateResult, HandBack, JobLost } from "@unmask/queue";
+import { type GenerateResult, HandBack, JobLost, type SchedulerReport } from "@unmask/queue";
 import type { Logger, Metrics } from "@unmask/runtime";
 import { type Action, type ClusterEvent, createCluster, decide } from "@unmask/scheduling";
 import { decodePrediction, encodeRow, ServingError, type StepResult } from "@unmask/wire";
 import { findNonsense } from "./check.js";
 import { type DecodeJob, RunningSequence } from "./running.js";
+import { WorkerMeter } from "./worker-meter.js";
 import type { WorkerConnection, WorkerEvents } from "./worker-service.js";
 
 export interface SchedulerOptions {
@@ -23,12 +24,15 @@ interface Admitted {
 
 interface Dispatched {
   readonly rows: readonly { readonly admitted: Admitted; readonly row: StepRow }[];
+  /** Padded. */
+  readonly tokens: number;
   readonly sentMs: number;
 }
 
 interface AttachedWorker {
   readonly connection: WorkerConnection;
   readonly batches: Map<number, Dispatched>;
+  readonly meter: WorkerMeter;
 }
 
 /** Carries out what decide() says: between the jobs of the queue on one side and the workers on the other. */
@@ -69,6 +73,15 @@ export class Scheduler implements WorkerEvents {
     });
   }
 
+  /** How it stands; rates are over the time since the last call. */
+  report(): SchedulerReport {
+    const workers = [...this.#workers].map(([workerId, { connection, batches, meter }]) => {
+      const { model, device } = connection.hello;
+      return { workerId, model, device, batchesInFlight: batches.size, ...meter.take(performance.now()) };
+    });
+    return { schedulerId: this.#options.schedulerId, running: this.#sequences.size, workers };
+  }
+
   tick(): void {
     this.#on({ kind: "tick" });
   }
@@ -84,7 +97,7 @@ export class Scheduler implements WorkerEvents {
       }
     }
     const { schedulerId, leaseMs, log, metrics } = this.#options;
-    this.#workers.set(workerId, { connection, batches: new Map() });
+    this.#workers.set(workerId, { connection, batches: new Map(), meter: new WorkerMeter(performance.now()) });
     metrics.workers.set(this.#workers.size);
     log.info({ workerId, model, device: hello.device }, "worker attached");
     connection.send({ welcome: { schedulerId, leaseMs } });
@@ -139,6 +152,7 @@ export class Scheduler implements WorkerEvents {
         if (running.isComplete) this.#finish(admitted);
       });
     }
+    this.#workers.get(workerId)?.meter.add(batch.rows.length, batch.tokens, result.forwardMs);
     this.#on({ kind: "batch_done", workerId, batchId, ended });
     for (const tell of done) tell();
 
@@ -207,14 +221,15 @@ export class Scheduler implements WorkerEvents {
       const admitted = this.#sequences.get(id)!;
       return { admitted, row: admitted.running.dispatch() };
     });
-    batches.set(batchId, { rows, sentMs: performance.now() });
+    const costs = rows.map(({ admitted }) => admitted.running.cost);
+    const modelRows = costs.reduce((sum, cost) => sum + cost.rows, 0);
+    const tokens = modelRows * Math.max(...costs.map((cost) => cost.length));
+    batches.set(batchId, { rows, tokens, sentMs: performance.now() });
     connection.send({ batch: { batchId, rows: rows.map(({ row }) => encodeRow(row)) } });
 
     const { batchRows, batchTokens } = this.#options.metrics;
-    const costs = rows.map(({ admitted }) => admitted.running.cost);
-    const modelRows = costs.reduce((sum, cost) => sum + cost.rows, 0);
     batchRows.observe(modelRows);
-    batchTokens.observe(modelRows * Math.max(...costs.map((cost) => cost.length)));
+    batchTokens.observe(tokens);
   }
 
   #takeBatch(workerId: string, batchId: number): Dispatched | undefined {

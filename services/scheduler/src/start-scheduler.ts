@@ -31,6 +31,10 @@ export interface SchedulerHandle {
   close(options: { readonly graceMs: number }): Promise<{ finished: number; handedBack: number }>;
 }
 
+const reportEveryMs = 1000;
+/** A scheduler that missed this many reports is not there. */
+const reportTtlMs = 5 * reportEveryMs;
+
 /** @throws {ServingError} FAILED_PRECONDITION when the address is taken */
 export async function startScheduler(config: SchedulerConfig): Promise<SchedulerHandle> {
   const { queue, address, log, metrics, maxRunning = 256, leaseMs = 5000 } = config;
@@ -41,6 +45,8 @@ export async function startScheduler(config: SchedulerConfig): Promise<Scheduler
   const port = await bind(server, address);
   const consumer = queue.consume((job) => scheduler.decode(job), { concurrency: maxRunning });
   const timer = setInterval(() => scheduler.tick(), leaseMs / 4);
+  // Nobody's work depends on it, so a queue that is away is passed over; its absence is noticed elsewhere.
+  const reporting = setInterval(() => queue.report(scheduler.report(), reportTtlMs).catch(() => {}), reportEveryMs);
 
   return {
     schedulerId,
@@ -54,6 +60,7 @@ export async function startScheduler(config: SchedulerConfig): Promise<Scheduler
       await consumer.handBack();
       await drained;
       clearInterval(timer);
+      clearInterval(reporting);
       server.forceShutdown();
       return { finished: scheduler.finishedCount - before, handedBack };
     },

@@ -22,7 +22,7 @@ export function banner({ model, grpc, http, queue, startMs }: Endpoints): string
   const body = JSON.stringify({ prompt: QUESTION });
   return `Unmask serves ${model} (ready in ${(startMs / 1000).toFixed(1)} s)
   gRPC   ${grpc}
-  HTTP   http://${http}
+  HTTP   http://${http} (in a browser: a page to try it)
   queue  ${queue}
 
 Ask it from another terminal:

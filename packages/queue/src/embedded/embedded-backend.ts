@@ -3,6 +3,7 @@ import type { Backend, CancelMarks, QueueBackendFactory } from "../backend.js";
 import type { ResolvedQueueOptions } from "../options.js";
 import { lockFolder } from "./folder-lock.js";
 import { startHousekeeping } from "./housekeeping.js";
+import { localBoard } from "./local-board.js";
 import { LocalSignals } from "./local-signals.js";
 import { type Database, openDatabase } from "./open-database.js";
 
@@ -29,6 +30,7 @@ export async function openEmbeddedBackend(folder: string, options: ResolvedQueue
     drainDelay: 60,
     signals: new LocalSignals(options.onError),
     marks: databaseMarks(db),
+    board: localBoard(),
     async lastEventId() {
       const { rows } = await db.query<{ id: string }>("SELECT coalesce(max(id), 0)::text AS id FROM event");
       return rows[0]?.id ?? "0";

@@ -1,0 +1,96 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Browser, chromium, type Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { hasProgram } from "./support/programs.js";
+import { type Served, serve } from "./support/serve.js";
+
+/** The page in a real browser, against a live cluster with the shipped model. */
+
+const hasChromium = hasProgram("chromium");
+const skipped = hasChromium ? "" : " (skipped: no chromium on PATH)";
+
+describe.skipIf(!hasChromium)(`the playground${skipped}`, () => {
+  let folder: string;
+  let served: Served;
+  let browser: Browser;
+  let page: Page;
+  let complaints: string[];
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), "unmask-playground-"));
+    served = await serve(join(folder, "data"));
+    const quiet = ["--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+    browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox", ...quiet] });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await served?.kill("SIGKILL");
+    await rm(folder, { recursive: true, force: true });
+  });
+  beforeEach(async () => {
+    complaints = [];
+    page = await browser.newPage();
+    page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
+    page.on("pageerror", (error) => complaints.push(error.message));
+    await page.goto(`http://${served.http}/`);
+  });
+  afterEach(async () => {
+    await page.close();
+    expect(complaints).toEqual([]);
+  });
+
+  const done = (count = 1) =>
+    page.waitForFunction((n) => document.querySelectorAll("[data-phase=done]").length === n, count);
+  const figure = (pane: number, name: string) =>
+    page.locator(".pane").nth(pane).locator(`.cost div:has(dt:text-is("${name}")) dd`).textContent();
+
+  test("an answer unmasks, and its steps can be played again", async () => {
+    await page.getByRole("button", { name: "Unmask", exact: true }).click();
+    await done();
+    expect(await page.getByRole("status").textContent()).toMatch(/^Answer: \w+/);
+    const slider = page.getByLabel("step shown");
+    const steps = Number(await slider.getAttribute("max"));
+    expect(steps).toBeGreaterThan(1);
+    expect(await page.locator(".canvas .token").count()).toBeGreaterThan(steps);
+    await slider.fill("0");
+    expect(await page.locator(".canvas .token").count()).toBe(0);
+    expect(await page.locator(".canvas .mask").count()).toBeGreaterThan(30);
+    await slider.fill("1");
+    expect(await page.locator(".canvas .token").first().getAttribute("title")).toMatch(/^step 1 · \d+ % sure/);
+  });
+
+  test("two settings are compared side by side, each with what it cost", async () => {
+    await page.getByLabel("compare two settings").check();
+    await page.getByRole("button", { name: "Unmask", exact: true }).click();
+    await done(2);
+    const [adaptive, reference] = await Promise.all([figure(0, "forwards"), figure(1, "forwards")]);
+    expect(Number(reference)).toBe(64);
+    expect(Number(adaptive)).toBeLessThan(64);
+  });
+
+  test("a setting that cannot be is refused in the server's words", async () => {
+    await page.getByLabel("Temperature").fill("-1");
+    await page.getByRole("button", { name: "Unmask", exact: true }).click();
+    await page.getByRole("alert").waitFor();
+    expect(await page.getByRole("alert").textContent()).toBe("temperature must be between 0 and 100, got -1");
+    complaints = complaints.filter((text) => !text.includes("400"));
+  });
+
+  test("the keyboard is enough: write, Ctrl+Enter, ask on", async () => {
+    await page.getByLabel("Prompt").fill("Tom has 3 pens and buys 4 more. How many pens does he have now?");
+    await page.keyboard.press("Control+Enter");
+    await done();
+    await page.getByRole("button", { name: "Ask on" }).press("Enter");
+    expect(await page.locator(".turns li").allTextContents()).toHaveLength(2);
+    expect(await page.getByLabel("Prompt").inputValue()).toBe("");
+  });
+
+  test("on a narrow screen nothing is wider than it", async () => {
+    await page.setViewportSize({ width: 360, height: 740 });
+    await page.getByLabel("compare two settings").check();
+    const [inner, wide] = await page.evaluate(() => [window.innerWidth, document.documentElement.scrollWidth]);
+    expect(wide).toBeLessThanOrEqual(inner!);
+  });
+});
