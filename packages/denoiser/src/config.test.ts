@@ -34,7 +34,7 @@ test("null means the published default", () => {
 });
 
 test.each([
-  [{ model_type: "llada2_moe" }, /model_type is "llada2_moe", expected "llada"; Unmask serves dense LLaDA/],
+  [{ model_type: "llama" }, /model_type is "llama", expected "llada"; Unmask serves dense LLaDA/],
   [{ activation_type: "gelu" }, /activation_type is "gelu", expected "silu"/],
   [{ include_bias: true }, /include_bias is true, expected false/],
   [{ alibi: true }, /alibi is true, expected false/],

@@ -91,6 +91,10 @@ test("a build agrees with itself in everything, and int8 with its source in near
     argmaxAgreement: 1,
     confidenceError: { mean: 0, max: 0 },
     answersEqual: 1,
+    answers: [
+      { a: expect.any(Array), b: expect.any(Array) },
+      { a: expect.any(Array), b: expect.any(Array) },
+    ],
   });
   const quantised = await compareModels(model, join(folder, "int8"), prompts, options);
   expect(quantised.argmaxAgreement).toBeLessThan(1);
