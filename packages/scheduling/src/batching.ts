@@ -1,69 +1,143 @@
-import {
-  type AdmittedSequence,
-  type AttachedReplica,
-  type ClusterState,
-  readyQueue,
-  readySequences,
-} from "./cluster.js";
-import type { Action } from "./decide.js";
+import type { Sequence, Shelf, Worker } from "./cluster.js";
+import { isMeasured, kneeRows, predictMs } from "./cost-model.js";
+import { firstOf, type Lead, takeReady } from "./ready.js";
+
+/** What goes into one batch, and how large it is worth making. */
 
 /**
- * Fills the free slots of every worker with step batches, emptiest worker first.
- *
- * A batch takes the longest-waiting ready sequences up to its fair share of all that the model's slots could hold, so that
- * work spreads over the workers and each has a batch waiting behind the one that runs, instead of one batch with everything
- * and idle devices while it is committed.
+ * How many times its lone step a step of each class may take in company, most urgent first. Where weights or overheads
+ * dominate, many rows fit in that; where arithmetic does, an interactive row goes alone.
  */
-export function planBatches(state: ClusterState, actions: Action[]): void {
-  const free = [...state.replicas.values()].filter(hasFreeSlot).sort((a, b) => a.inFlight.size - b.inFlight.size);
-  for (let round = free; round.length > 0; round = round.filter(hasFreeSlot)) {
-    const before = actions.length;
-    for (const worker of round) dispatchOne(state, worker, actions);
-    if (actions.length === before) return;
+const stretch = [1.25, 3, 8] as const;
+
+/** A step that failed so often runs alone, so that it cannot take others with it. */
+const aloneAfter = 2;
+
+export interface Draft {
+  readonly sequences: Sequence[];
+  rows: number;
+  /** Of every row, padding included. */
+  length: number;
+  /** By the worker's cost model; 0 while that knows nothing. */
+  predictedMs: number;
+  /** The patience of its most urgent row. */
+  limitMs: number;
+}
+
+/**
+ * Takes the lead's step and those that go well with it: of the same shelf first, as they pad least, the most urgent and the
+ * tenants that had least before the others; then of other lengths, where a row costs less in the batch than in one of its own.
+ */
+export function takeBatch(worker: Worker, lead: Lead): Draft {
+  const draft: Draft = { sequences: [], rows: 0, length: 0, predictedMs: 0, limitMs: Number.POSITIVE_INFINITY };
+  const home = lead.sequence.shelf!;
+  join(worker, draft, lead.sequence, true);
+  if (lead.sequence.failures >= aloneAfter || worker.trust === "probing") return draft;
+  const shareTokens = fairShare(worker, draft.length);
+  if (fill(worker, draft, home, home, shareTokens)) return draft;
+  const { shelves } = worker.pool;
+  for (const level of shelves) {
+    const beside = level.find((shelf) => shelf.edge === home.edge);
+    if (beside && beside !== home && fill(worker, draft, beside, home, shareTokens)) return draft;
   }
-}
-
-function hasFreeSlot({ replica, inFlight }: AttachedReplica): boolean {
-  return inFlight.size < replica.maxInFlight;
-}
-
-function dispatchOne(state: ClusterState, worker: AttachedReplica, actions: Action[]): void {
-  const batch = takeReady(state, worker);
-  if (batch.length === 0) return;
-  const batchId = state.nextBatchId++;
-  worker.inFlight.set(batchId, batch);
-  const sequenceIds = batch.map((sequence) => sequence.sequenceId);
-  actions.push({ kind: "dispatch", workerId: worker.replica.id, batchId, sequenceIds });
-}
-
-/** Ready sequences in order, as many as fit; one that does not fit is first in the next batch, so it cannot starve. */
-function takeReady(state: ClusterState, { replica }: AttachedReplica): AdmittedSequence[] {
-  const queue = readyQueue(state, replica.model);
-  const batch: AdmittedSequence[] = [];
-  if (queue.returned.size + queue.waiting.size === 0) return batch;
-  const maxRows = Math.min(replica.maxRows, fairShare(state, replica.model));
-  let rows = 0;
-  let longest = 0;
-  for (const sequence of readySequences(queue)) {
-    if (sequence.length > replica.maxLength) continue;
-    const nextRows = rows + sequence.rows;
-    const nextLongest = Math.max(longest, sequence.length);
-    // A batch of one is always allowed: a share or limit below one sequence would stop it for ever.
-    if (batch.length > 0 && (nextRows > maxRows || nextRows * nextLongest > replica.maxTokens)) break;
-    batch.push(sequence);
-    rows = nextRows;
-    longest = nextLongest;
+  if (!isMeasured(worker.cost)) return draft;
+  for (const level of shelves) {
+    for (const shelf of level) {
+      if (shelf.edge > worker.replica.maxLength) break;
+      if (shelf.edge !== home.edge && fill(worker, draft, shelf, home, shareTokens)) return draft;
+    }
   }
-  for (const { sequenceId } of batch) {
-    queue.returned.delete(sequenceId);
-    queue.waiting.delete(sequenceId);
-  }
-  return batch;
+  return draft;
 }
 
-/** The model's admitted rows, spread evenly over its workers' slots, rounded up. */
-function fairShare(state: ClusterState, model: string): number {
-  let slots = 0;
-  for (const { replica } of state.replicas.values()) if (replica.model === model) slots += replica.maxInFlight;
-  return Math.ceil(readyQueue(state, model).admittedRows / Math.max(1, slots));
+/** @returns whether the batch is full */
+function fill(worker: Worker, draft: Draft, shelf: Shelf, home: Shelf, shareTokens: number): boolean {
+  for (let next = firstOf(shelf); next; next = firstOf(shelf)) {
+    if (next.failures >= aloneAfter || !fits(worker, draft, next, shareTokens))
+      return isFull(worker, draft, shareTokens);
+    if (!join(worker, draft, next, shelf.edge === home.edge)) return false;
+  }
+  return false;
+}
+
+function isFull({ cost, replica }: Worker, { rows, length }: Draft, shareTokens: number): boolean {
+  return rows >= Math.min(replica.maxRows, kneeRows(cost, length)) || (rows + 1) * length > shareTokens;
+}
+
+function fits(worker: Worker, draft: Draft, next: Sequence, shareTokens: number): boolean {
+  const { replica, cost } = worker;
+  const rows = draft.rows + next.rows;
+  const length = padded(worker, Math.max(draft.length, next.length));
+  return (
+    rows <= Math.min(replica.maxRows, kneeRows(cost, length)) &&
+    rows * length <= Math.min(replica.maxTokens, shareTokens)
+  );
+}
+
+/** @returns false where the row is better off elsewhere, or the others without it */
+function join(worker: Worker, draft: Draft, next: Sequence, pads: boolean): boolean {
+  const { cost } = worker;
+  const rows = draft.rows + next.rows;
+  const length = padded(worker, Math.max(draft.length, next.length));
+  const aloneMs = predictMs(cost, next.rows, padded(worker, next.length));
+  const togetherMs = rows === next.rows ? aloneMs : predictMs(cost, rows, length);
+  const limitMs = Math.min(draft.limitMs, isMeasured(cost) ? stretch[next.level]! * aloneMs : Number.POSITIVE_INFINITY);
+  if (draft.rows > 0 && (togetherMs > limitMs || (!pads && togetherMs > draft.predictedMs + aloneMs))) return false;
+  takeReady(next);
+  draft.sequences.push(next);
+  draft.rows = rows;
+  draft.length = length;
+  draft.predictedMs = togetherMs;
+  draft.limitMs = limitMs;
+  return true;
+}
+
+/** @returns tokens that a row of this length takes up on the worker */
+export function padded({ replica: { shapes } }: Worker, length: number): number {
+  return shapes?.find((shape) => shape >= length) ?? length;
+}
+
+/**
+ * Tokens of one batch when all of the pool's running steps are spread evenly: over the workers, while a worker's part fits one
+ * batch and is cheaper so; over all their slots, when there is enough for a batch that runs and one that waits.
+ */
+function fairShare(worker: Worker, length: number): number {
+  const { pool } = worker;
+  const each = pool.runningTokens / Math.max(1, pool.trusted);
+  const fitsOne = each <= kneeRows(worker.cost, length) * length && each <= worker.replica.maxTokens;
+  if (fitsOne && isBetterWhole(worker, each / 2, each / 2, length)) return Math.ceil(each);
+  return Math.ceil(pool.runningTokens / Math.max(1, pool.slots));
+}
+
+/**
+ * Whether so many tokens in one batch, with the device idle until its answer is back and the next batch there, take less time
+ * than in two batches, one always waiting behind the other.
+ */
+function isBetterWhole({ cost, overheadMs }: Worker, tokens: number, more: number, length: number): boolean {
+  if (!isMeasured(cost)) return false;
+  const whole = predictMs(cost, (tokens + more) / length, length);
+  return whole + overheadMs < predictMs(cost, tokens / length, length) + predictMs(cost, more / length, length);
+}
+
+/** Whether the ready steps had better wait for the batch that runs on the worker, and go into the next one with its rows. */
+export function isWorthWaiting(worker: Worker, { sequence }: Lead): boolean {
+  const { pool, cost, inFlight, replica } = worker;
+  const length = padded(worker, sequence.length);
+  let running = 0;
+  for (const batch of inFlight.values()) running += batch.rows * batch.length;
+  const together = running + pool.readyTokens;
+  const rows = Math.min(kneeRows(cost, length), replica.maxRows);
+  if (together > Math.min(rows * length, replica.maxTokens)) return false;
+  const patienceMs = stretch[sequence.level]! * predictMs(cost, sequence.rows, length);
+  if (predictMs(cost, together / length, length) > patienceMs) return false;
+  return isBetterWhole(worker, running, pool.readyTokens, length);
+}
+
+/** Whether the worker may run these steps as they are: a hedge changes nothing in the batch. */
+export function couldRun(worker: Worker, sequences: readonly Sequence[]): boolean {
+  const { replica } = worker;
+  const rows = sequences.reduce((sum, sequence) => sum + sequence.rows, 0);
+  const longest = sequences.reduce((length, sequence) => Math.max(length, sequence.length), 0);
+  if (longest > replica.maxLength) return false;
+  return sequences.length === 1 || (rows <= replica.maxRows && rows * padded(worker, longest) <= replica.maxTokens);
 }

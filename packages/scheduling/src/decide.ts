@@ -1,11 +1,23 @@
-import { planBatches } from "./batching.js";
-import { type AdmittedSequence, type ClusterState, type Replica, readyQueue, type StepCost } from "./cluster.js";
+import { type Admission, admit, remove } from "./admission.js";
+import type { Batch, ClusterState, Pool, Replica, StepCost, Worker } from "./cluster.js";
+import { observe } from "./cost-model.js";
+import { lose } from "./faults.js";
+import { blame, countLoss, forget, praise, quarantine } from "./health.js";
+import { lookAt } from "./hedging.js";
+import { takeOff } from "./in-flight.js";
+import { watch } from "./lateness.js";
+import { placeBatches } from "./placing.js";
+import { poolOf, setTrust } from "./pool.js";
+import { makeReady } from "./ready.js";
+import { setTimer, type Timer, takeDue } from "./timers.js";
+import { armGrace, reportUnserved } from "./unserved.js";
+import { attach, detach } from "./workers.js";
 
 export type ClusterEvent =
   | { readonly kind: "worker_attached"; readonly replica: Replica }
   | { readonly kind: "worker_heard"; readonly workerId: string }
   | { readonly kind: "worker_lost"; readonly workerId: string }
-  | { readonly kind: "sequence_admitted"; readonly cost: StepCost }
+  | ({ readonly kind: "sequence_admitted"; readonly cost: StepCost } & Admission)
   /** Finished, cancelled or failed outside of a step; where it is in a batch, that row's result will not matter. */
   | { readonly kind: "sequence_ended"; readonly sequenceId: string }
   /** The batch's results were committed: its sequences are ready for their next step, but for those in `ended`. */
@@ -14,8 +26,19 @@ export type ClusterEvent =
       readonly workerId: string;
       readonly batchId: number;
       readonly ended: readonly string[];
+      /** Time on the device, and waiting for it at the worker, milliseconds. */
+      readonly forwardMs?: number;
+      readonly waitMs?: number;
     }
-  | { readonly kind: "batch_failed"; readonly workerId: string; readonly batchId: number }
+  | {
+      readonly kind: "batch_failed";
+      readonly workerId: string;
+      readonly batchId: number;
+      /** Default "failed": the worker says so itself. "nonsense": its answer could not be one. */
+      readonly fault?: "failed" | "nonsense";
+      readonly reason?: string;
+    }
+  /** Time has passed. Only this lets leases end and batches be late; several times a lease, and every few ms for hedges. */
   | { readonly kind: "tick" };
 
 export type Action =
@@ -24,112 +47,183 @@ export type Action =
       readonly workerId: string;
       readonly batchId: number;
       readonly sequenceIds: readonly string[];
+      /** The batch that is late: whichever of the two answers first counts. */
+      readonly hedgeOf?: { readonly workerId: string; readonly batchId: number };
     }
+  /** The batch's answer must not be used any more; when it comes, it is still `batch_done`, with nobody ended. */
+  | { readonly kind: "void_batch"; readonly workerId: string; readonly batchId: number }
   /** The worker is out: what it still sends is void. */
   | { readonly kind: "drop_worker"; readonly workerId: string; readonly reason: string }
+  /** It gets no work for a while, and then one small batch to show that it can. */
+  | { readonly kind: "quarantine_worker"; readonly workerId: string; readonly reason: string; readonly forMs: number }
+  | { readonly kind: "trust_worker"; readonly workerId: string }
   /** The sequence is out: its step was dispatched too often and never done. */
-  | { readonly kind: "give_up"; readonly sequenceId: string; readonly failures: number };
+  | { readonly kind: "give_up"; readonly sequenceId: string; readonly failures: number }
+  /** The sequence is out: its deadline has passed. */
+  | { readonly kind: "expire"; readonly sequenceId: string }
+  /** The sequence is out: no worker that could take it was there for too long. */
+  | { readonly kind: "unserved"; readonly sequenceId: string; readonly reason: string };
 
 /**
- * What to do now that something happened. Mutates the state, touches nothing else, and is told the time.
+ * What to do now that something happened. Mutates the state, touches nothing else, and is told the time. Takes O(log n) for an
+ * event, in workers, tenants and sequences.
  * An event about a worker, batch or sequence that is no longer known changes nothing.
  * @param nowMs a clock that never goes back, milliseconds
  */
 export function decide(state: ClusterState, event: ClusterEvent, nowMs: number): Action[] {
   const actions: Action[] = [];
+  const place = (pool: Pool, first?: Worker) => placeBatches(state, pool, nowMs, actions, first);
   switch (event.kind) {
     case "worker_attached":
-      state.replicas.set(event.replica.id, {
-        replica: event.replica,
-        leaseUntilMs: nowMs + state.leaseMs,
-        inFlight: new Map(),
-      });
+      place(attach(state, event.replica, nowMs).pool);
       break;
-    case "worker_heard":
-      renewLease(state, event.workerId, nowMs);
+    case "worker_heard": {
+      const worker = heard(state, event.workerId, nowMs);
+      if (worker) place(worker.pool, worker);
       break;
-    case "worker_lost":
-      removeWorker(state, event.workerId, actions);
+    }
+    case "worker_lost": {
+      const worker = state.replicas.get(event.workerId);
+      if (!worker) break;
+      if (worker.inFlight.size > 0) countLoss(state, worker, nowMs);
+      leave(state, worker, nowMs, actions);
+      place(worker.pool);
       break;
+    }
     case "sequence_admitted": {
-      const sequence = { ...event.cost, order: state.nextOrder++, failures: 0 };
-      state.sequences.set(sequence.sequenceId, sequence);
-      const queue = readyQueue(state, sequence.model);
-      queue.waiting.set(sequence.sequenceId, sequence);
-      queue.admittedRows += sequence.rows;
+      const sequence = admit(state, event.cost, event, nowMs);
+      armGrace(state, sequence.pool, sequence.length, nowMs);
+      place(sequence.pool);
       break;
     }
-    case "sequence_ended":
-      removeSequence(state, event.sequenceId);
+    case "sequence_ended": {
+      const sequence = state.sequences.get(event.sequenceId);
+      if (!sequence) break;
+      remove(state, sequence, nowMs);
+      // Another of the tenant's sequences may have taken its place.
+      place(sequence.pool);
       break;
+    }
     case "batch_done": {
-      renewLease(state, event.workerId, nowMs);
-      for (const id of event.ended) removeSequence(state, id);
-      for (const sequence of takeBatch(state, event.workerId, event.batchId)) {
-        sequence.failures = 0;
-        readyQueue(state, sequence.model).waiting.set(sequence.sequenceId, sequence);
+      const worker = heard(state, event.workerId, nowMs);
+      const batch = worker?.inFlight.get(event.batchId);
+      for (const id of event.ended) {
+        const sequence = state.sequences.get(id);
+        if (sequence) remove(state, sequence, nowMs);
       }
+      if (!worker || !batch) break;
+      learn(batch, event.forwardMs, event.waitMs, nowMs);
+      takeOff(batch);
+      praise(state, worker, actions);
+      if (!batch.void) commit(state, batch, actions, nowMs);
+      watch(state, worker, nowMs);
+      place(worker.pool, worker);
       break;
     }
-    case "batch_failed":
-      renewLease(state, event.workerId, nowMs);
-      giveBack(state, takeBatch(state, event.workerId, event.batchId), actions);
+    case "batch_failed": {
+      const worker = heard(state, event.workerId, nowMs);
+      const batch = worker?.inFlight.get(event.batchId);
+      if (!worker || !batch) break;
+      const { fault = "failed", reason = fault } = event;
+      worker.lastDoneMs = nowMs;
+      lose(state, [batch], actions, nowMs);
+      takeOff(batch);
+      // Where nobody else could do its work, an honest worker tries again at once.
+      if (fault === "nonsense" || worker.trust === "probing" || worker.pool.trusted > 1) {
+        quarantine(state, worker, reason, nowMs, actions);
+      }
+      place(worker.pool, worker);
       break;
+    }
     case "tick":
-      for (const { replica, leaseUntilMs } of [...state.replicas.values()]) {
-        if (leaseUntilMs >= nowMs) continue;
-        actions.push({ kind: "drop_worker", workerId: replica.id, reason: `silent for more than ${state.leaseMs} ms` });
-        removeWorker(state, replica.id, actions);
+      for (let timer = takeDue(state.timers, nowMs); timer; timer = takeDue(state.timers, nowMs)) {
+        const pool = onTimer(state, timer, nowMs, actions);
+        if (pool) place(pool);
       }
       break;
     default:
       return event satisfies never;
   }
-  planBatches(state, actions);
   return actions;
 }
 
-function renewLease(state: ClusterState, workerId: string, nowMs: number): void {
+function heard(state: ClusterState, workerId: string, nowMs: number): Worker | undefined {
   const worker = state.replicas.get(workerId);
-  if (worker) worker.leaseUntilMs = nowMs + state.leaseMs;
+  if (worker) worker.leaseUntilMs = nowMs + state.options.leaseMs;
+  return worker;
 }
 
-function removeWorker(state: ClusterState, workerId: string, actions: Action[]): void {
-  const worker = state.replicas.get(workerId);
-  if (!worker) return;
-  const batches = [...worker.inFlight.keys()];
-  const sequences = batches.flatMap((batchId) => takeBatch(state, workerId, batchId));
-  state.replicas.delete(workerId);
-  giveBack(state, sequences, actions);
+/** The worker is gone; what it had in flight runs elsewhere. */
+function leave(state: ClusterState, worker: Worker, nowMs: number, actions: Action[]): void {
+  detach(state, worker, nowMs);
+  lose(state, [...worker.inFlight.values()], actions, nowMs);
+  armGrace(state, worker.pool, 0, nowMs);
 }
 
-function removeSequence(state: ClusterState, sequenceId: string): void {
-  const sequence = state.sequences.get(sequenceId);
-  if (!sequence) return;
-  state.sequences.delete(sequenceId);
-  const queue = readyQueue(state, sequence.model);
-  queue.returned.delete(sequenceId);
-  queue.waiting.delete(sequenceId);
-  queue.admittedRows -= sequence.rows;
+function learn(batch: Batch, forwardMs: number | undefined, waitMs: number | undefined, nowMs: number): void {
+  const { worker, rows, length, sentMs } = batch;
+  worker.lastDoneMs = nowMs;
+  if (forwardMs === undefined) return;
+  observe(worker.cost, rows, length, forwardMs);
+  worker.pool.measured.set(worker.replica.device ?? "", worker.cost);
+  const onTheWay = nowMs - sentMs - forwardMs - (waitMs ?? 0);
+  if (onTheWay >= 0) worker.overheadMs += (onTheWay - worker.overheadMs) / 16;
 }
 
-/** Takes a batch off its worker: those of its sequences that have not ended meanwhile, even if their ids came back. */
-function takeBatch(state: ClusterState, workerId: string, batchId: number): AdmittedSequence[] {
-  const inFlight = state.replicas.get(workerId)?.inFlight;
-  const batch = inFlight?.get(batchId) ?? [];
-  inFlight?.delete(batchId);
-  return batch.filter((sequence) => state.sequences.get(sequence.sequenceId) === sequence);
+/** The first answer to a batch: its sequences are ready for their next step. */
+function commit(state: ClusterState, batch: Batch, actions: Action[], nowMs: number): void {
+  if (batch.twin) {
+    batch.twin.void = true;
+    batch.twin.twin = undefined;
+    actions.push({ kind: "void_batch", workerId: batch.twin.worker.replica.id, batchId: batch.twin.id });
+  }
+  for (const sequence of batch.sequences) {
+    if (sequence.ended) continue;
+    sequence.failures = 0;
+    sequence.paid = false;
+    makeReady(state, sequence, nowMs);
+  }
 }
 
-/** Steps that were not done go to the front of the queue, oldest sequence first. */
-function giveBack(state: ClusterState, sequences: AdmittedSequence[], actions: Action[]): void {
-  for (const sequence of sequences.sort((a, b) => a.order - b.order)) {
-    sequence.failures += 1;
-    if (sequence.failures >= state.maxFailures) {
-      removeSequence(state, sequence.sequenceId);
-      actions.push({ kind: "give_up", sequenceId: sequence.sequenceId, failures: sequence.failures });
-    } else {
-      readyQueue(state, sequence.model).returned.set(sequence.sequenceId, sequence);
+/** @returns the pool in which something may have become possible */
+function onTimer(state: ClusterState, timer: Timer, nowMs: number, actions: Action[]): Pool | undefined {
+  switch (timer.kind) {
+    case "lease": {
+      const { worker } = timer;
+      if (worker.gone) return undefined;
+      if (worker.leaseUntilMs >= nowMs) {
+        setTimer(state.timers, worker.leaseUntilMs + 1, timer);
+        return undefined;
+      }
+      const reason = `silent for more than ${state.options.leaseMs} ms`;
+      actions.push({ kind: "drop_worker", workerId: worker.replica.id, reason });
+      blame(state, worker, nowMs);
+      leave(state, worker, nowMs, actions);
+      return worker.pool;
     }
+    case "watch":
+      lookAt(state, timer.worker, nowMs, actions);
+      return timer.worker.pool;
+    case "probe": {
+      const { worker } = timer;
+      if (worker.gone || worker.trust !== "quarantined" || worker.health.untilMs > nowMs) return undefined;
+      setTrust(worker, "probing");
+      return worker.pool;
+    }
+    case "forget":
+      forget(state, timer.workerId, nowMs);
+      return undefined;
+    case "deadline": {
+      const { sequence } = timer;
+      if (sequence.ended) return undefined;
+      remove(state, sequence, nowMs);
+      actions.push({ kind: "expire", sequenceId: sequence.sequenceId });
+      return sequence.pool;
+    }
+    case "grace":
+      reportUnserved(state, poolOf(state, timer.pool.model), nowMs, actions);
+      return timer.pool;
+    default:
+      return timer satisfies never;
   }
 }

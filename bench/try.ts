@@ -1,0 +1,13 @@
+import { simulate } from "./simulator/cluster.js";
+import { gpu8b } from "./simulator/device.js";
+import type { Stream } from "./simulator/load.js";
+const W = Number(process.argv[2] ?? 8);
+const tenants = Array.from({ length: 8 }, (_, i) => `t${i}`);
+const backlog = (n: number): Stream[] => tenants.map((tenant, i) => ({ tenant, priority: "batch", length: [128, 1024], steps: [16, 64], arrivals: { kind: "backlog", sequences: Math.ceil((n * W * (i === 0 ? 5 : 1)) / 8) } }));
+const inter = (load: number): Stream[] => tenants.map((tenant) => ({ tenant, priority: "interactive", length: [128, 512], steps: [16, 64], arrivals: { kind: "poisson", perSecond: (load * W) / 8 } }));
+const base = { workers: W, device: gpu8b, durationMs: 20_000, warmUpMs: 4000, seed: 1 };
+const show = (name: string, o: ReturnType<typeof simulate>) => console.log(name, JSON.stringify(o, (_, v) => (typeof v === "number" ? Number(v.toPrecision(4)) : v)));
+const only = process.argv[3];
+if (!only || only === "sat") show("saturated", simulate({ ...base, streams: backlog(40) }));
+if (!only || only === "int") show("interactive alone", simulate({ ...base, streams: inter(0.8) }));
+if (!only || only === "mix") show("mixed", simulate({ ...base, streams: [...backlog(40), ...inter(0.8)] }));
