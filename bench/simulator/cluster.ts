@@ -2,7 +2,7 @@ import { type Action, type ClusterEvent, createCluster, decide } from "@unmask/s
 import TinyQueue from "tinyqueue";
 import { type Device, stepMs } from "./device.js";
 import { arrivalTimes, type Request, request, type Stream } from "./load.js";
-import { seeded } from "./random.js";
+import { type Random, seeded } from "./random.js";
 import { type Outcome, Tally } from "./tally.js";
 
 export interface Scenario {
@@ -42,6 +42,8 @@ interface SimulatedWorker {
 
 interface Running {
   readonly request: Request;
+  /** Its stream's own numbers: a stream is the same whatever runs beside it. */
+  readonly random: Random;
   readonly submittedMs: number;
   stepsLeft: number;
 }
@@ -49,6 +51,7 @@ interface Running {
 /** Runs decide() against simulated workers, on a clock of its own. */
 export function simulate(scenario: Scenario): Outcome {
   const { device, streams, durationMs, faults = {} } = scenario;
+  const cpu = process.cpuUsage();
   const random = seeded(scenario.seed);
   const state = createCluster({ leaseMs });
   const queue = new TinyQueue<{ atMs: number; order: number; run: () => void }>(
@@ -67,10 +70,8 @@ export function simulate(scenario: Scenario): Outcome {
   const at = (atMs: number, run: () => void) => queue.push({ atMs, order: order++, run });
 
   function on(event: ClusterEvent): void {
-    const startMs = performance.now();
-    const actions = decide(state, event, now);
-    tally.decided(event, performance.now() - startMs);
-    for (const action of actions) perform(action);
+    tally.events += 1;
+    for (const action of decide(state, event, now)) perform(action);
   }
 
   function perform(action: Action): void {
@@ -141,15 +142,15 @@ export function simulate(scenario: Scenario): Outcome {
     }
     for (const { request } of ended) running.delete(request.id);
     on({ kind: "batch_done", ...of, ended: ended.map(({ request }) => request.id), forwardMs, waitMs });
-    for (const { request, submittedMs } of ended) {
+    for (const { request, random, submittedMs } of ended) {
       tally.ended(request, submittedMs, now);
-      if (request.stream.arrivals.kind === "backlog") submit(request.stream);
+      if (request.stream.arrivals.kind === "backlog") submit(request.stream, random);
     }
   }
 
-  function submit(stream: Stream): void {
+  function submit(stream: Stream, random: Random): void {
     const made = request(stream, `s${nextRequest++}`, random);
-    running.set(made.id, { request: made, submittedMs: now, stepsLeft: made.steps });
+    running.set(made.id, { request: made, random, submittedMs: now, stepsLeft: made.steps });
     const { tenant, priority } = stream;
     const cost = { sequenceId: made.id, model: "m", rows: 1, length: made.length };
     on({ kind: "sequence_admitted", cost, tenant, priority });
@@ -168,16 +169,17 @@ export function simulate(scenario: Scenario): Outcome {
   function die(worker: SimulatedWorker): void {
     worker.alive = false;
     tally.deaths += 1;
+    tally.absent(now, now + 1000);
     on({ kind: "worker_lost", workerId: worker.id });
     at(now + 1000, startWorker);
   }
 
-  function follow(stream: Stream, times: Generator<number>): void {
+  function follow(stream: Stream, times: Generator<number>, random: Random): void {
     const { value, done } = times.next();
     if (done || value > durationMs) return;
     at(value, () => {
-      submit(stream);
-      follow(stream, times);
+      submit(stream, random);
+      follow(stream, times, random);
     });
   }
 
@@ -190,12 +192,16 @@ export function simulate(scenario: Scenario): Outcome {
     at(now + leaseMs / 4, heartbeat);
   };
   for (let i = 0; i < scenario.workers; i++) startWorker();
-  for (const stream of streams) follow(stream, arrivalTimes(stream, random));
+  for (const [i, stream] of streams.entries()) {
+    const own = seeded(scenario.seed * 1009 + i + 1);
+    follow(stream, arrivalTimes(stream, own), own);
+  }
   at(tickMs, tick);
   at(leaseMs / 4, heartbeat);
   for (let next = queue.pop(); next && next.atMs <= durationMs; next = queue.pop()) {
     now = next.atMs;
     next.run();
   }
-  return tally.outcome();
+  const { user, system } = process.cpuUsage(cpu);
+  return tally.outcome((user + system) / 1000);
 }

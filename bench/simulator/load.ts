@@ -37,7 +37,13 @@ export function* arrivalTimes({ arrivals }: Stream, random: Random): Generator<n
       for (let i = 0; i < arrivals.sequences; i++) yield 0;
       return;
     case "poisson":
-      for (let at = 0; ; ) yield (at += random.exponential(1000 / arrivals.perSecond));
+      for (
+        let at = random.exponential(1000 / arrivals.perSecond);
+        ;
+        at += random.exponential(1000 / arrivals.perSecond)
+      ) {
+        yield at;
+      }
     case "bursts":
       for (let at = arrivals.everyMs / 2; ; at += arrivals.everyMs) {
         for (let i = 0; i < arrivals.sequences; i++) yield at;

@@ -1,4 +1,4 @@
-import type { ClusterEvent, PriorityClass } from "@unmask/scheduling";
+import type { PriorityClass } from "@unmask/scheduling";
 import type { Scenario } from "./cluster.js";
 import type { Request } from "./load.js";
 
@@ -11,8 +11,7 @@ export interface Outcome {
   readonly latency: Partial<Record<PriorityClass, Quantiles>>;
   /** (Σx)² / (n Σx²) over the tenants' padded row-steps: 1 is the same for all, 1/n all for one. */
   readonly jain: number;
-  /** Sequence-steps per second of decide() alone, and its events. */
-  readonly decidedSteps: number;
+  /** Events per second of CPU time, decide() and the simulation around it. */
   readonly decisions: number;
   readonly lost: number;
   readonly hedges: number;
@@ -32,24 +31,18 @@ export class Tally {
   hedges = 0;
   quarantines = 0;
   deaths = 0;
+  events = 0;
   readonly #scenario: Scenario;
   readonly #shares = new Map<string, number>();
   readonly #latencies = new Map<PriorityClass, number[]>();
   #busyMs = 0;
   #vainMs = 0;
+  #absentMs = 0;
   #steps = 0;
-  #allSteps = 0;
-  #events = 0;
-  #decideMs = 0;
 
   constructor(scenario: Scenario) {
     this.#scenario = scenario;
     for (const { tenant } of scenario.streams) this.#shares.set(tenant, 0);
-  }
-
-  decided(_event: ClusterEvent, ms: number): void {
-    this.#events += 1;
-    this.#decideMs += ms;
   }
 
   busy(fromMs: number, toMs: number, inVain: boolean): void {
@@ -58,8 +51,13 @@ export class Tally {
     if (inVain) this.#vainMs += ms;
   }
 
+  /** A worker is not there. */
+  absent(fromMs: number, toMs: number): void {
+    const { warmUpMs, durationMs } = this.#scenario;
+    this.#absentMs += Math.max(0, Math.min(toMs, durationMs) - Math.max(fromMs, warmUpMs));
+  }
+
   step({ stream, length }: Request, nowMs: number): void {
-    this.#allSteps += 1;
     if (nowMs < this.#scenario.warmUpMs) return;
     this.#steps += 1;
     this.#shares.set(stream.tenant, this.#shares.get(stream.tenant)! + length);
@@ -72,19 +70,19 @@ export class Tally {
     list.push(nowMs - submittedMs);
   }
 
-  outcome(): Outcome {
+  outcome(cpuMs: number): Outcome {
     const { durationMs, warmUpMs, workers } = this.#scenario;
     const windowMs = durationMs - warmUpMs;
+    const deviceMs = windowMs * workers - this.#absentMs;
     const shares = [...this.#shares.values()];
     const sum = shares.reduce((a, b) => a + b, 0);
     return {
-      utilisation: this.#busyMs / (windowMs * workers),
-      inVain: this.#vainMs / (windowMs * workers),
+      utilisation: this.#busyMs / deviceMs,
+      inVain: this.#vainMs / deviceMs,
       stepsPerSecond: (this.#steps / windowMs) * 1000,
       latency: Object.fromEntries([...this.#latencies].map(([priority, list]) => [priority, quantiles(list)])),
       jain: sum ** 2 / (shares.length * shares.reduce((a, b) => a + b * b, 0)),
-      decidedSteps: (this.#allSteps / this.#decideMs) * 1000,
-      decisions: (this.#events / this.#decideMs) * 1000,
+      decisions: (this.events / cpuMs) * 1000,
       lost: this.lost,
       hedges: this.hedges,
       quarantines: this.quarantines,

@@ -1,6 +1,6 @@
 import type { Sequence, Shelf, Worker } from "./cluster.js";
 import { isMeasured, kneeRows, predictMs } from "./cost-model.js";
-import { firstOf, type Lead, takeReady } from "./ready.js";
+import { firstOf, isBefore, type Lead, takeReady } from "./ready.js";
 
 /** What goes into one batch, and how large it is worth making. */
 
@@ -10,8 +10,14 @@ import { firstOf, type Lead, takeReady } from "./ready.js";
  */
 const stretch = [1.25, 3, 8] as const;
 
+/** Less urgent rows ride along where the step takes hardly longer for it. */
+const freeRide = 1.03;
+
 /** A step that failed so often runs alone, so that it cannot take others with it. */
 const aloneAfter = 2;
+
+/** A batch that takes so many times as long as the one that runs does not queue behind it. */
+const convoyTimes = 4;
 
 export interface Draft {
   readonly sequences: Sequence[];
@@ -82,7 +88,10 @@ function join(worker: Worker, draft: Draft, next: Sequence, pads: boolean): bool
   const aloneMs = predictMs(cost, next.rows, padded(worker, next.length));
   const togetherMs = rows === next.rows ? aloneMs : predictMs(cost, rows, length);
   const limitMs = Math.min(draft.limitMs, isMeasured(cost) ? stretch[next.level]! * aloneMs : Number.POSITIVE_INFINITY);
-  if (draft.rows > 0 && (togetherMs > limitMs || (!pads && togetherMs > draft.predictedMs + aloneMs))) return false;
+  if (draft.rows > 0) {
+    if (togetherMs > limitMs || (!pads && togetherMs > draft.predictedMs + aloneMs)) return false;
+    if (next.level > draft.sequences[0]!.level && togetherMs > freeRide * draft.predictedMs) return false;
+  }
   takeReady(next);
   draft.sequences.push(next);
   draft.rows = rows;
@@ -125,12 +134,27 @@ export function isWorthWaiting(worker: Worker, { sequence }: Lead): boolean {
   const length = padded(worker, sequence.length);
   let running = 0;
   for (const batch of inFlight.values()) running += batch.rows * batch.length;
-  const together = running + pool.readyTokens;
+  // Less urgent steps would not go into its batch before more urgent ones.
+  let ready = 0;
+  for (let level = 0; level <= sequence.level; level++) ready += pool.readyTokens[level]!;
+  const together = running + ready;
   const rows = Math.min(kneeRows(cost, length), replica.maxRows);
   if (together > Math.min(rows * length, replica.maxTokens)) return false;
   const patienceMs = stretch[sequence.level]! * predictMs(cost, sequence.rows, length);
   if (predictMs(cost, together / length, length) > patienceMs) return false;
-  return isBetterWhole(worker, running, pool.readyTokens, length);
+  return isBetterWhole(worker, running, ready, length);
+}
+
+/**
+ * Whether the lead would make a convoy: it takes many times as long as what runs on the worker, whose sequences will be back for
+ * their next step, and before it in turn, when that has hardly begun.
+ */
+export function wouldDelay(worker: Worker, { sequence }: Lead): boolean {
+  const aloneMs = predictMs(worker.cost, sequence.rows, padded(worker, sequence.length));
+  for (const { predictedMs, sequences } of worker.inFlight.values()) {
+    if (aloneMs > convoyTimes * predictedMs && predictedMs > 0 && isBefore(sequences[0]!, sequence)) return true;
+  }
+  return false;
 }
 
 /** Whether the worker may run these steps as they are: a hedge changes nothing in the batch. */

@@ -101,8 +101,8 @@ export interface Worker {
   lastDoneMs: number;
   /** Smoothed time a batch spends on the way, neither waiting at the worker nor running. */
   overheadMs: number;
-  /** A timer watches its batches. */
-  watched: boolean;
+  /** When its batches are looked at next. */
+  watchMs: number;
   gone: boolean;
 }
 
@@ -149,7 +149,8 @@ export interface Pool {
   readonly byAge: Line<Sequence>;
   /** Batches since the longest-waiting sequence was served out of turn. */
   sinceAged: number;
-  readyTokens: number;
+  /** Tokens of the ready sequences, by level. */
+  readonly readyTokens: number[];
   /** Tokens of all running sequences, ready or in a batch. */
   runningTokens: number;
   readonly accounts: Map<string, Account>;

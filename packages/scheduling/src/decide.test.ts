@@ -83,7 +83,9 @@ describe("faults", () => {
     const state = createCluster({ leaseMs: 1000 });
     feed(state, attach("w"), admit("a"), { kind: "worker_lost", workerId: "w" }, attach("v"));
     expect(feed(state, { kind: "batch_done", workerId: "w", batchId: 1, ended: [] })).toEqual([]);
-    expect([...state.replicas.get("v")!.inFlight.values()].flatMap((b) => b.sequences).map((s) => s.sequenceId)).toEqual(["a"]);
+    expect(
+      [...state.replicas.get("v")!.inFlight.values()].flatMap((b) => b.sequences).map((s) => s.sequenceId),
+    ).toEqual(["a"]);
   });
 
   test("a step that keeps failing takes its sequence out, and nobody else's", () => {
@@ -97,4 +99,3 @@ describe("faults", () => {
     expect(dispatches(feed(state, admit("b"))).map((a) => a.sequenceIds)).toEqual([["b"]]);
   });
 });
-

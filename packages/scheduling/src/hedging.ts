@@ -12,7 +12,9 @@ import { hangsAtMs, lateAtMs, oldestAwaited, startedMs, watch } from "./lateness
  * must hang is taken from it.
  */
 export function lookAt(state: ClusterState, worker: Worker, nowMs: number, actions: Action[]): void {
-  worker.watched = false;
+  // Another timer was set for earlier, and has dealt with it.
+  if (nowMs < worker.watchMs) return;
+  worker.watchMs = Number.POSITIVE_INFINITY;
   const oldest = worker.gone ? undefined : oldestAwaited(worker);
   if (!oldest) return;
   if (nowMs >= hangsAtMs(state, oldest)) {

@@ -12,12 +12,13 @@ const slackMs = 5;
 
 /** Has the worker's oldest batch looked at when it would be late. */
 export function watch(state: ClusterState, worker: Worker, nowMs: number): void {
-  if (worker.watched) return;
   const oldest = oldestAwaited(worker);
   if (!oldest) return;
-  worker.watched = true;
-  const atMs = oldest.twin ? hangsAtMs(state, oldest) : lateAtMs(state, oldest);
-  setTimer(state.timers, Math.max(atMs, nowMs + slackMs), { kind: "watch", worker });
+  const atMs = Math.max(oldest.twin ? hangsAtMs(state, oldest) : lateAtMs(state, oldest), nowMs + slackMs);
+  // One timer set for the first batch serves those that follow, until it is due.
+  if (atMs >= worker.watchMs) return;
+  worker.watchMs = atMs;
+  setTimer(state.timers, atMs, { kind: "watch", worker });
 }
 
 export function oldestAwaited({ inFlight }: Worker): Batch | undefined {

@@ -1,4 +1,4 @@
-import { isWorthWaiting, takeBatch } from "./batching.js";
+import { isWorthWaiting, takeBatch, wouldDelay } from "./batching.js";
 import type { ClusterState, Pool, Worker } from "./cluster.js";
 import type { Action } from "./decide.js";
 import { send } from "./in-flight.js";
@@ -41,7 +41,7 @@ function dispatchNext(state: ClusterState, worker: Worker, nowMs: number, action
   const only = worker.urgent > 0 ? "urgent" : worker.trust === "probing" ? "probe" : undefined;
   const lead = chooseLead(state, worker, nowMs, only);
   if (!lead) return false;
-  if (inFlight.size > 0 && !lead.aged && isWorthWaiting(worker, lead)) return false;
+  if (inFlight.size > 0 && !lead.aged && (isWorthWaiting(worker, lead) || wouldDelay(worker, lead))) return false;
   const { sequences, predictedMs } = takeBatch(worker, lead);
   pool.sinceAged = lead.aged ? 0 : pool.sinceAged + 1;
   const batch = send(state, worker, sequences, { predictedMs, urgent: lead.urgent }, nowMs);

@@ -21,7 +21,7 @@ function createPool(model: string): Pool {
     shelves: priorityClasses.map(() => []),
     byAge: new Line(),
     sinceAged: 0,
-    readyTokens: 0,
+    readyTokens: priorityClasses.map(() => 0),
     runningTokens: 0,
     accounts: new Map(),
     virtualSpent: 0,

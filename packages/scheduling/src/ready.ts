@@ -7,7 +7,7 @@ import { edgeOf } from "./pool.js";
 /** The ready sequences of a pool: by level, length, tenant and time. */
 
 /** One batch in so many may go to who waited longest, whatever its class and tenant: nobody starves. */
-const agedEvery = 8;
+const agedEvery = 16;
 
 /** Its next step may run. */
 export function makeReady(state: ClusterState, sequence: Sequence, nowMs: number): void {
@@ -33,7 +33,7 @@ function shelve(sequence: Sequence, front: boolean): void {
   if (account.ready === 0) enterShare(pool, account);
   account.ready += 1;
   shelf.size += 1;
-  pool.readyTokens += sequence.rows * sequence.length;
+  pool.readyTokens[sequence.level]! += sequence.rows * sequence.length;
   sequence.shelf = shelf;
   sequence.place = front ? line.unshift(sequence) : line.push(sequence);
   sequence.agePlace = front ? pool.byAge.unshift(sequence) : pool.byAge.push(sequence);
@@ -47,7 +47,7 @@ export function unshelve(sequence: Sequence): void {
   Line.leave(agePlace!);
   account.ready -= 1;
   shelf.size -= 1;
-  pool.readyTokens -= sequence.rows * sequence.length;
+  pool.readyTokens[sequence.level]! -= sequence.rows * sequence.length;
   sequence.shelf = undefined;
   sequence.place = undefined;
   sequence.agePlace = undefined;
@@ -133,6 +133,12 @@ function firstOfLevel(shelves: readonly Shelf[], maxLength: number): Sequence | 
     if (first && (!best || goesBefore(first, best))) best = first;
   }
   return best;
+}
+
+/** Whether `a` would be served before `b` if both were ready. */
+export function isBefore(a: Sequence, b: Sequence): boolean {
+  if (a.level < b.level) return mayBorrow(a.pool, a.account);
+  return a.level === b.level && goesBefore(a, b);
 }
 
 function goesBefore(a: Sequence, b: Sequence): boolean {

@@ -21,7 +21,7 @@ export function attach(state: ClusterState, replica: Replica, nowMs: number): Wo
     place: undefined,
     lastDoneMs: nowMs,
     overheadMs: 1,
-    watched: false,
+    watchMs: Number.POSITIVE_INFINITY,
     gone: false,
   };
   state.replicas.set(replica.id, worker);
