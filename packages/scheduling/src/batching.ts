@@ -131,18 +131,26 @@ function isBetterWhole({ cost, overheadMs }: Worker, tokens: number, more: numbe
 /** Whether the ready steps had better wait for the batch that runs on the worker, and go into the next one with its rows. */
 export function isWorthWaiting(worker: Worker, { sequence }: Lead): boolean {
   const { pool, cost, inFlight, replica } = worker;
-  const length = padded(worker, sequence.length);
+  if (!isMeasured(cost)) return false;
+  let length = padded(worker, sequence.length);
   let running = 0;
-  for (const batch of inFlight.values()) running += batch.rows * batch.length;
+  let limitMs = patienceMs(worker, sequence);
+  for (const batch of inFlight.values()) {
+    length = Math.max(length, batch.length);
+    running += batch.rows * batch.length;
+    limitMs = Math.min(limitMs, patienceMs(worker, batch.sequences[0]!));
+  }
   // Less urgent steps would not go into its batch before more urgent ones.
   let ready = 0;
   for (let level = 0; level <= sequence.level; level++) ready += pool.readyTokens[level]!;
   const together = running + ready;
-  const rows = Math.min(kneeRows(cost, length), replica.maxRows);
-  if (together > Math.min(rows * length, replica.maxTokens)) return false;
-  const patienceMs = stretch[sequence.level]! * predictMs(cost, sequence.rows, length);
-  if (predictMs(cost, together / length, length) > patienceMs) return false;
-  return isBetterWhole(worker, running, ready, length);
+  if (together > Math.min(Math.min(kneeRows(cost, length), replica.maxRows) * length, replica.maxTokens)) return false;
+  return predictMs(cost, together / length, length) <= limitMs && isBetterWhole(worker, running, ready, length);
+}
+
+/** What a step of this sequence may take in company. */
+function patienceMs(worker: Worker, { level, rows, length }: Sequence): number {
+  return stretch[level]! * predictMs(worker.cost, rows, padded(worker, length));
 }
 
 /**

@@ -195,6 +195,8 @@ export interface ClusterState {
   /** What is remembered of workers that failed, by id; it outlives their streams. */
   readonly health: Map<string, Health>;
   readonly timers: Timers;
+  /** Pools in which a step became ready or a slot free since batches were placed last. */
+  readonly stirred: Set<Pool>;
   nextBatchId: number;
   nextOrder: number;
   nextReady: number;
@@ -215,6 +217,7 @@ export function createCluster(options: ClusterOptions): ClusterState {
     tenants: new Map(),
     health: new Map(),
     timers: createTimers(),
+    stirred: new Set(),
     nextBatchId: 1,
     nextOrder: 0,
     nextReady: 0,

@@ -1,5 +1,5 @@
 import { type Admission, admit, remove } from "./admission.js";
-import type { Batch, ClusterState, Pool, Replica, StepCost, Worker } from "./cluster.js";
+import type { Batch, ClusterState, Replica, StepCost, Worker } from "./cluster.js";
 import { observe } from "./cost-model.js";
 import { lose } from "./faults.js";
 import { blame, countLoss, forget, praise, quarantine } from "./health.js";
@@ -7,7 +7,7 @@ import { lookAt } from "./hedging.js";
 import { takeOff } from "./in-flight.js";
 import { watch } from "./lateness.js";
 import { placeBatches } from "./placing.js";
-import { poolOf, setTrust } from "./pool.js";
+import { setTrust } from "./pool.js";
 import { makeReady } from "./ready.js";
 import { setTimer, type Timer, takeDue } from "./timers.js";
 import { armGrace, reportUnserved } from "./unserved.js";
@@ -72,36 +72,29 @@ export type Action =
  */
 export function decide(state: ClusterState, event: ClusterEvent, nowMs: number): Action[] {
   const actions: Action[] = [];
-  const place = (pool: Pool, first?: Worker) => placeBatches(state, pool, nowMs, actions, first);
+  let freed: Worker | undefined;
   switch (event.kind) {
     case "worker_attached":
-      place(attach(state, event.replica, nowMs).pool);
+      attach(state, event.replica, nowMs);
       break;
-    case "worker_heard": {
-      const worker = heard(state, event.workerId, nowMs);
-      if (worker) place(worker.pool, worker);
+    case "worker_heard":
+      freed = heard(state, event.workerId, nowMs);
       break;
-    }
     case "worker_lost": {
       const worker = state.replicas.get(event.workerId);
       if (!worker) break;
       if (worker.inFlight.size > 0) countLoss(state, worker, nowMs);
       leave(state, worker, nowMs, actions);
-      place(worker.pool);
       break;
     }
     case "sequence_admitted": {
       const sequence = admit(state, event.cost, event, nowMs);
       armGrace(state, sequence.pool, sequence.length, nowMs);
-      place(sequence.pool);
       break;
     }
     case "sequence_ended": {
       const sequence = state.sequences.get(event.sequenceId);
-      if (!sequence) break;
-      remove(state, sequence, nowMs);
-      // Another of the tenant's sequences may have taken its place.
-      place(sequence.pool);
+      if (sequence) remove(state, sequence, nowMs);
       break;
     }
     case "batch_done": {
@@ -117,7 +110,7 @@ export function decide(state: ClusterState, event: ClusterEvent, nowMs: number):
       praise(state, worker, actions);
       if (!batch.void) commit(state, batch, actions, nowMs);
       watch(state, worker, nowMs);
-      place(worker.pool, worker);
+      freed = worker;
       break;
     }
     case "batch_failed": {
@@ -132,18 +125,20 @@ export function decide(state: ClusterState, event: ClusterEvent, nowMs: number):
       if (fault === "nonsense" || worker.trust === "probing" || worker.pool.trusted > 1) {
         quarantine(state, worker, reason, nowMs, actions);
       }
-      place(worker.pool, worker);
+      freed = worker;
       break;
     }
     case "tick":
       for (let timer = takeDue(state.timers, nowMs); timer; timer = takeDue(state.timers, nowMs)) {
-        const pool = onTimer(state, timer, nowMs, actions);
-        if (pool) place(pool);
+        onTimer(state, timer, nowMs, actions);
       }
       break;
     default:
       return event satisfies never;
   }
+  if (freed) state.stirred.add(freed.pool);
+  for (const pool of state.stirred) placeBatches(state, pool, nowMs, actions, freed?.pool === pool ? freed : undefined);
+  state.stirred.clear();
   return actions;
 }
 
@@ -185,45 +180,45 @@ function commit(state: ClusterState, batch: Batch, actions: Action[], nowMs: num
   }
 }
 
-/** @returns the pool in which something may have become possible */
-function onTimer(state: ClusterState, timer: Timer, nowMs: number, actions: Action[]): Pool | undefined {
+function onTimer(state: ClusterState, timer: Timer, nowMs: number, actions: Action[]): void {
   switch (timer.kind) {
     case "lease": {
       const { worker } = timer;
-      if (worker.gone) return undefined;
+      if (worker.gone) return;
       if (worker.leaseUntilMs >= nowMs) {
         setTimer(state.timers, worker.leaseUntilMs + 1, timer);
-        return undefined;
+        return;
       }
       const reason = `silent for more than ${state.options.leaseMs} ms`;
       actions.push({ kind: "drop_worker", workerId: worker.replica.id, reason });
       blame(state, worker, nowMs);
       leave(state, worker, nowMs, actions);
-      return worker.pool;
+      return;
     }
     case "watch":
       lookAt(state, timer.worker, nowMs, actions);
-      return timer.worker.pool;
+      return;
     case "probe": {
       const { worker } = timer;
-      if (worker.gone || worker.trust !== "quarantined" || worker.health.untilMs > nowMs) return undefined;
+      if (worker.gone || worker.trust !== "quarantined" || worker.health.untilMs > nowMs) return;
       setTrust(worker, "probing");
-      return worker.pool;
+      state.stirred.add(worker.pool);
+      return;
     }
     case "forget":
       forget(state, timer.workerId, nowMs);
-      return undefined;
+      return;
     case "deadline": {
       const { sequence } = timer;
-      if (sequence.ended) return undefined;
+      if (sequence.ended) return;
       remove(state, sequence, nowMs);
       actions.push({ kind: "expire", sequenceId: sequence.sequenceId });
-      return sequence.pool;
+      return;
     }
     case "grace":
-      reportUnserved(state, poolOf(state, timer.pool.model), nowMs, actions);
-      return timer.pool;
+      reportUnserved(state, timer.pool, nowMs, actions);
+      return;
     default:
-      return timer satisfies never;
+      timer satisfies never;
   }
 }

@@ -22,7 +22,7 @@ export function lose(state: ClusterState, batches: readonly Batch[], actions: Ac
   const givenUp: Sequence[] = [];
   for (const sequence of undone) {
     if (sequence.failures >= state.options.maxFailures) givenUp.push(sequence);
-    else returnReady(sequence);
+    else returnReady(state, sequence);
   }
   for (const sequence of givenUp) {
     remove(state, sequence, nowMs);

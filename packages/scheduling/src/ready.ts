@@ -13,11 +13,13 @@ const agedEvery = 16;
 export function makeReady(state: ClusterState, sequence: Sequence, nowMs: number): void {
   sequence.readySinceMs = nowMs;
   sequence.readyOrder = state.nextReady++;
+  state.stirred.add(sequence.pool);
   shelve(sequence, false);
 }
 
 /** Its step was not done: back to where it was, before those that came later. */
-export function returnReady(sequence: Sequence): void {
+export function returnReady(state: ClusterState, sequence: Sequence): void {
+  state.stirred.add(sequence.pool);
   shelve(sequence, true);
 }
 
@@ -86,7 +88,6 @@ export function chooseLead(
   if (!oldest) return undefined;
   if (
     pool.sinceAged >= agedEvery - 1 &&
-    oldest.level > 0 &&
     nowMs - oldest.readySinceMs > state.options.ageMs &&
     oldest.length <= replica.maxLength
   ) {

@@ -26,6 +26,7 @@ export function attach(state: ClusterState, replica: Replica, nowMs: number): Wo
   };
   state.replicas.set(replica.id, worker);
   pool.workers.add(worker);
+  state.stirred.add(pool);
   measurePool(pool, nowMs);
   setTrust(worker, trustAtStart(health, nowMs));
   setTimer(state.timers, worker.leaseUntilMs + 1, { kind: "lease", worker });
