@@ -14,6 +14,12 @@ export interface GenerateJob {
   readonly promptIds: readonly number[];
   readonly params: SamplingParams;
   readonly special: SpecialIds;
+  /** Whose request it is: tenants share the workers fairly. Default: all who do not say are one. */
+  readonly tenant?: string;
+  /** Default "standard". */
+  readonly priority?: "interactive" | "standard" | "batch";
+  /** When the answer stops being worth having, milliseconds since the epoch. */
+  readonly deadlineMs?: number;
 }
 
 /** What the scheduler gives back. */

@@ -17,6 +17,9 @@ export interface Metrics {
   readonly sequencesRunning: Gauge;
   readonly sequencesFinished: Counter<"outcome">;
   readonly stepRetries: Counter<"reason">;
+  /** Late batches that were sent to a second worker. */
+  readonly hedges: Counter;
+  readonly quarantines: Counter;
   readonly workers: Gauge;
   readonly requests: Counter<"method" | "code">;
 }
@@ -64,6 +67,8 @@ export function createMetrics(): Metrics {
     sequencesRunning: gauge("unmask_sequences_running", "Sequences being decoded."),
     sequencesFinished: counter("unmask_sequences_finished_total", "Sequences that ended, by outcome.", ["outcome"]),
     stepRetries: counter("unmask_step_retries_total", "Step batches sent again, by reason.", ["reason"]),
+    hedges: counter("unmask_hedges_total", "Late step batches sent to a second worker."),
+    quarantines: counter("unmask_worker_quarantines_total", "Times a worker was taken out of work for a fault."),
     workers: gauge("unmask_workers", "Workers attached."),
     requests: counter("unmask_requests_total", "Requests answered, by method and status code.", ["method", "code"]),
   };

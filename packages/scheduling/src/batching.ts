@@ -13,6 +13,9 @@ const stretch = [1.25, 3, 8] as const;
 /** Less urgent rows ride along where the step takes hardly longer for it. */
 const freeRide = 1.03;
 
+/** So few tokens, padding included, take any device no longer than fewer: what is assumed while nothing is measured. */
+const freeTokens = 128;
+
 /** A step that failed so often runs alone, so that it cannot take others with it. */
 const aloneAfter = 2;
 
@@ -24,6 +27,8 @@ export interface Draft {
   rows: number;
   /** Of every row, padding included. */
   length: number;
+  /** Without padding. */
+  tokens: number;
   /** By the worker's cost model; 0 while that knows nothing. */
   predictedMs: number;
   /** The patience of its most urgent row. */
@@ -35,7 +40,14 @@ export interface Draft {
  * tenants that had least before the others; then of other lengths, where a row costs less in the batch than in one of its own.
  */
 export function takeBatch(worker: Worker, lead: Lead): Draft {
-  const draft: Draft = { sequences: [], rows: 0, length: 0, predictedMs: 0, limitMs: Number.POSITIVE_INFINITY };
+  const draft: Draft = {
+    sequences: [],
+    rows: 0,
+    length: 0,
+    tokens: 0,
+    predictedMs: 0,
+    limitMs: Number.POSITIVE_INFINITY,
+  };
   const home = lead.sequence.shelf!;
   join(worker, draft, lead.sequence, true);
   if (lead.sequence.failures >= aloneAfter || worker.trust === "probing") return draft;
@@ -46,7 +58,6 @@ export function takeBatch(worker: Worker, lead: Lead): Draft {
     const beside = level.find((shelf) => shelf.edge === home.edge);
     if (beside && beside !== home && fill(worker, draft, beside, home, shareTokens)) return draft;
   }
-  if (!isMeasured(worker.cost)) return draft;
   for (const level of shelves) {
     for (const shelf of level) {
       if (shelf.edge > worker.replica.maxLength) break;
@@ -66,18 +77,16 @@ function fill(worker: Worker, draft: Draft, shelf: Shelf, home: Shelf, shareToke
   return false;
 }
 
-function isFull({ cost, replica }: Worker, { rows, length }: Draft, shareTokens: number): boolean {
-  return rows >= Math.min(replica.maxRows, kneeRows(cost, length)) || (rows + 1) * length > shareTokens;
+function isFull({ cost, replica }: Worker, { rows, length, tokens }: Draft, shareTokens: number): boolean {
+  return rows >= Math.min(replica.maxRows, kneeRows(cost, length)) || tokens >= shareTokens;
 }
 
 function fits(worker: Worker, draft: Draft, next: Sequence, shareTokens: number): boolean {
   const { replica, cost } = worker;
   const rows = draft.rows + next.rows;
   const length = padded(worker, Math.max(draft.length, next.length));
-  return (
-    rows <= Math.min(replica.maxRows, kneeRows(cost, length)) &&
-    rows * length <= Math.min(replica.maxTokens, shareTokens)
-  );
+  if (draft.tokens + next.rows * next.length > shareTokens || rows * length > replica.maxTokens) return false;
+  return rows <= Math.min(replica.maxRows, kneeRows(cost, length));
 }
 
 /** @returns false where the row is better off elsewhere, or the others without it */
@@ -90,11 +99,13 @@ function join(worker: Worker, draft: Draft, next: Sequence, pads: boolean): bool
   const limitMs = Math.min(draft.limitMs, isMeasured(cost) ? stretch[next.level]! * aloneMs : Number.POSITIVE_INFINITY);
   if (draft.rows > 0) {
     if (togetherMs > limitMs || (!pads && togetherMs > draft.predictedMs + aloneMs)) return false;
+    if (!pads && !isMeasured(cost) && rows * length > freeTokens) return false;
     if (next.level > draft.sequences[0]!.level && togetherMs > freeRide * draft.predictedMs) return false;
   }
   takeReady(next);
   draft.sequences.push(next);
   draft.rows = rows;
+  draft.tokens += next.rows * next.length;
   draft.length = length;
   draft.predictedMs = togetherMs;
   draft.limitMs = limitMs;

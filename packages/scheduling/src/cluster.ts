@@ -16,7 +16,7 @@ export interface Replica {
   /** The model it serves. */
   readonly model: string;
   /** Its kind of device, such as "cpu": workers of one kind learn from each other at first. */
-  readonly device?: string;
+  readonly device?: string | undefined;
   /** Batches it holds at once, ≥ 1: one running, the rest waiting, so that the device never idles. */
   readonly maxInFlight: number;
   /** Model rows of one batch, ≥ 1. */
@@ -26,7 +26,7 @@ export interface Replica {
   /** Longest row, tokens. */
   readonly maxLength: number;
   /** Lengths that rows are padded to, ascending, the last at least maxLength; empty: to the longest row of the batch. */
-  readonly shapes?: readonly number[];
+  readonly shapes?: readonly number[] | undefined;
 }
 
 /** What a sequence's next step costs. */
@@ -177,17 +177,17 @@ export interface ClusterOptions {
   /** How long a worker is trusted without a word. */
   readonly leaseMs: number;
   /** Dispatches of one step before its sequence is given up. Default 5. */
-  readonly maxFailures?: number;
+  readonly maxFailures?: number | undefined;
   /** Sequences of one tenant that run at once; further ones are parked. Default: no limit. */
-  readonly maxRunningPerTenant?: number;
+  readonly maxRunningPerTenant?: number | undefined;
   /** How long a sequence waits for a worker that can take it before it is reported. Default 60 s. */
-  readonly modelGraceMs?: number;
+  readonly modelGraceMs?: number | undefined;
   /** Who is ready for longer than this may be served out of turn. Default 2 s. */
-  readonly ageMs?: number;
+  readonly ageMs?: number | undefined;
 }
 
 export interface ClusterState {
-  readonly options: Required<ClusterOptions>;
+  readonly options: { readonly [Name in keyof ClusterOptions]-?: number };
   readonly replicas: Map<string, Worker>;
   readonly sequences: Map<string, Sequence>;
   readonly pools: Map<string, Pool>;
@@ -203,14 +203,10 @@ export interface ClusterState {
 }
 
 export function createCluster(options: ClusterOptions): ClusterState {
-  const defaults = {
-    maxFailures: 5,
-    maxRunningPerTenant: Number.POSITIVE_INFINITY,
-    modelGraceMs: 60_000,
-    ageMs: 2000,
-  };
+  const { leaseMs, maxFailures = 5, maxRunningPerTenant = Number.POSITIVE_INFINITY } = options;
+  const { modelGraceMs = 60_000, ageMs = 2000 } = options;
   return {
-    options: { ...defaults, ...options },
+    options: { leaseMs, maxFailures, maxRunningPerTenant, modelGraceMs, ageMs },
     replicas: new Map(),
     sequences: new Map(),
     pools: new Map(),

@@ -41,6 +41,8 @@ interface Fit {
 /** Share of the best throughput at which a batch counts as large enough. */
 const kneeShare = 0.9;
 const slowStartRows = 4;
+/** Batches measured before their times mean something: the first ones warm a device up. */
+const believedAfter = 8;
 const cellWeightLimit = 16;
 
 /** @param like a worker of the same kind: its measurements are believed until this one has its own */
@@ -100,7 +102,8 @@ export function observe(model: CostModel, rows: number, length: number, ms: numb
   const isNew = observeCell(model, cellKey(rows, length), features, ms);
   // Often at first, seldom later: a fit takes some 20 µs.
   const every = model.observed < 128 ? 16 : 128;
-  if (model.observed <= 8 || isNew || model.observed % every === 0) model.fit = fitCells(pointsOf(model));
+  if (model.observed < believedAfter) return;
+  if (model.observed === believedAfter || isNew || model.observed % every === 0) model.fit = fitCells(pointsOf(model));
 }
 
 const halfOctave = (value: number) => Math.round(2 * Math.log2(value));

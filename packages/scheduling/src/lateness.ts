@@ -33,7 +33,7 @@ export function startedMs({ sentMs, worker }: Batch): number {
 
 export function lateAtMs(state: ClusterState, batch: Batch): number {
   const { cost, overheadMs } = batch.worker;
-  if (!isMeasured(cost) || batch.predictedMs === 0) return hangsAtMs(state, batch);
+  if (!isMeasured(cost) || batch.predictedMs === 0) return startedMs(batch) + 2 * state.options.leaseMs;
   return startedMs(batch) + (2 + 4 * cost.deviation) * batch.predictedMs + overheadMs + slackMs;
 }
 

@@ -1,4 +1,23 @@
 import type { RowPrediction, StepRow } from "@unmask/diffusion";
+import { decodePrediction, type StepResult } from "@unmask/wire";
+
+/**
+ * A worker's answer to a batch of these rows.
+ * @returns its predictions, in the order of the rows; or what is wrong with it
+ */
+export function readPredictions(
+  rows: readonly StepRow[],
+  result: StepResult,
+  vocabSize: number,
+): { readonly predictions: readonly RowPrediction[]; readonly problem?: string } {
+  try {
+    const predictions = result.rows.map(decodePrediction);
+    const problem = findNonsense(rows, predictions, vocabSize);
+    return problem === undefined ? { predictions } : { predictions: [], problem };
+  } catch (error) {
+    return { predictions: [], problem: (error as Error).message };
+  }
+}
 
 /**
  * Whether a worker's answer can be one: a broken device must not write nonsense into an answer.

@@ -18,6 +18,7 @@ const settings = readSettings(
     REDIS_URL: redisUrlSetting(),
     UNMASK_SCHEDULER_LISTEN: addressSetting().default("127.0.0.1:50052"),
     UNMASK_MAX_RUNNING: integerSetting(1, 100_000).default(256),
+    UNMASK_MAX_RUNNING_PER_TENANT: integerSetting(1, 100_000).default(100_000),
     UNMASK_GRACE_MS: integerSetting(0, 3_600_000).default(10_000),
     UNMASK_LOG_LEVEL: choiceSetting(logLevels).default("info"),
   },
@@ -34,6 +35,7 @@ const scheduler = await startScheduler({
   log,
   metrics: createMetrics(),
   maxRunning: settings.UNMASK_MAX_RUNNING,
+  maxRunningPerTenant: settings.UNMASK_MAX_RUNNING_PER_TENANT,
 });
 log.info({ schedulerId: scheduler.schedulerId, port: scheduler.port }, "scheduler started");
 

@@ -32,7 +32,7 @@ class ScriptedWorker implements WorkerConnection {
   readonly #scheduler: Scheduler;
 
   constructor(scheduler: Scheduler, workerId: string, modelDigest = "d1", maxInFlight = 1) {
-    const limits = { maxInFlight, maxRows: 8, maxTokens: 10_000, maxLength: 1000, vocabSize: 100 };
+    const limits = { maxInFlight, maxRows: 8, maxTokens: 10_000, maxLength: 1000, vocabSize: 100, shapes: [] };
     this.hello = { workerId, model: "m", modelDigest, device: "test", ...limits };
     this.#scheduler = scheduler;
   }

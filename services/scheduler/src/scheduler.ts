@@ -1,9 +1,10 @@
-import type { RowPrediction, StepRow } from "@unmask/diffusion";
+import type { StepRow } from "@unmask/diffusion";
 import { type GenerateResult, HandBack, JobLost, type SchedulerReport } from "@unmask/queue";
 import type { Logger, Metrics } from "@unmask/runtime";
 import { type Action, type ClusterEvent, createCluster, decide } from "@unmask/scheduling";
-import { decodePrediction, encodeRow, ServingError, type StepResult } from "@unmask/wire";
-import { findNonsense } from "./check.js";
+import { encodeRow, type ServingCode, ServingError, type StepResult } from "@unmask/wire";
+import { admissionOf } from "./admission.js";
+import { readPredictions } from "./check.js";
 import { type DecodeJob, RunningSequence } from "./running.js";
 import { WorkerMeter } from "./worker-meter.js";
 import type { WorkerConnection, WorkerEvents } from "./worker-service.js";
@@ -12,6 +13,10 @@ export interface SchedulerOptions {
   readonly schedulerId: string;
   /** How long a worker is trusted without a word, milliseconds. */
   readonly leaseMs: number;
+  /** Sequences of one tenant that run at once. Default: no limit. */
+  readonly maxRunningPerTenant?: number | undefined;
+  /** How long a job waits for a worker that can take it before it fails. Default 60 s. */
+  readonly modelGraceMs?: number | undefined;
   readonly log: Logger;
   readonly metrics: Metrics;
 }
@@ -45,7 +50,7 @@ export class Scheduler implements WorkerEvents {
 
   constructor(options: SchedulerOptions) {
     this.#options = options;
-    this.#cluster = createCluster(options.leaseMs);
+    this.#cluster = createCluster(options);
   }
 
   get workerCount(): number {
@@ -69,7 +74,7 @@ export class Scheduler implements WorkerEvents {
       this.#sequences.set(running.id, admitted);
       this.#options.metrics.sequencesRunning.set(this.#sequences.size);
       job.signal.addEventListener("abort", () => this.#stop(admitted, job.signal.reason), { once: true });
-      this.#on({ kind: "sequence_admitted", cost: running.cost });
+      this.#on({ kind: "sequence_admitted", cost: running.cost, ...admissionOf(job.payload) });
     });
   }
 
@@ -121,21 +126,29 @@ export class Scheduler implements WorkerEvents {
   }
 
   failure({ hello: { workerId } }: WorkerConnection, batchId: number, reason: string): void {
-    if (!this.#takeBatch(workerId, batchId)) return;
-    this.#options.log.warn({ workerId, batchId, reason }, "step batch failed");
-    this.#options.metrics.stepRetries.inc({ reason: "failed" });
-    this.#on({ kind: "batch_failed", workerId, batchId });
+    if (this.#takeBatch(workerId, batchId)) {
+      this.#options.log.warn({ workerId, batchId, reason }, "step batch failed");
+      this.#options.metrics.stepRetries.inc({ reason: "failed" });
+    }
+    this.#on({ kind: "batch_failed", workerId, batchId, reason });
   }
 
   result(connection: WorkerConnection, result: StepResult): void {
     const { workerId, vocabSize, model } = connection.hello;
-    const { batchId } = result;
+    const { batchId, forwardMs, waitMs } = result;
     const arrivedMs = performance.now();
     const batch = this.#takeBatch(workerId, batchId);
-    // Of a batch that is not, or no longer, this worker's.
-    if (!batch) return;
-    const predictions = this.#decode(connection, batch, result, vocabSize);
-    if (!predictions) return;
+    if (!batch) {
+      // Not, or no longer, this worker's; or hedged, and the other was faster: then it has a slot free.
+      this.#on({ kind: "batch_done", workerId, batchId, ended: [], forwardMs, waitMs });
+      return;
+    }
+    const rows = batch.rows.map(({ row }) => row);
+    const { predictions, problem } = readPredictions(rows, result, vocabSize);
+    if (problem !== undefined) {
+      this.#refuse(connection, batchId, problem);
+      return;
+    }
 
     const ended: string[] = [];
     const done: (() => void)[] = [];
@@ -153,43 +166,26 @@ export class Scheduler implements WorkerEvents {
       });
     }
     this.#workers.get(workerId)?.meter.add(batch.rows.length, batch.tokens, result.forwardMs);
-    this.#on({ kind: "batch_done", workerId, batchId, ended });
+    this.#on({ kind: "batch_done", workerId, batchId, ended, forwardMs, waitMs });
     for (const tell of done) tell();
 
     const { metrics } = this.#options;
     metrics.steps.inc({ model });
     metrics.sequenceSteps.inc({ model }, batch.rows.length);
     metrics.committedTokens.inc(tokens);
-    metrics.stepDuration.observe({ phase: "wait" }, (arrivedMs - batch.sentMs - result.forwardMs) / 1000);
-    metrics.stepDuration.observe({ phase: "forward" }, result.forwardMs / 1000);
+    metrics.stepDuration.observe({ phase: "wait" }, (arrivedMs - batch.sentMs - forwardMs) / 1000);
+    metrics.stepDuration.observe({ phase: "forward" }, forwardMs / 1000);
     metrics.stepDuration.observe({ phase: "commit" }, (performance.now() - arrivedMs) / 1000);
   }
 
-  /** @returns undefined when the answer is none; the worker is dropped then, and the batch runs again */
-  #decode(
-    connection: WorkerConnection,
-    { rows }: Dispatched,
-    result: StepResult,
-    vocabSize: number,
-  ): RowPrediction[] | undefined {
-    let problem: string | undefined;
-    try {
-      const predictions = result.rows.map(decodePrediction);
-      problem = findNonsense(
-        rows.map(({ row }) => row),
-        predictions,
-        vocabSize,
-      );
-      if (!problem) return predictions;
-    } catch (error) {
-      problem = (error as Error).message;
-    }
+  /** The answer is none: the worker is dropped, and the batch runs again. */
+  #refuse(connection: WorkerConnection, batchId: number, problem: string): void {
     const { workerId } = connection.hello;
-    this.#options.log.error({ workerId, batchId: result.batchId, reason: problem }, "worker answered nonsense");
+    const reason = `unusable result: ${problem}`;
+    this.#options.log.error({ workerId, batchId, reason: problem }, "worker answered nonsense");
     this.#options.metrics.stepRetries.inc({ reason: "nonsense" });
-    this.#on({ kind: "batch_failed", workerId, batchId: result.batchId });
-    connection.drop(`unusable result: ${problem}`);
-    return undefined;
+    this.#on({ kind: "batch_failed", workerId, batchId, fault: "nonsense", reason });
+    connection.drop(reason);
   }
 
   #on(event: ClusterEvent): void {
@@ -197,19 +193,44 @@ export class Scheduler implements WorkerEvents {
   }
 
   #perform(action: Action): void {
+    const { log, metrics } = this.#options;
     switch (action.kind) {
-      case "dispatch":
-        this.#dispatch(action.workerId, action.batchId, action.sequenceIds);
+      case "dispatch": {
+        const { workerId, batchId, sequenceIds, hedgeOf } = action;
+        if (hedgeOf) {
+          log.warn(
+            { workerId, batchId, lateWorkerId: hedgeOf.workerId, lateBatchId: hedgeOf.batchId },
+            "late batch hedged",
+          );
+          metrics.hedges.inc();
+        }
+        this.#dispatch(workerId, batchId, sequenceIds);
+        break;
+      }
+      case "void_batch":
+        this.#takeBatch(action.workerId, action.batchId);
+        break;
+      case "quarantine_worker": {
+        const { workerId, reason, forMs } = action;
+        log.warn({ workerId, reason, forMs }, "worker quarantined");
+        metrics.quarantines.inc();
+        break;
+      }
+      case "trust_worker":
+        log.info({ workerId: action.workerId }, "worker trusted again");
         break;
       case "drop_worker":
         this.#workers.get(action.workerId)?.connection.drop(action.reason);
         break;
-      case "give_up": {
-        const admitted = this.#sequences.get(action.sequenceId);
-        const error = new ServingError("INTERNAL", `a step was tried ${action.failures} times and never done`);
-        if (admitted) this.#end(admitted, "failed", error);
+      case "give_up":
+        this.#fail(action.sequenceId, "INTERNAL", `a step was tried ${action.failures} times and never done`);
         break;
-      }
+      case "expire":
+        this.#fail(action.sequenceId, "DEADLINE_EXCEEDED", "the deadline passed before the answer was complete");
+        break;
+      case "unserved":
+        this.#fail(action.sequenceId, "UNAVAILABLE", action.reason);
+        break;
       default:
         action satisfies never;
     }
@@ -259,6 +280,11 @@ export class Scheduler implements WorkerEvents {
     } else {
       this.#end(admitted, reason instanceof JobLost ? "lost" : "cancelled", reason);
     }
+  }
+
+  #fail(sequenceId: string, code: ServingCode, message: string): void {
+    const admitted = this.#sequences.get(sequenceId);
+    if (admitted) this.#end(admitted, "failed", new ServingError(code, message));
   }
 
   /** Ends a sequence that is not complete: its rows are free from the next step on. */

@@ -15,8 +15,12 @@ export interface SchedulerConfig {
   readonly metrics: Metrics;
   /** Jobs decoded at once; the others wait in the queue. Default 256. */
   readonly maxRunning?: number;
+  /** Jobs of one tenant decoded at once. Default: as many as run. */
+  readonly maxRunningPerTenant?: number;
   /** How long a worker is trusted without a word. Default 5 s. */
   readonly leaseMs?: number;
+  /** How long a job waits for a worker that can take it before it fails. Default 60 s. */
+  readonly modelGraceMs?: number;
 }
 
 export interface SchedulerHandle {
@@ -34,17 +38,21 @@ export interface SchedulerHandle {
 const reportEveryMs = 1000;
 /** A scheduler that missed this many reports is not there. */
 const reportTtlMs = 5 * reportEveryMs;
+/** How soon a late batch is noticed. */
+const tickMs = 25;
 
 /** @throws {ServingError} FAILED_PRECONDITION when the address is taken */
 export async function startScheduler(config: SchedulerConfig): Promise<SchedulerHandle> {
   const { queue, address, log, metrics, maxRunning = 256, leaseMs = 5000 } = config;
+  const { maxRunningPerTenant, modelGraceMs } = config;
   const schedulerId = `s-${randomUUID().slice(0, 8)}`;
-  const scheduler = new Scheduler({ schedulerId, leaseMs, log, metrics });
+  const scheduler = new Scheduler({ schedulerId, leaseMs, maxRunningPerTenant, modelGraceMs, log, metrics });
   const server = new Server({ "grpc.max_receive_message_length": -1 });
   server.addService(workerService, workerServiceHandlers(scheduler));
   const port = await bind(server, address);
   const consumer = queue.consume((job) => scheduler.decode(job), { concurrency: maxRunning });
-  const timer = setInterval(() => scheduler.tick(), leaseMs / 4);
+  // After a stall, what workers have sent meanwhile is read before their leases are looked at.
+  const timer = setInterval(() => setImmediate(() => scheduler.tick()), tickMs);
   // Nobody's work depends on it, so a queue that is away is passed over; its absence is noticed elsewhere.
   const reporting = setInterval(() => queue.report(scheduler.report(), reportTtlMs).catch(() => {}), reportEveryMs);
 

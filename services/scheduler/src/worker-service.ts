@@ -73,6 +73,10 @@ function findBadHello(hello: Hello): string | undefined {
   for (const field of ["maxInFlight", "maxRows", "maxTokens", "maxLength", "vocabSize"] as const) {
     if (hello[field] < 1) return `${field} must be at least 1, got ${hello[field]}`;
   }
+  const { shapes = [], maxLength } = hello;
+  if (shapes.some((shape, i) => shape <= (shapes[i - 1] ?? 0)) || (shapes.at(-1) ?? maxLength) < maxLength) {
+    return `shapes must ascend from 1 to at least maxLength ${maxLength}, got ${shapes.join(", ")}`;
+  }
   for (const field of ["workerId", "model", "modelDigest"] as const) {
     if (hello[field] === "") return `${field} must not be empty`;
   }

@@ -38,6 +38,10 @@ export interface Hello {
    * Entries of the vocabulary.
    */
   'vocabSize'?: (number);
+  /**
+   * Lengths that rows are padded to, ascending, the last one at least max_length; none: to the longest row of the batch.
+   */
+  'shapes'?: (number)[];
 }
 
 export interface Hello__Output {
@@ -77,4 +81,8 @@ export interface Hello__Output {
    * Entries of the vocabulary.
    */
   'vocabSize': (number);
+  /**
+   * Lengths that rows are padded to, ascending, the last one at least max_length; none: to the longest row of the batch.
+   */
+  'shapes': (number)[];
 }
