@@ -9,7 +9,7 @@ import {
   type StepResult,
   workerService,
 } from "@unmask/wire";
-import { beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import type { DecodeJob } from "./running.js";
 import { Scheduler } from "./scheduler.js";
 import type { WorkerConnection } from "./worker-service.js";
@@ -256,5 +256,92 @@ describe("the scheduler", () => {
   test("workers with other weights under the same name are refused", () => {
     worker("w", "d1");
     expect(new ScriptedWorker(scheduler, "v", "d2").attach()).toContain("digest d1, this worker has d2");
+  });
+
+  describe("told the time", () => {
+    beforeEach(() => {
+      vi.useFakeTimers({ toFake: ["performance", "Date"] });
+      return () => vi.useRealTimers();
+    });
+    const pass = (ms: number) => {
+      vi.advanceTimersByTime(ms);
+      scheduler.tick();
+    };
+
+    test("a late batch runs on an idle worker as well; the first answer counts, and the other is void", async () => {
+      const result = scheduler.decode(job("a", 40).active);
+      const workers = [worker("w"), worker("v")];
+      // Long enough for both to be known: 1 ms a step.
+      for (let step = 0; step < 20; step++) {
+        vi.advanceTimersByTime(1);
+        workers.find((w) => w.batches.length > 0)!.answer();
+      }
+      const late = workers.find((w) => w.batches.length > 0)!;
+      const other = workers.find((w) => w !== late)!;
+      pass(5);
+      expect(other.batches).toEqual([]);
+      pass(20);
+      expect(other.batches[0]!.rows).toEqual(late.batches[0]!.rows);
+      other.answer();
+      expect(other.batches[0]!.rows[0]!.step).toBe(21);
+      late.answer((p) => ({ ...p, tokenIds: p.tokenIds.map(() => 1) }));
+      for (let busy = other; busy; busy = workers.find((w) => w.batches.length > 0)!) busy.answerAll();
+      const { answerIds, steps } = await result;
+      expect(steps).toBe(40);
+      expect(answerIds).toEqual(await quietRun(40));
+    });
+
+    test("a worker that hangs loses its batch, and gets work again when it has answered and shown that it can", async () => {
+      const result = scheduler.decode(job("a", 40).active);
+      const w = worker("w");
+      for (let step = 0; step < 10; step++) w.answer();
+      pass(900);
+      scheduler.heard(w);
+      // Longer than a lease, and than twenty of its steps.
+      pass(200);
+      const other = worker("v");
+      expect(other.batches[0]!.rows).toEqual(w.batches[0]!.rows);
+      w.answer((p) => ({ ...p, tokenIds: p.tokenIds.map(() => 1) }));
+      other.answerAll();
+      expect((await result).answerIds).toEqual(await quietRun(40));
+      const [first, second] = [scheduler.decode(job("b").active), scheduler.decode(job("c").active)];
+      expect(w.batches).toEqual([]);
+      scheduler.heard(w);
+      scheduler.heard(other);
+      pass(300);
+      scheduler.decode(job("d").active).catch(() => {});
+      expect(w.batches[0]!.rows).toHaveLength(1);
+      for (let busy = w; busy; busy = [w, other].find((one) => one.batches.length > 0)!) busy.answerAll();
+      expect([(await first).steps, (await second).steps]).toEqual([8, 8]);
+    });
+
+    test("a worker that answered nonsense gets nothing at first when it attaches again", async () => {
+      const result = scheduler.decode(job("a").active);
+      worker("w").answer((p) => ({ ...p, tokenIds: p.tokenIds.map(() => 100) }));
+      const again = worker("w");
+      expect(again.batches).toEqual([]);
+      pass(300);
+      again.answerAll();
+      expect((await result).answerIds).toEqual(await quietRun());
+    });
+
+    test("a job that is not done by its deadline fails, and says so", async () => {
+      const w = worker("w");
+      const { active } = job("a");
+      const late = scheduler.decode({ ...active, payload: { ...active.payload, deadlineMs: Date.now() + 100 } });
+      const other = scheduler.decode(job("other").active);
+      w.answer();
+      pass(101);
+      await expect(late).rejects.toMatchObject({ code: "DEADLINE_EXCEEDED" });
+      w.answerAll();
+      expect((await other).steps).toBe(8);
+    });
+
+    test("a job whose model nobody serves fails after a while, and says so", async () => {
+      const result = scheduler.decode(job("a").active);
+      pass(59_999);
+      pass(1);
+      await expect(result).rejects.toMatchObject({ code: "UNAVAILABLE", message: expect.stringContaining("model m") });
+    });
   });
 });
