@@ -2,9 +2,9 @@ import { simulate } from "./simulator/cluster.js";
 import { scenario, scenarioNames } from "./simulator/scenarios.js";
 
 /**
- * The scheduling policy against simulated GPUs. `npm run bench:simulate -- [workers, comma-separated] [scenarios] [seed]`
+ * The scheduling policy against simulated GPUs. `npm run bench:simulate -- [GPUs, comma-separated] [loads, semicolons] [seed]`
  */
-const [sizes = "1,8,64,512", names = scenarioNames.join(","), seed = "1"] = process.argv.slice(2);
+const [sizes = "1,8,64,512", names = scenarioNames.join(";"), seed = "1"] = process.argv.slice(2);
 const ms = (value: number | undefined) => (value === undefined ? "" : value.toFixed(0));
 const percent = (value: number) => (100 * value).toFixed(1);
 
@@ -15,7 +15,7 @@ const line = (cells: readonly string[]) => process.stdout.write(`| ${cells.join(
 line(columns);
 line(columns.map(() => "---"));
 for (const name of scenarioNames) {
-  if (!names.split(",").includes(name)) continue;
+  if (!names.split(";").includes(name)) continue;
   for (const workers of sizes.split(",").map(Number)) {
     const outcome = simulate(scenario(name, workers, Number(seed)));
     line([

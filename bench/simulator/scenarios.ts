@@ -12,6 +12,7 @@ export const scenarioNames = [
   "short alone",
   "short+long",
   "stragglers",
+  "interactive+batch, 5 % slow",
   "faults",
 ] as const;
 export type ScenarioName = (typeof scenarioNames)[number];
@@ -102,6 +103,8 @@ export function scenario(name: ScenarioName, workers: number, seed: number): Sce
         streams: backlog(workers, 0.5),
         faults: { slowSteps: 0.002, slowWorkers: workers > 4 ? 0.05 : 0 },
       };
+    case "interactive+batch, 5 % slow":
+      return { ...base, streams: [...interactive(workers), ...backlog(workers)], faults: { slowWorkers: 0.05 } };
     case "faults":
       return { ...base, streams: backlog(workers), faults: { lifeMs: 20_000, nonsense: 0.0005 } };
   }

@@ -93,9 +93,12 @@ export interface Worker {
   readonly inFlight: Map<number, Batch>;
   trust: "trusted" | "probing" | "quarantined";
   readonly health: Health;
+  /** It takes much longer than others of the pool for the same step. */
+  slow: boolean;
   /** Urgent batches among those in flight. */
   urgent: number;
   isCalm: boolean;
+  isSwift: boolean;
   /** Where it is listed as having a free slot. */
   place: Place<Worker> | undefined;
   lastDoneMs: number;
@@ -161,16 +164,18 @@ export interface Pool {
   readonly probing: Line<Worker>;
   /** Workers that run nothing. */
   readonly idle: Line<Worker>;
+  readonly idleSlow: Line<Worker>;
   /** Workers with a free slot, none of whose batches is urgent. */
   readonly open: Line<Worker>;
   /** Workers with a free slot behind an urgent batch. */
   readonly openBehindUrgent: Line<Worker>;
-  /** Trusted workers, their slots, and those of them that run nothing urgent. */
+  /** Trusted workers, their slots, those of them that run nothing urgent, and those of these that are not slow. */
   trusted: number;
   slots: number;
   calm: number;
-  /** Measured last, by device: what a new worker believes at first. */
-  readonly measured: Map<string, CostModel>;
+  swift: number;
+  /** What all workers of a kind of device have measured together: what a new one believes, and a slow one differs from. */
+  readonly kinds: Map<string, CostModel>;
 }
 
 export interface ClusterOptions {

@@ -1,6 +1,5 @@
 import { type Admission, admit, remove } from "./admission.js";
 import type { Batch, ClusterState, Replica, StepCost, Worker } from "./cluster.js";
-import { observe } from "./cost-model.js";
 import { lose } from "./faults.js";
 import { blame, countLoss, forget, praise, quarantine } from "./health.js";
 import { lookAt } from "./hedging.js";
@@ -11,7 +10,7 @@ import { setTrust } from "./pool.js";
 import { makeReady } from "./ready.js";
 import { setTimer, type Timer, takeDue } from "./timers.js";
 import { armGrace, reportUnserved } from "./unserved.js";
-import { attach, detach } from "./workers.js";
+import { attach, detach, measure } from "./workers.js";
 
 export type ClusterEvent =
   | { readonly kind: "worker_attached"; readonly replica: Replica }
@@ -156,11 +155,10 @@ function leave(state: ClusterState, worker: Worker, nowMs: number, actions: Acti
 }
 
 function learn(batch: Batch, forwardMs: number | undefined, waitMs: number | undefined, nowMs: number): void {
-  const { worker, rows, length, sentMs } = batch;
+  const { worker, sentMs } = batch;
   worker.lastDoneMs = nowMs;
   if (forwardMs === undefined) return;
-  observe(worker.cost, rows, length, forwardMs);
-  worker.pool.measured.set(worker.replica.device ?? "", worker.cost);
+  measure(worker, batch, forwardMs);
   const onTheWay = nowMs - sentMs - forwardMs - (waitMs ?? 0);
   if (onTheWay >= 0) worker.overheadMs += (onTheWay - worker.overheadMs) / 16;
 }

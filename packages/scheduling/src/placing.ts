@@ -31,9 +31,11 @@ export function placeBatches(state: ClusterState, pool: Pool, nowMs: number, act
   }
 }
 
-function nextOpen({ probing, idle, open, openBehindUrgent, calm }: Pool): Worker | undefined {
+function nextOpen({ probing, idle, idleSlow, open, openBehindUrgent, calm }: Pool): Worker | undefined {
   // Probes come first, or a worker would never get one in a cluster with little to do.
-  return probing.first ?? idle.first ?? open.first ?? (calm === 0 ? openBehindUrgent.first : undefined);
+  return (
+    probing.first ?? idle.first ?? idleSlow.first ?? open.first ?? (calm === 0 ? openBehindUrgent.first : undefined)
+  );
 }
 
 function dispatchNext(state: ClusterState, worker: Worker, nowMs: number, actions: Action[]): boolean {

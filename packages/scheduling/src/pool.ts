@@ -28,12 +28,14 @@ function createPool(model: string): Pool {
     largestCharge: 0,
     probing: new Line(),
     idle: new Line(),
+    idleSlow: new Line(),
     open: new Line(),
     openBehindUrgent: new Line(),
     trusted: 0,
     slots: 0,
     calm: 0,
-    measured: new Map(),
+    swift: 0,
+    kinds: new Map(),
   };
 }
 
@@ -62,15 +64,17 @@ export function edgeOf(pool: Pool, length: number): number {
 
 /** Lists a worker where its free slots are found: after every change of its trust or its batches. */
 export function relist(worker: Worker): void {
-  const { pool, replica, inFlight, trust, urgent, gone } = worker;
+  const { pool, replica, inFlight, trust, urgent, slow, gone } = worker;
   const isCalm = trust === "trusted" && urgent === 0 && !gone;
   if (isCalm !== worker.isCalm) pool.calm += isCalm ? 1 : -1;
+  if ((isCalm && !slow) !== worker.isSwift) pool.swift += worker.isSwift ? -1 : 1;
   worker.isCalm = isCalm;
+  worker.isSwift = isCalm && !slow;
   if (worker.place) Line.leave(worker.place);
   worker.place = undefined;
   if (gone || trust === "quarantined") return;
   if (trust === "probing") worker.place = inFlight.size === 0 ? pool.probing.push(worker) : undefined;
-  else if (inFlight.size === 0) worker.place = pool.idle.push(worker);
+  else if (inFlight.size === 0) worker.place = (slow ? pool.idleSlow : pool.idle).push(worker);
   else if (inFlight.size >= replica.maxInFlight) return;
   else worker.place = (urgent > 0 ? pool.openBehindUrgent : pool.open).push(worker);
 }

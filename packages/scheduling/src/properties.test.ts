@@ -350,7 +350,8 @@ function checkState(state: ClusterState): void {
     const trusted = workers.filter((w) => w.trust === "trusted");
     expect(pool.trusted).toBe(trusted.length);
     expect(pool.slots).toBe(trusted.reduce((sum, w) => sum + w.replica.maxInFlight, 0));
-    expect(pool.calm).toBe(trusted.filter((w) => [...w.inFlight.values()].every((b) => !b.urgent)).length);
+    const calm = trusted.filter((w) => [...w.inFlight.values()].every((b) => !b.urgent));
+    expect([pool.calm, pool.swift]).toEqual([calm.length, calm.filter((w) => !w.slow).length]);
     for (const worker of workers) {
       const isFree = worker.inFlight.size < (worker.trust === "probing" ? 1 : worker.replica.maxInFlight);
       expect(worker.place !== undefined).toBe(isFree && worker.trust !== "quarantined");

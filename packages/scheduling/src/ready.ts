@@ -80,7 +80,7 @@ export interface Lead {
  */
 export function chooseLead(
   state: ClusterState,
-  { pool, replica }: Worker,
+  { pool, replica, slow }: Worker,
   nowMs: number,
   only?: "urgent" | "probe",
 ): Lead | undefined {
@@ -93,6 +93,8 @@ export function chooseLead(
   ) {
     return { sequence: oldest, urgent: false, aged: true };
   }
+  // A swift worker will soon have a place for what is urgent.
+  const leaveUrgent = slow && pool.swift > 0;
   let least = Number.POSITIVE_INFINITY;
   let urgent: Lead | undefined;
   let inTurn: Sequence | undefined;
@@ -101,10 +103,10 @@ export function chooseLead(
     if (!first) continue;
     least = Math.min(least, first.account.spent);
     const last = level === pool.shelves.length - 1;
-    if (!urgent && !last && mayBorrow(pool, first.account)) {
+    if (!urgent && !last && !(leaveUrgent && level === 0) && mayBorrow(pool, first.account)) {
       urgent = { sequence: first, urgent: level === 0, aged: false };
     }
-    if (!inTurn || goesBefore(first, inTurn) || only === "probe") inTurn = first;
+    if (!inTurn || goesBefore(first, inTurn) || only === "probe" || (leaveUrgent && inTurn.level === 0)) inTurn = first;
   }
   if (!inTurn) return undefined;
   advanceVirtual(pool, least);

@@ -1,9 +1,13 @@
-import type { ClusterState, Pool, Replica, Worker } from "./cluster.js";
-import { createCostModel } from "./cost-model.js";
+import type { Batch, ClusterState, Pool, Replica, Worker } from "./cluster.js";
+import { type CostModel, createCostModel, isMeasured, observe, predictMs } from "./cost-model.js";
 import { healthOf, trustAtStart } from "./health.js";
 import { lengthEdges, poolOf, relist, setTrust } from "./pool.js";
 import { reshelve } from "./ready.js";
 import { setTimer } from "./timers.js";
+
+/** A worker that takes so many times as long as its pool's best kind is slow; looked at every so many batches. */
+const slowTimes = 1.5;
+const slowLookEvery = 16;
 
 export function attach(state: ClusterState, replica: Replica, nowMs: number): Worker {
   const pool = poolOf(state, replica.model);
@@ -11,13 +15,15 @@ export function attach(state: ClusterState, replica: Replica, nowMs: number): Wo
   const worker: Worker = {
     replica,
     pool,
-    cost: createCostModel(pool.measured.get(replica.device ?? "")),
+    cost: createCostModel(kindOf(pool, replica)),
     leaseUntilMs: nowMs + state.options.leaseMs,
     inFlight: new Map(),
     trust: "quarantined",
     health,
+    slow: false,
     urgent: 0,
     isCalm: false,
+    isSwift: false,
     place: undefined,
     lastDoneMs: nowMs,
     overheadMs: 1,
@@ -32,6 +38,28 @@ export function attach(state: ClusterState, replica: Replica, nowMs: number): Wo
   setTimer(state.timers, worker.leaseUntilMs + 1, { kind: "lease", worker });
   if (worker.trust === "quarantined") setTimer(state.timers, health.untilMs, { kind: "probe", worker });
   return worker;
+}
+
+/** What the pool's workers with such a device have measured together. */
+function kindOf(pool: Pool, { device = "" }: Replica): CostModel {
+  let kind = pool.kinds.get(device);
+  if (!kind) {
+    kind = createCostModel();
+    pool.kinds.set(device, kind);
+  }
+  return kind;
+}
+
+/** What one of its batches took. */
+export function measure(worker: Worker, { rows, length }: Batch, forwardMs: number): void {
+  const { pool, cost, replica } = worker;
+  observe(cost, rows, length, forwardMs);
+  observe(kindOf(pool, replica), rows, length, forwardMs);
+  if (cost.observed % slowLookEvery !== 0) return;
+  let bestMs = Number.POSITIVE_INFINITY;
+  for (const kind of pool.kinds.values())
+    if (isMeasured(kind)) bestMs = Math.min(bestMs, predictMs(kind, rows, length));
+  worker.slow = predictMs(cost, rows, length) > slowTimes * bestMs;
 }
 
 /** Its batches stay on it, for the caller to deal with. */
