@@ -29,7 +29,9 @@ interface Cell {
   seen: number;
   ms: number;
   deviationMs: number;
-  readonly features: number[];
+  /** Means. */
+  rows: number;
+  length: number;
 }
 
 /** Milliseconds: floor, and the weights of {@link featuresOf}. */
@@ -41,6 +43,8 @@ interface Fit {
 /** Share of the best throughput at which a batch counts as large enough. */
 const kneeShare = 0.9;
 const slowStartRows = 4;
+/** Cells that differ by more do not lie on one floor. */
+const notFlat = 1.6;
 /** Batches measured before their times mean something: the first ones warm a device up. */
 const believedAfter = 8;
 const cellWeightLimit = 16;
@@ -92,14 +96,13 @@ function gainfulRows(fit: Fit | undefined, length: number): number {
 /** Learns from one batch. A time that cannot be one is ignored. */
 export function observe(model: CostModel, rows: number, length: number, ms: number): void {
   if (!(ms > 0) || !Number.isFinite(ms)) return;
-  const features = featuresOf(rows, length);
   if (model.fit) {
-    const error = Math.min(1, Math.abs(ms / Math.max(evaluate(model.fit, features), 1e-9) - 1));
+    const error = Math.min(1, Math.abs(ms / Math.max(predictMs(model, rows, length), 1e-9) - 1));
     model.deviation += (error - model.deviation) / 32;
   }
   model.observed += 1;
   model.largestTokens = model.observed === 1 ? rows * length : Math.max(model.largestTokens, rows * length);
-  const isNew = observeCell(model, cellKey(rows, length), features, ms);
+  const isNew = observeCell(model, rows, length, ms);
   // Often at first, seldom later: a fit takes some 20 µs.
   const every = model.observed < 128 ? 16 : 128;
   if (model.observed < believedAfter) return;
@@ -109,10 +112,11 @@ export function observe(model: CostModel, rows: number, length: number, ms: numb
 const halfOctave = (value: number) => Math.round(2 * Math.log2(value));
 const cellKey = (rows: number, length: number) => halfOctave(rows * length) * 64 + halfOctave(length);
 
-function observeCell({ cells, observed }: CostModel, key: number, features: readonly number[], ms: number): boolean {
+function observeCell({ cells, observed }: CostModel, rows: number, length: number, ms: number): boolean {
+  const key = cellKey(rows, length);
   const cell = cells.get(key);
   if (!cell) {
-    cells.set(key, { weight: 1, seen: observed, ms, deviationMs: ms / 4, features: [...features] });
+    cells.set(key, { weight: 1, seen: observed, ms, deviationMs: ms / 4, rows, length });
     return true;
   }
   cell.seen = observed;
@@ -122,14 +126,15 @@ function observeCell({ cells, observed }: CostModel, key: number, features: read
   const error = Math.min(limit, Math.max(-limit, ms - cell.ms));
   cell.ms += rate * error;
   cell.deviationMs += rate * (Math.abs(error) - cell.deviationMs);
-  for (let i = 0; i < features.length; i++) cell.features[i]! += rate * (features[i]! - cell.features[i]!);
+  cell.rows += rate * (rows - cell.rows);
+  cell.length += rate * (length - cell.length);
   return false;
 }
 
 /** What was seen long ago counts less: a device that became slower is slower at every size. */
 function pointsOf({ cells, observed }: CostModel): Point[] {
-  return Array.from(cells.values(), ({ weight, seen, ms, features }) => {
-    return { weight: weight * 2 ** ((seen - observed) / 64), ms, features };
+  return Array.from(cells.values(), ({ weight, seen, ms, rows, length }) => {
+    return { weight: weight * 2 ** ((seen - observed) / 64), ms, features: featuresOf(rows, length) };
   });
 }
 
@@ -157,16 +162,21 @@ function evaluate(fit: Fit, features: readonly number[]): number {
 /** The best of all fits in which the cells up to some size lie on the floor, and the others on the slope. */
 function fitCells(cells: Point[]): Fit {
   cells.sort((a, b) => a.features[2]! - b.features[2]!);
-  let best: Fit = { floor: 0, weights: slopeOf(cells) };
+  const slope = normalEquations();
+  for (const cell of cells) add(slope, cell, 1);
+  let best: Fit = { floor: 0, weights: solve(slope) };
   // A floor has to explain clearly more than a line does.
   let bestError = 0.7 * relativeError(best, cells);
   let weight = 0;
   let sum = 0;
-  for (let onFloor = 1; onFloor <= cells.length; onFloor++) {
-    const cell = cells[onFloor - 1]!;
+  let leastMs = Number.POSITIVE_INFINITY;
+  for (const cell of cells) {
+    leastMs = Math.min(leastMs, cell.ms);
+    if (cell.ms > notFlat * leastMs) break;
+    add(slope, cell, -1);
     weight += cell.weight / cell.ms;
     sum += cell.weight;
-    const fit = { floor: sum / weight, weights: slopeOf(cells.slice(onFloor)) };
+    const fit = { floor: sum / weight, weights: solve(slope) };
     const error = relativeError(fit, cells);
     if (error >= bestError - 1e-9) continue;
     best = fit;
@@ -181,26 +191,37 @@ function relativeError(fit: Fit, cells: readonly Point[]): number {
   return sum;
 }
 
-/** Non-negative least squares on relative errors, by coordinate descent: time never falls with more work. */
-function slopeOf(cells: readonly Point[]): number[] {
-  const n = 4;
-  const gram = new Float64Array(n * n);
-  const right = new Float64Array(n);
-  for (const { weight, ms, features } of cells) {
-    const scale = weight / (ms * ms);
-    for (let i = 0; i < n; i++) {
-      right[i]! += scale * features[i]! * ms;
-      for (let j = 0; j < n; j++) gram[i * n + j]! += scale * features[i]! * features[j]!;
-    }
+/** Of weighted least squares on relative errors: matrix, by rows, and right side. */
+interface NormalEquations {
+  readonly matrix: Float64Array;
+  readonly right: Float64Array;
+}
+
+const unknowns = 4;
+
+function normalEquations(): NormalEquations {
+  return { matrix: new Float64Array(unknowns * unknowns), right: new Float64Array(unknowns) };
+}
+
+function add({ matrix, right }: NormalEquations, { weight, ms, features }: Point, sign: 1 | -1): void {
+  const scale = (sign * weight) / (ms * ms);
+  for (let i = 0; i < unknowns; i++) {
+    right[i]! += scale * features[i]! * ms;
+    for (let j = 0; j < unknowns; j++) matrix[i * unknowns + j]! += scale * features[i]! * features[j]!;
   }
+}
+
+/** Non-negative least squares by coordinate descent: time never falls with more work. */
+function solve({ matrix, right }: NormalEquations): number[] {
   const weights = [0, 0, 0, 0];
   // Tokens first: where all rows have one length, the columns are multiples of each other and the first takes all.
-  for (let sweep = 0; sweep < 40; sweep++) {
+  for (let sweep = 0; sweep < 30; sweep++) {
     for (const i of [2, 0, 1, 3]) {
-      const own = gram[i * n + i]!;
-      if (own === 0) continue;
+      const own = matrix[i * unknowns + i]!;
+      // Left over from adding and taking away.
+      if (own < 1e-12) continue;
       let rest = right[i]!;
-      for (let j = 0; j < n; j++) if (j !== i) rest -= gram[i * n + j]! * weights[j]!;
+      for (let j = 0; j < unknowns; j++) if (j !== i) rest -= matrix[i * unknowns + j]! * weights[j]!;
       weights[i] = Math.max(0, rest / own);
     }
   }

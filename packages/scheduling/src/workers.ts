@@ -5,7 +5,7 @@ import { lengthEdges, poolOf, relist, setTrust } from "./pool.js";
 import { reshelve } from "./ready.js";
 import { setTimer } from "./timers.js";
 
-/** A worker that takes so many times as long as its pool's best kind is slow; looked at every so many batches. */
+/** A worker that takes so many times as long as its pool's best kind is slow; looked at, and known to its kind, every so many batches. */
 const slowTimes = 1.5;
 const slowLookEvery = 16;
 
@@ -54,8 +54,8 @@ function kindOf(pool: Pool, { device = "" }: Replica): CostModel {
 export function measure(worker: Worker, { rows, length }: Batch, forwardMs: number): void {
   const { pool, cost, replica } = worker;
   observe(cost, rows, length, forwardMs);
+  if (cost.observed > slowLookEvery && cost.observed % slowLookEvery !== 0) return;
   observe(kindOf(pool, replica), rows, length, forwardMs);
-  if (cost.observed % slowLookEvery !== 0) return;
   let bestMs = Number.POSITIVE_INFINITY;
   for (const kind of pool.kinds.values())
     if (isMeasured(kind)) bestMs = Math.min(bestMs, predictMs(kind, rows, length));
