@@ -7,6 +7,7 @@ import { convertCommand } from "./commands/convert.js";
 import { generateCommand } from "./commands/generate.js";
 import { jobsCommand } from "./commands/jobs.js";
 import { pullCommand } from "./commands/pull.js";
+import { scoreCommand } from "./commands/score.js";
 import { serveCommand } from "./commands/serve.js";
 import { verifyCommand } from "./commands/verify.js";
 import { oneLine, report } from "./failure.js";
@@ -22,6 +23,7 @@ const commands: readonly ((io: Io) => Command)[] = [
   generateCommand,
   chatCommand,
   jobsCommand,
+  scoreCommand,
   batchCommand,
   pullCommand,
   convertCommand,

@@ -6,9 +6,12 @@ import {
   type GenerateResponseInput,
   type GenerationServiceHandlers,
   generationService,
+  type ScoreRequestMessage,
+  type ScoreResponseInput,
 } from "@unmask/wire";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { UnmaskClient } from "./client.js";
+import type { ScoreRequest } from "./score.js";
 import type { GenerateRequest, StreamEvent } from "./types.js";
 
 const response: GenerateResponseInput = {
@@ -31,15 +34,31 @@ const response: GenerateResponseInput = {
 };
 const expected = { ...response, finishReason: "stop" };
 
+const scoreResponse: ScoreResponseInput = {
+  requestId: "s",
+  model: "tiny",
+  logLikelihood: -2.5,
+  standardError: 0.25,
+  samples: 16,
+  tokenIds: [4, 5],
+  tokenLogProbs: [-1, -1.5],
+  isGreedy: false,
+  greedyIds: [4, 6],
+  greedyText: "46",
+  usage: { promptTokens: 5, continuationTokens: 2, forwards: 18, positionsForwarded: 126, queueMs: 1.5, totalMs: 20 },
+};
+
 let server: Server;
 let client: UnmaskClient;
 let address: string;
 let received: GenerateRequestMessage[];
+let scored: ScoreRequestMessage[];
 let handlers: GenerationServiceHandlers;
 
 /** A real server; each test says what it answers. */
 beforeEach(async () => {
   received = [];
+  scored = [];
   handlers = {
     Generate: (_, callback) => callback(null, response),
     StreamGenerate: (call) => {
@@ -50,6 +69,7 @@ beforeEach(async () => {
       call.write({ result: response });
       call.end();
     },
+    Score: (_, callback) => callback(null, scoreResponse),
   };
   server = new Server();
   server.addService(generationService, {
@@ -58,6 +78,10 @@ beforeEach(async () => {
       handlers.Generate(call, callback);
     },
     StreamGenerate: (call) => handlers.StreamGenerate(call),
+    Score: (call, callback) => {
+      scored.push(call.request);
+      handlers.Score(call, callback);
+    },
   } satisfies GenerationServiceHandlers);
   const port = await new Promise<number>((resolve, reject) => {
     const credentials = ServerCredentials.createInsecure();
@@ -128,6 +152,40 @@ describe("a request", () => {
     });
     await expect(client.stream(request as GenerateRequest).next()).rejects.toMatchObject({ message });
     expect(received).toEqual([]);
+  });
+});
+
+describe("a score", () => {
+  test("arrives as it was written, and comes back with what greedy decoding gives", async () => {
+    const score = await client.score({ prompt: "a", continuationIds: [4, 5], mcNum: 16, seed: 7, greedyCheck: true });
+    const { isGreedy, greedyIds, greedyText, ...same } = scoreResponse;
+    expect(score).toEqual({ ...same, greedy: { isEqual: false, tokenIds: [4, 6], text: "46" } });
+    const target = { target: "continuationIds", continuationIds: { ids: [4, 5] } };
+    expect(scored[0]).toMatchObject({ input: "prompt", prompt: "a", ...target, mcNum: 16, seed: 7, greedyCheck: true });
+    expect(scored[0]?.cfgScale).toBeUndefined();
+  });
+
+  test("without a check or an error has neither", async () => {
+    handlers.Score = (_, callback) => callback(null, { usage: {}, logLikelihood: -1 });
+    const { greedy, standardError } = await client.score({ rawPrompt: "a", continuation: "b" });
+    expect({ greedy, standardError }).toEqual({ greedy: undefined, standardError: undefined });
+  });
+
+  test.each([
+    [{ prompt: "a" }, "a score needs exactly one of continuation and continuationIds, got neither"],
+    [
+      { prompt: "a", continuation: "b", continuationIds: [1] },
+      "a score needs exactly one of continuation and continuationIds, got both",
+    ],
+    [{ prompt: "a", continuation: "b", mcNum: 0.5 }, /^mc_num must be an integer .* got 0.5$/],
+    [{ prompt: "a", continuation: "b", seed: -1 }, /^seed must be an integer .* got -1$/],
+    [{ continuation: "b" }, /^a request needs exactly one of prompt, messages, rawPrompt and promptIds/],
+  ])("%j, which the wire could not carry, is refused", async (request, message) => {
+    await expect(client.score(request as unknown as ScoreRequest)).rejects.toMatchObject({
+      code: "INVALID_ARGUMENT",
+      message: typeof message === "string" ? message : expect.stringMatching(message),
+    });
+    expect(scored).toEqual([]);
   });
 });
 

@@ -4,6 +4,7 @@ import { BatchesClient } from "./batches.js";
 import { Connection } from "./connection.js";
 import { JobsClient } from "./jobs.js";
 import { toEvent, toMessage, toResponse } from "./messages.js";
+import { type ScoreRequest, type ScoreResponse, toScoreMessage, toScoreResponse } from "./score.js";
 import type { CallOptions, GenerateRequest, GenerateResponse, Model, StreamEvent } from "./types.js";
 
 export interface ClientOptions {
@@ -43,6 +44,19 @@ export class UnmaskClient {
       options,
     );
     return toResponse(response);
+  }
+
+  /**
+   * @returns how likely the continuation is
+   * @throws {ServingError} as {@link generate} does
+   */
+  async score(request: ScoreRequest, options: CallOptions = {}): Promise<ScoreResponse> {
+    const message = toScoreMessage(request);
+    const response = await this.#connection.unary<Parameters<typeof toScoreResponse>[0]>(
+      (metadata, settings, done) => this.#generation.score(message, metadata, settings, done),
+      options,
+    );
+    return toScoreResponse(response);
   }
 
   /**

@@ -14,12 +14,14 @@ import type { GenerateParams, GenerateRequest, GenerateResponse, Message, Stream
 export function toMessage(request: GenerateRequest): GenerateRequestInput {
   const { model, params, requestId } = request;
   return {
-    ...input(request),
+    ...toInput(request),
     ...(model === undefined ? {} : { model }),
     ...(requestId === undefined ? {} : { requestId }),
     ...(params === undefined ? {} : { params: toParams(params) }),
   };
 }
+
+type InputMessage = Pick<GenerateRequestInput, "prompt" | "conversation" | "rawPrompt" | "promptIds">;
 
 interface AnyInput {
   prompt?: string;
@@ -28,9 +30,10 @@ interface AnyInput {
   promptIds?: readonly number[];
 }
 
-function input(request: AnyInput): GenerateRequestInput {
+/** @throws {ServingError} INVALID_ARGUMENT unless exactly one input is given */
+export function toInput(request: AnyInput): InputMessage {
   const { prompt, messages, rawPrompt, promptIds } = request;
-  const given: GenerateRequestInput[] = [];
+  const given: InputMessage[] = [];
   if (prompt !== undefined) given.push({ prompt });
   if (messages !== undefined) given.push({ conversation: { messages: [...messages] } });
   if (rawPrompt !== undefined) given.push({ rawPrompt });
@@ -56,12 +59,18 @@ function toParams(params: GenerateParams): NonNullable<GenerateRequestInput["par
   for (const [field, values] of Object.entries(integers)) {
     for (const value of values) if (value !== undefined) int32(field, value);
   }
-  if (seed !== undefined && !(Number.isSafeInteger(seed) && seed >= 0))
-    throw notCarried("seed", seed, `0 to ${Number.MAX_SAFE_INTEGER}`);
+  checkSeed(seed);
   return Object.fromEntries(Object.entries(params).filter(([, value]) => value !== undefined));
 }
 
-function int32(field: string, value: number): number {
+/** @throws {ServingError} INVALID_ARGUMENT */
+export function checkSeed(seed: number | undefined): void {
+  if (seed !== undefined && !(Number.isSafeInteger(seed) && seed >= 0))
+    throw notCarried("seed", seed, `0 to ${Number.MAX_SAFE_INTEGER}`);
+}
+
+/** @throws {ServingError} INVALID_ARGUMENT */
+export function int32(field: string, value: number): number {
   if (Number.isInteger(value) && value === (value | 0)) return value;
   throw notCarried(field, value, `${-(2 ** 31)} to ${2 ** 31 - 1}`);
 }

@@ -1,3 +1,4 @@
+export { likelihoodRow, type Scored } from "./likelihood.js";
 export {
   InvalidParams,
   type ParamsInput,
@@ -11,6 +12,28 @@ export {
 } from "./params.js";
 export { RandomStream, uniform } from "./random.js";
 export { transferCount } from "./schedule.js";
+export {
+  greedyRows,
+  isScored,
+  patternRows,
+  type RowSource,
+  resumeScore,
+  rowsPerPattern,
+  type Score,
+  type ScoreCheckpoint,
+  type ScoreInput,
+  type ScoreOutcome,
+  scoreCheckpoint,
+  scoreOutcome,
+  startScore,
+} from "./score.js";
+export {
+  greedyCheckParams,
+  maxMcNum,
+  resolveScoreParams,
+  type ScoreParams,
+  type ScoreParamsInput,
+} from "./score-params.js";
 export {
   answerIds,
   applyStep,

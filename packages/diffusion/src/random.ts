@@ -4,7 +4,7 @@
  */
 
 /** Which of a step's decisions a number is for; two decisions at one position must not share a number. */
-export const RandomStream = { token: 0, remasking: 1 } as const;
+export const RandomStream = { token: 0, remasking: 1, maskCount: 8, maskPattern: 9 } as const;
 export type RandomStream = (typeof RandomStream)[keyof typeof RandomStream];
 
 const M0 = 0xd2511f53;

@@ -1,14 +1,12 @@
-import type { Checkpoint, SamplingParams, SpecialIds } from "@unmask/diffusion";
-import { openQueue } from "./open-queue.js";
-import type { QueueOptions } from "./options.js";
-import type { JobQueue } from "./queue.js";
+import type { SamplingParams, SpecialIds } from "@unmask/diffusion";
 
-/** What the gateway puts into the queue: a request that was validated and tokenized. */
+/** An answer to be generated: a request that was validated and tokenized. */
 export interface GenerateJob {
   /** What its caller knows it by. */
   readonly requestId: string;
   /** Nobody waits for it in particular: a caller that joins it and leaves does not end it. */
   readonly detached?: true;
+  readonly kind: "generate";
   /** The model's name, as workers announce it. */
   readonly model: string;
   readonly promptIds: readonly number[];
@@ -38,12 +36,4 @@ export interface GenerateResult {
   readonly queueMs: number;
   /** From submission to the last commit, milliseconds. */
   readonly totalMs: number;
-}
-
-/** The queue between gateways and schedulers. */
-export type GenerationQueue = JobQueue<GenerateJob, GenerateResult, Checkpoint>;
-
-/** As {@link openQueue}. */
-export function openGenerationQueue(options: QueueOptions): Promise<GenerationQueue> {
-  return openQueue(options);
 }

@@ -1,4 +1,11 @@
-export { type GenerateJob, type GenerateResult, type GenerationQueue, openGenerationQueue } from "./generate-job.js";
+export type { GenerateJob, GenerateResult } from "./generate-job.js";
+export {
+  type CheckpointOf,
+  type ClusterJob,
+  type GenerationQueue,
+  openGenerationQueue,
+  type ResultOf,
+} from "./generation-queue.js";
 export {
   type ActiveJob,
   type ConsumeOptions,
@@ -14,3 +21,4 @@ export { openQueue } from "./open-queue.js";
 export type { QueueOptions } from "./options.js";
 export type { JobQueue } from "./queue.js";
 export type { SchedulerReport, WorkerReport } from "./scheduler-report.js";
+export type { ScoreJob, ScoreResult } from "./score-job.js";

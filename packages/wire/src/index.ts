@@ -28,6 +28,14 @@ export type {
   SamplingParams__Output as SamplingParamsMessage,
 } from "./generated/unmask/v1/SamplingParams.js";
 export type { SchedulerMessage, SchedulerMessage__Output } from "./generated/unmask/v1/SchedulerMessage.js";
+export type {
+  ScoreRequest as ScoreRequestInput,
+  ScoreRequest__Output as ScoreRequestMessage,
+} from "./generated/unmask/v1/ScoreRequest.js";
+export type {
+  ScoreResponse as ScoreResponseInput,
+  ScoreResponse__Output as ScoreResponse,
+} from "./generated/unmask/v1/ScoreResponse.js";
 export type { StepBatch__Output as StepBatch } from "./generated/unmask/v1/StepBatch.js";
 export type { StepResult__Output as StepResult } from "./generated/unmask/v1/StepResult.js";
 export type {

@@ -3,9 +3,14 @@ import type { Answering } from "./answering.js";
 import { FrameWriter } from "./frame-writer.js";
 import type { Generation } from "./generation.js";
 import { callerSignal } from "./grpc-caller.js";
+import type { Score } from "./score.js";
 
-/** `unmask.v1.GenerationService` over {@link Generation}. */
-export function generationHandlers(generation: Generation, answering: Answering): GenerationServiceHandlers {
+/** `unmask.v1.GenerationService` over {@link Generation} and {@link Score}. */
+export function generationHandlers(
+  generation: Generation,
+  score: Score,
+  answering: Answering,
+): GenerationServiceHandlers {
   return {
     Generate: (call, callback) => {
       const signal = callerSignal(call);
@@ -36,6 +41,16 @@ export function generationHandlers(generation: Generation, answering: Answering)
             call.end();
           },
           (error: unknown) => call.emit("error", toServingError(error).toGrpc()),
+        );
+    },
+
+    Score: (call, callback) => {
+      const signal = callerSignal(call);
+      answering
+        .track("Score", () => score(call.request, { signal }))
+        .then(
+          (response) => callback(null, response),
+          (error: unknown) => callback(toServingError(error).toGrpc()),
         );
     },
   };

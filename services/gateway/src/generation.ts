@@ -2,7 +2,7 @@ import type { GenerateJob, GenerateResult, GenerationQueue } from "@unmask/queue
 import type { Logger } from "@unmask/runtime";
 import type { ModelText } from "@unmask/text";
 import type { Frame, GenerateRequestMessage, GenerateResponse } from "@unmask/wire";
-import { JobCalls, type JobEnd } from "./job-calls.js";
+import type { CallParts } from "./job-calls.js";
 import { type AcceptedRequest, validate } from "./validate.js";
 
 export interface StartedEvent {
@@ -34,20 +34,12 @@ export interface Generation {
   cancel(jobIds: readonly string[]): Promise<void>;
 }
 
-export interface GenerationParts {
+export interface GenerationParts extends CallParts {
   readonly queue: GenerationQueue;
-  /** At least one; the first is the default. */
-  readonly models: readonly ModelText[];
-  /** Aborted when the server stops. */
-  readonly leaving: AbortSignal;
   readonly log: Logger;
 }
 
-/** Jobs that one call tries: the first, and others in place of those that came to nothing for somebody else. */
-const maxAttempts = 8;
-
-export function createGeneration({ queue, models, leaving, log }: GenerationParts): Generation {
-  const calls = new JobCalls(queue, leaving, log);
+export function createGeneration({ queue, calls, models, log }: GenerationParts): Generation {
   return {
     accept: (request) => validate(request, models),
     async cancel(jobIds) {
@@ -59,25 +51,11 @@ export function createGeneration({ queue, models, leaving, log }: GenerationPart
       const { text } = accepted;
       const job: GenerateJob = { ...accepted.job, ...(detached && { detached }) };
       const withText = onFrame && ((frame: Frame) => onFrame(addText(frame, text)));
-      let onSubmitted = onStarted && (() => onStarted(startedEvent(accepted)));
-      for (let attempt = 1; ; attempt++) {
-        const id = attempt === 1 ? accepted.jobId : `${accepted.jobId}-${attempt}`;
-        const end = await calls.run(id, job, { signal, onSubmitted, onFrame: withText, priority });
-        onSubmitted = undefined;
-        if (failedForAnother(end) && attempt < maxAttempts) continue;
-        if (end.outcome.state === "failed") throw end.outcome.error;
-        return toResponse(accepted, end.outcome.result);
-      }
+      const onSubmitted = onStarted && (() => onStarted(startedEvent(accepted)));
+      const options = { signal, onSubmitted, onFrame: withText, priority };
+      return toResponse(accepted, await calls.result(accepted.jobId, job, options));
     },
   };
-}
-
-/**
- * A repeated call joins the job of the earlier one. Where that one had failed, or its caller left and so cancelled it, the
- * repetition deserves a try of its own.
- */
-function failedForAnother({ created, outcome }: JobEnd): boolean {
-  return outcome.state === "failed" && (!created || outcome.error.code === "CANCELLED");
 }
 
 function startedEvent({ requestId, text, job }: AcceptedRequest): StartedEvent {

@@ -1,5 +1,6 @@
 import { type GenerateRequestMessage, ServingError } from "@unmask/wire";
 import { z } from "zod";
+import type { PromptMessage } from "./prompt.js";
 
 const params = {
   gen_length: z.number().optional(),
@@ -27,16 +28,17 @@ const params = {
   max_length: z.number().optional(),
 };
 
-const bodySchema = z.strictObject({
+/** What every body may say. */
+export const askFields = {
   model: z.string().optional(),
   prompt: z.string().optional(),
   messages: z.array(z.strictObject({ role: z.string(), content: z.string() })).optional(),
   raw_prompt: z.string().optional(),
   prompt_ids: z.array(z.number()).optional(),
-  params: z.strictObject(params).optional(),
   request_id: z.string().optional(),
-  ...params,
-});
+};
+
+const bodySchema = z.strictObject({ ...askFields, params: z.strictObject(params).optional(), ...params });
 
 type Body = z.output<typeof bodySchema>;
 
@@ -46,13 +48,19 @@ type Body = z.output<typeof bodySchema>;
  * @throws {ServingError} INVALID_ARGUMENT with the field
  */
 export function parseBody(json: unknown): GenerateRequestMessage {
-  const parsed = bodySchema.safeParse(json);
-  if (!parsed.success) throw explain(parsed.error.issues[0]!, json);
-  const body = parsed.data;
+  const body = parseAs(bodySchema, json);
   return { model: body.model ?? "", requestId: body.request_id ?? "", params: toParams(body), ...toInput(body) };
 }
 
-function toInput({ prompt, messages, raw_prompt, prompt_ids }: Body): Partial<GenerateRequestMessage> {
+/** @throws {ServingError} INVALID_ARGUMENT with the field that is not as the schema says */
+export function parseAs<Schema extends z.ZodObject>(schema: Schema, json: unknown): z.output<Schema> {
+  const parsed = schema.safeParse(json);
+  if (!parsed.success) throw explain(parsed.error.issues[0]!, json, schema.shape);
+  return parsed.data;
+}
+
+/** @throws {ServingError} INVALID_ARGUMENT when more than one is given */
+export function toInput({ prompt, messages, raw_prompt, prompt_ids }: Partial<Body>): PromptMessage {
   const given = Object.entries({ prompt, messages, raw_prompt, prompt_ids }).filter(([, value]) => value !== undefined);
   if (given.length > 1) {
     const names = given.map(([name]) => name).join(" and ");
@@ -77,7 +85,7 @@ function toParams(body: Body): NonNullable<GenerateRequestMessage["params"]> {
   return { strategy: "", bannedIds: [], pins: [], ...set };
 }
 
-function explain(issue: z.core.$ZodIssue, json: unknown): ServingError {
+function explain(issue: z.core.$ZodIssue, json: unknown, fields: object): ServingError {
   const field = issue.path.reduce<string>((path, key) => {
     if (typeof key === "number") return `${path}[${key}]`;
     return path === "" ? String(key) : `${path}.${String(key)}`;
@@ -85,7 +93,7 @@ function explain(issue: z.core.$ZodIssue, json: unknown): ServingError {
   if (issue.code === "unrecognized_keys") {
     const unknown = issue.keys[0]!;
     const name = field === "" ? unknown : `${field}.${unknown}`;
-    const known = field === "" ? bodySchema.shape : field === "params" ? params : { role: 0, content: 0 };
+    const known = field === "" ? fields : field === "params" ? params : { role: 0, content: 0 };
     return refuse(name, `${name} is not a known field; known are ${Object.keys(known).join(", ")}`);
   }
   const value = issue.path.reduce<unknown>(
@@ -98,6 +106,6 @@ function explain(issue: z.core.$ZodIssue, json: unknown): ServingError {
   return refuse(field, `${field} must be of type ${expected}, got ${shown}`);
 }
 
-function refuse(field: string, message: string): ServingError {
+export function refuse(field: string, message: string): ServingError {
   return new ServingError("INVALID_ARGUMENT", message, { field });
 }

@@ -9,7 +9,7 @@ export function answerErrors(app: FastifyInstance, maxRequestBytes: number): voi
   app.setErrorHandler((error, _, reply) => send(reply, explain(error, maxRequestBytes)));
   app.setNotFoundHandler((request, reply) => {
     const routes =
-      "POST /v1/generate, POST /v1/chat/completions, POST /v1/completions, GET /v1/models, GET /livez, GET /readyz, GET /metrics";
+      "POST /v1/generate, POST /v1/chat/completions, POST /v1/completions, POST /v1/score, GET /v1/models, GET /livez, GET /readyz, GET /metrics";
     const message = `there is no ${request.method} ${request.url.slice(0, 200)}; there are ${routes}`;
     return send(reply, new ServingError("NOT_FOUND", message));
   });

@@ -13,9 +13,12 @@ import type { Generation } from "./generation.js";
 import { answerErrors } from "./http-errors.js";
 import { openAiRoutes } from "./openai/routes.js";
 import { servePlayground } from "./playground.js";
+import type { Score } from "./score.js";
+import { scoreRoute } from "./score-route.js";
 
 export interface HttpParts {
   readonly generation: Generation;
+  readonly score: Score;
   readonly answering: Answering;
   readonly models: readonly ModelText[];
   readonly queue: GenerationQueue;
@@ -35,7 +38,7 @@ export interface HttpServer {
 const pingLimitMs = 2000;
 
 /**
- * POST /v1/generate, OpenAI's routes, GET /v1/models, /livez, /readyz and /metrics.
+ * POST /v1/generate and /v1/score, OpenAI's routes, GET /v1/models, /livez, /readyz and /metrics.
  * @throws {ServingError} INVALID_ARGUMENT for a bad address, FAILED_PRECONDITION for one that is taken
  */
 export async function startHttpServer(address: string, parts: HttpParts): Promise<HttpServer> {
@@ -49,6 +52,7 @@ export async function startHttpServer(address: string, parts: HttpParts): Promis
   });
 
   generateRoute(app, parts);
+  scoreRoute(app, parts);
   app.register(async (scope) => openAiRoutes(scope, parts));
   await servePlayground(app);
   app.get("/v1/cluster", () => clusterStatus(queue));

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
-import type { GenerateJob } from "@unmask/queue";
+import type { GenerateJob, ScoreJob } from "@unmask/queue";
 import { ServingError } from "@unmask/wire";
 
 export interface Identity {
@@ -9,16 +9,16 @@ export interface Identity {
   readonly jobId: string;
 }
 
+/** What a job is about, without what its caller calls it. */
+type Content = Omit<GenerateJob, "requestId"> | ScoreJob;
+
 /**
  * A repeated call with the same request id and the same content is the same job. The content is part of the job's id, so
  * an id that is used again for another question never gets the first one's answer.
  * @param requestId as in the request; empty: a new one is made
  * @throws {ServingError} INVALID_ARGUMENT for an id of other characters, or longer than 64
  */
-export function identify(
-  requestId: string,
-  { model, promptIds, params }: Pick<GenerateJob, "model" | "promptIds" | "params">,
-): Identity {
+export function identify(requestId: string, { special: _, ...content }: Content): Identity {
   if (requestId === "") {
     const chosen = randomUUID();
     return { requestId: chosen, jobId: `g-${chosen}` };
@@ -28,6 +28,6 @@ export function identify(
     const message = `request_id must be 1 to 64 of the characters A-Z a-z 0-9 _ -, got ${shown}`;
     throw new ServingError("INVALID_ARGUMENT", message, { field: "request_id" });
   }
-  const content = createHash("sha256").update(JSON.stringify([model, promptIds, params]));
-  return { requestId, jobId: `g-${requestId}-${content.digest("hex").slice(0, 16)}` };
+  const digest = createHash("sha256").update(JSON.stringify(content)).digest("hex");
+  return { requestId, jobId: `g-${requestId}-${digest.slice(0, 16)}` };
 }

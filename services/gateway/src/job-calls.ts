@@ -1,5 +1,6 @@
-import type { GenerateJob, GenerateResult, GenerationQueue, JobOutcome } from "@unmask/queue";
+import type { ClusterJob, GenerationQueue, JobOutcome, ResultOf } from "@unmask/queue";
 import type { Logger } from "@unmask/runtime";
+import type { ModelText } from "@unmask/text";
 import { decodeFrame, type Frame, ServingError } from "@unmask/wire";
 
 export interface JobCallOptions {
@@ -12,14 +13,23 @@ export interface JobCallOptions {
   readonly priority?: number | undefined;
 }
 
-export interface JobEnd {
+interface JobEnd<Job extends ClusterJob> {
   /** False when the job was there already. */
   readonly created: boolean;
-  readonly outcome: JobOutcome<GenerateResult>;
+  readonly outcome: JobOutcome<ResultOf<Job>>;
+}
+
+/** What the ways to ask a model have in common. */
+export interface CallParts {
+  readonly calls: JobCalls;
+  /** At least one; the first is the default. */
+  readonly models: readonly ModelText[];
 }
 
 /** Not a request's to choose yet; above 0, which would overtake everything. */
 export const defaultPriority = 10;
+/** Jobs that one call tries: the first, and others in place of those that came to nothing for somebody else. */
+const maxAttempts = 64;
 
 /** Calls that wait for jobs. Several may wait for one job, since a repeated request joins it. */
 export class JobCalls {
@@ -37,11 +47,23 @@ export class JobCalls {
   }
 
   /**
-   * Submits the job, or joins the one with that id, and waits for its end. An abort cancels the job, unless another call
+   * Submits the job, or joins the one with that id, and waits for its result. An abort cancels the job, unless another call
    * waits for it too, or it was submitted to be collected later.
-   * @throws {ServingError} the signal's reason; UNAVAILABLE when this server stops; whatever the queue says
+   * @throws {ServingError} what the job failed with; the signal's reason; UNAVAILABLE when this server stops; whatever the
+   *   queue says
    */
-  async run(id: string, job: GenerateJob, options: JobCallOptions): Promise<JobEnd> {
+  async result<Job extends ClusterJob>(jobId: string, job: Job, options: JobCallOptions): Promise<ResultOf<Job>> {
+    let { onSubmitted } = options;
+    for (let attempt = 1; ; attempt++) {
+      const id = attempt === 1 ? jobId : `${jobId}-${attempt}`;
+      const end = await this.#run(id, job, { ...options, onSubmitted });
+      onSubmitted = undefined;
+      if (end.outcome.state === "completed") return end.outcome.result;
+      if (!failedForAnother(end) || attempt === maxAttempts) throw end.outcome.error;
+    }
+  }
+
+  async #run<Job extends ClusterJob>(id: string, job: Job, options: JobCallOptions): Promise<JobEnd<Job>> {
     const { signal, onFrame } = options;
     const stop = new AbortController();
     const abort = () => stop.abort();
@@ -58,7 +80,9 @@ export class JobCalls {
       created = (await this.#queue.submit(id, job, options.priority ?? defaultPriority)).created;
       this.#throwIfOver(signal);
       options.onSubmitted?.();
-      return { created, outcome: await this.#queue.outcome(id, stop.signal) };
+      // A job's result is of its own kind; its id depends on its content, so that it cannot be another's.
+      const outcome = (await this.#queue.outcome(id, stop.signal)) as JobOutcome<ResultOf<Job>>;
+      return { created, outcome };
     } catch (error) {
       if (signal.aborted && created !== undefined && this.#waitingFor(id) === 1) await this.#cancel(id, job, created);
       this.#throwIfOver(signal);
@@ -88,7 +112,7 @@ export class JobCalls {
   }
 
   /** The caller is gone, so a failure here is nobody's answer; the job then runs to its end. */
-  async #cancel(id: string, job: GenerateJob, ours: boolean): Promise<void> {
+  async #cancel(id: string, job: ClusterJob, ours: boolean): Promise<void> {
     try {
       const detached = ours ? job.detached : (await this.#queue.find(id)).payload?.detached;
       if (detached) return;
@@ -97,6 +121,14 @@ export class JobCalls {
       this.#log.warn({ jobId: id, err: error }, "job not cancelled");
     }
   }
+}
+
+/**
+ * A repeated call joins the job of the earlier one. Where that one had failed, or its caller left and so cancelled it, the
+ * repetition deserves a try of its own.
+ */
+function failedForAnother({ created, outcome }: JobEnd<ClusterJob>): boolean {
+  return outcome.state === "failed" && (!created || outcome.error.code === "CANCELLED");
 }
 
 export function stopping(): ServingError {

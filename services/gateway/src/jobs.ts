@@ -82,7 +82,13 @@ export class Jobs {
 
   async #find(id: string): Promise<Found> {
     checkId(id);
-    return this.#parts.queue.find(id);
+    const { payload, outcome, ...found } = await this.#parts.queue.find(id);
+    if (payload?.kind === "score")
+      throw new ServingError(
+        "FAILED_PRECONDITION",
+        `job ${id} is a score, which only the call that asked for it collects`,
+      );
+    return { ...found, payload, outcome: outcome as Found["outcome"] };
   }
 
   #textOf({ payload }: Found): ModelText | undefined {

@@ -3,11 +3,17 @@ import { type GenerateRequestMessage, ServingError } from "@unmask/wire";
 
 const roles = ["system", "user", "assistant"] as const;
 
+/** The part of a request that says what comes first. */
+export type PromptMessage = Pick<
+  GenerateRequestMessage,
+  "input" | "prompt" | "conversation" | "rawPrompt" | "promptIds"
+>;
+
 /**
  * The prompt's token ids, from whichever input the request has.
  * @throws {ServingError} INVALID_ARGUMENT naming the input and what is wrong with it
  */
-export function promptIds(request: GenerateRequestMessage, text: ModelText): readonly number[] {
+export function promptIds(request: PromptMessage, text: ModelText): readonly number[] {
   const [field, ids] = encode(request, text);
   if (ids.length < text.maxLength) return ids;
   throw refuse(
@@ -16,7 +22,7 @@ export function promptIds(request: GenerateRequestMessage, text: ModelText): rea
   );
 }
 
-function encode(request: GenerateRequestMessage, text: ModelText): [field: string, ids: readonly number[]] {
+function encode(request: PromptMessage, text: ModelText): [field: string, ids: readonly number[]] {
   switch (request.input) {
     case "prompt": {
       const content = request.prompt ?? "";
@@ -66,7 +72,7 @@ function chat(field: string, messages: readonly Message[], text: ModelText): num
 }
 
 /** What cannot fit is refused before it is tokenized, which would take the process's time from everyone. */
-function checkLength(field: string, content: string, { maxTextLength, maxLength }: ModelText): void {
+export function checkLength(field: string, content: string, { maxTextLength, maxLength }: ModelText): void {
   const { length } = content.trim();
   if (length > maxTextLength)
     throw refuse(
@@ -86,6 +92,6 @@ function checkIds(ids: readonly number[], { vocabSize, special }: ModelText): re
   return ids;
 }
 
-function refuse(field: string, problem: string): ServingError {
+export function refuse(field: string, problem: string): ServingError {
   return new ServingError("INVALID_ARGUMENT", `${field} ${problem}`, { field });
 }

@@ -10,7 +10,7 @@ import { result, text } from "./testing/cluster.js";
 const genLength = 16;
 function jobOf(params: object = {}): GenerateJob {
   const resolved = resolveParams({ genLength, blockLength: 4, ...params }, 1, 100);
-  return { requestId: "r", model: "tiny", promptIds: [5], params: resolved, special: text.special };
+  return { kind: "generate", requestId: "r", model: "tiny", promptIds: [5], params: resolved, special: text.special };
 }
 const frame = (commits: [number, number][], more: Partial<Frame> = {}): Frame => {
   const named = commits.map(([position, tokenId]) => ({ position, tokenId, text: "", confidence: 0.5 }));

@@ -12,9 +12,11 @@ import { createGeneration } from "./generation.js";
 import { generationHandlers } from "./generation-service.js";
 import { type ServedService, startGrpcServer } from "./grpc-server.js";
 import { startHttpServer } from "./http-server.js";
+import { JobCalls } from "./job-calls.js";
 import { jobHandlers } from "./job-service.js";
 import { Jobs } from "./jobs.js";
 import { modelHandlers } from "./model-service.js";
+import { createScore } from "./score.js";
 
 export interface GatewayConfig {
   /** Stays open when the gateway closes. */
@@ -56,7 +58,9 @@ export async function startGateway(config: GatewayConfig): Promise<Gateway> {
   // Every call that waits listens.
   setMaxListeners(0, leaving.signal);
   const answering = new Answering(log, metrics);
-  const generation = createGeneration({ queue, models, leaving: leaving.signal, log });
+  const calls = new JobCalls(queue, leaving.signal, log);
+  const generation = createGeneration({ queue, calls, models, log });
+  const score = createScore({ calls, models });
 
   const { filesFolder, maxFileBytes = limits.fileBytes } = config;
   const opened =
@@ -73,7 +77,7 @@ export async function startGateway(config: GatewayConfig): Promise<Gateway> {
   const batch = opened && { ...opened, answering, maxFileBytes };
   const jobs = new Jobs({ queue, models, generation, leaving: leaving.signal });
   const services: ServedService[] = [
-    [generationService, { ...generationHandlers(generation, answering) }],
+    [generationService, { ...generationHandlers(generation, score, answering) }],
     [jobService, { ...jobHandlers(jobs, answering) }],
     [modelService, { ...modelHandlers(models) }],
     [batchService, batch ? { ...batchHandlers(batch) } : withoutFolder()],
@@ -81,6 +85,7 @@ export async function startGateway(config: GatewayConfig): Promise<Gateway> {
   const grpc = await startGrpcServer(config.grpcAddress, services, maxRequestBytes);
   const http = await startHttpServer(config.httpAddress, {
     generation,
+    score,
     answering,
     models,
     queue,

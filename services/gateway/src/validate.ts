@@ -21,21 +21,26 @@ export function validate(request: GenerateRequestMessage, models: readonly Model
   const text = findModel(request.model, models);
   const ids = promptIds(request, text);
   const params = checkParams(request.params, ids.length, text);
-  const content = { model: text.name, promptIds: ids, params, special: text.special };
+  const content = { kind: "generate", model: text.name, promptIds: ids, params, special: text.special } as const;
   const identity = identify(request.requestId, content);
   return { ...identity, text, job: { ...content, requestId: identity.requestId } };
 }
 
 function checkParams(message: SamplingParamsMessage | null, promptLength: number, text: ModelText) {
+  const params = refusing(() => resolveParams(toInput(message), promptLength, text.maxLength, text.defaults));
+  checkIds("banned_ids", params.bannedIds, text);
+  checkIds(
+    "pins.token_id",
+    params.pins.map(({ id }) => id),
+    text,
+  );
+  return params;
+}
+
+/** @throws {ServingError} INVALID_ARGUMENT where `resolve` finds parameters that break rules */
+export function refusing<Params>(resolve: () => Params): Params {
   try {
-    const params = resolveParams(toInput(message), promptLength, text.maxLength, text.defaults);
-    checkIds("banned_ids", params.bannedIds, text);
-    checkIds(
-      "pins.token_id",
-      params.pins.map(({ id }) => id),
-      text,
-    );
-    return params;
+    return resolve();
   } catch (error) {
     if (!(error instanceof InvalidParams)) throw error;
     throw new ServingError("INVALID_ARGUMENT", error.message, { violations: error.violations, cause: error });
@@ -43,7 +48,7 @@ function checkParams(message: SamplingParamsMessage | null, promptLength: number
 }
 
 /** @throws {ServingError} for an id that the vocabulary does not have, and for the mask, which no answer holds */
-function checkIds(field: string, ids: readonly number[], { vocabSize, special }: ModelText): void {
+export function checkIds(field: string, ids: readonly number[], { vocabSize, special }: ModelText): void {
   for (const id of ids) {
     if (Number.isInteger(id) && id >= 0 && id < vocabSize && id !== special.mask) continue;
     const message = `${field} must be ids from 0 to ${vocabSize - 1} other than the mask's ${special.mask}, got ${id}`;

@@ -41,6 +41,8 @@ export function findNonsense(
       if (id < 0 || id >= vocabSize) return `row ${i}: token id ${id} is outside the vocabulary of ${vocabSize}`;
       if (row.suppressedIds.includes(id)) return `row ${i}: token id ${id} was not to be chosen`;
       // Written so that NaN fails; rounding may carry a sum of float32 probabilities a little over 1.
+      if (row.targetIds && !(targetLogProb[c]! <= 0.001 && targetLogProb[c]! > Number.NEGATIVE_INFINITY))
+        return `row ${i}: log-probability ${targetLogProb[c]}`;
       if (!(confidence[c]! >= 0 && confidence[c]! <= 1.001)) return `row ${i}: confidence ${confidence[c]}`;
     }
   }

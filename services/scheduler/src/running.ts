@@ -17,21 +17,24 @@ import {
 import type { ActiveJob, GenerateJob, GenerateResult } from "@unmask/queue";
 import type { StepCost } from "@unmask/scheduling";
 import { encodeFrame, type FrameInput } from "@unmask/wire";
+import { type Committed, type Lane, type RunningJob, Stopwatch } from "./running-job.js";
 
 export type DecodeJob = ActiveJob<GenerateJob, Checkpoint>;
 
-/** A job that is being decoded: its sequence, and the way back to the queue. */
-export class RunningSequence {
+/** An answer that is being decoded: one lane, since each step needs the one before. */
+export class RunningSequence implements RunningJob<GenerateJob>, Lane {
   readonly job: DecodeJob;
+  readonly lanes = [this];
   readonly #sequence: Sequence;
   /** The step that is due; kept until it is applied, so that a retry sends the same row. */
   #row: StepRow | undefined;
-  #firstDispatchMs: number | undefined;
+  readonly #stopwatch: Stopwatch;
 
   /** @throws {RangeError} when the job's checkpoint is not one of its request */
   constructor(job: DecodeJob) {
     this.job = job;
     this.#sequence = job.checkpoint ? resumeSequence(job.payload, job.checkpoint) : startSequence(job.payload);
+    this.#stopwatch = new Stopwatch(job.submittedAtMs);
     job.onWatch(() => this.job.publish(encodeFrame(this.#snapshot())));
   }
 
@@ -55,22 +58,22 @@ export class RunningSequence {
 
   /** The due step's row. */
   dispatch(): StepRow {
-    this.#firstDispatchMs ??= Date.now();
+    this.#stopwatch.dispatched();
     this.#row ??= nextRow(this.#sequence);
     return this.#row;
   }
 
   /** Applies the due step's result. */
-  commit(prediction: RowPrediction): Commit {
+  commit(prediction: RowPrediction): Committed {
     const block = this.#sequence.progress.block;
     const commit = applyStep(this.#sequence, this.#row!, prediction);
     this.#row = undefined;
     // A finished block is worth keeping; the last one ends the job anyway.
     if (this.#sequence.progress.block > block && !this.isComplete) this.saveCheckpoint().catch(() => {});
-    return commit;
+    return { tokens: commit.positions.length, publish: () => this.#publish(commit) };
   }
 
-  publish(commit: Commit): void {
+  #publish(commit: Commit): void {
     if (!this.job.watched) return;
     const { step, positions, ids, confidences, remasked } = commit;
     const commits = positions.map((position, i) => ({ position, tokenId: ids[i]!, confidence: confidences[i]! }));
@@ -102,7 +105,6 @@ export class RunningSequence {
 
   result(): GenerateResult {
     const { step: steps, forwards, positions, committed } = this.#sequence.progress;
-    const now = Date.now();
     return {
       answerIds: answerIds(this.#sequence),
       confidences: this.#confidences(),
@@ -110,8 +112,7 @@ export class RunningSequence {
       forwards,
       positionsForwarded: positions,
       committedTokens: committed,
-      queueMs: (this.#firstDispatchMs ?? now) - this.job.submittedAtMs,
-      totalMs: now - this.job.submittedAtMs,
+      ...this.#stopwatch.times(),
     };
   }
 }

@@ -1,5 +1,13 @@
-import { RandomStream, type RowPrediction, resolveParams, type StepRow, uniform } from "@unmask/diffusion";
-import { HandBack } from "@unmask/queue";
+import {
+  RandomStream,
+  type RowPrediction,
+  resolveParams,
+  resolveScoreParams,
+  type ScoreCheckpoint,
+  type StepRow,
+  uniform,
+} from "@unmask/diffusion";
+import { type ClusterJob, HandBack, type ResultOf, type ScoreJob } from "@unmask/queue";
 import { createLogger, createMetrics } from "@unmask/runtime";
 import {
   decodeFrame,
@@ -12,6 +20,7 @@ import {
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import type { DecodeJob } from "./running.js";
 import { Scheduler } from "./scheduler.js";
+import type { TakenJob } from "./start-running.js";
 import type { WorkerConnection } from "./worker-service.js";
 
 const special = { mask: 99, eos: 98, eot: 97 };
@@ -21,7 +30,13 @@ function predict(row: StepRow): RowPrediction {
   const key = row.inputIds.reduce((hash, id) => (hash * 31 + id) >>> 0, 7);
   const number = (salt: number) => Float32Array.from(row.candidates, (p) => uniform(key, salt, p, RandomStream.token));
   const tokenIds = Int32Array.from(number(0), (u) => Math.floor(u * 97));
-  return { tokenIds, confidence: number(1), margin: number(2), entropy: number(3), targetLogProb: number(4) };
+  return {
+    tokenIds,
+    confidence: number(1),
+    margin: number(2),
+    entropy: number(3),
+    targetLogProb: number(4).map((u) => -u),
+  };
 }
 
 /** A worker at the other end of the wire: it answers when the test says so. */
@@ -78,6 +93,7 @@ describe("the scheduler", () => {
       id,
       payload: {
         requestId: id,
+        kind: "generate",
         model: "m",
         promptIds: [1, 2, id.length],
         params: resolveParams({ genLength, blockLength: 4, eosEarlyStop: false }, 3, 100),
@@ -103,23 +119,26 @@ describe("the scheduler", () => {
     return made;
   };
 
-  async function quietRun(genLength = 8): Promise<readonly number[]> {
+  /** The result of a job that has a scheduler and a worker for itself. */
+  async function alone<Job extends ClusterJob>(taken: TakenJob<Job>): Promise<ResultOf<Job>> {
     const quiet = new Scheduler({
       schedulerId: "quiet",
       leaseMs: 1000,
       log: createLogger({ level: "silent" }),
       metrics: createMetrics(),
     });
-    const alone = new ScriptedWorker(quiet, "alone");
-    alone.attach();
-    const result = quiet.decode(job("a", genLength).active);
-    alone.answerAll();
-    return (await result).answerIds;
+    const only = new ScriptedWorker(quiet, "only");
+    only.attach();
+    const result = quiet.run(taken);
+    only.answerAll();
+    return result;
   }
+
+  const quietRun = async (genLength = 8) => (await alone(job("a", genLength).active)).answerIds;
 
   test("decodes a job, with a frame for every step and a checkpoint for every finished block but the last", async () => {
     const { active, frames, saved } = job("a");
-    const result = scheduler.decode(active);
+    const result = scheduler.run(active);
     worker("w").answerAll();
     const { answerIds, steps, forwards } = await result;
     expect(answerIds).not.toContain(special.mask);
@@ -147,7 +166,7 @@ describe("the scheduler", () => {
         begin = listener;
       },
     };
-    const result = scheduler.decode(late);
+    const result = scheduler.run(late);
     const w = worker("w");
     for (let i = 0; i < 3; i++) w.answer();
     expect(frames).toEqual([]);
@@ -166,11 +185,11 @@ describe("the scheduler", () => {
 
   test("goes on from a checkpoint to the same answer", async () => {
     const first = job("a");
-    const whole = scheduler.decode(first.active);
+    const whole = scheduler.run(first.active);
     const w = worker("w");
     w.answerAll();
     const { active } = job("a");
-    const resumed = scheduler.decode({ ...active, checkpoint: first.saved[0] as DecodeJob["checkpoint"] });
+    const resumed = scheduler.run({ ...active, checkpoint: first.saved[0] as DecodeJob["checkpoint"] });
     expect(w.batches[0]!.rows[0]!.step).toBe(4);
     w.answerAll();
     expect((await resumed).answerIds).toEqual((await whole).answerIds);
@@ -178,11 +197,11 @@ describe("the scheduler", () => {
 
   test("a short sequence leaves the batch at once, and a new one takes its place", async () => {
     const w = worker("w");
-    const long = scheduler.decode(job("long", 40).active);
-    const short = scheduler.decode(job("short", 4).active);
+    const long = scheduler.run(job("long", 40).active);
+    const short = scheduler.run(job("short", 4).active);
     for (let i = 0; i < 5; i++) w.answer();
     expect((await short).steps).toBe(4);
-    const late = scheduler.decode(job("late", 4).active);
+    const late = scheduler.run(job("late", 4).active);
     w.answer();
     expect(w.batches[0]!.rows).toHaveLength(2);
     w.answerAll();
@@ -198,7 +217,7 @@ describe("the scheduler", () => {
     ["a confidence above 1", (p) => ({ ...p, confidence: p.confidence.map(() => 2) })],
     ["too few numbers", (p) => ({ ...p, tokenIds: p.tokenIds.slice(1) })],
   ])("a worker that answers %s is dropped, and the step runs elsewhere", async (_name, nonsense) => {
-    const result = scheduler.decode(job("a").active);
+    const result = scheduler.run(job("a").active);
     const broken = worker("broken");
     broken.answer();
     broken.answer(nonsense);
@@ -208,7 +227,7 @@ describe("the scheduler", () => {
   });
 
   test("a lost worker costs one step, and its late result is void", async () => {
-    const result = scheduler.decode(job("a").active);
+    const result = scheduler.run(job("a").active);
     const lost = worker("lost");
     lost.answer();
     lost.answer();
@@ -222,7 +241,7 @@ describe("the scheduler", () => {
 
   test("a step that no worker can do ends its sequence with a reason", async () => {
     const w = worker("w");
-    const result = scheduler.decode(job("a").active);
+    const result = scheduler.run(job("a").active);
     for (let i = 0; i < 5; i++) scheduler.failure(w, w.batches.shift()!.batchId, "out of memory");
     await expect(result).rejects.toMatchObject({ code: "INTERNAL", message: expect.stringContaining("5 times") });
   });
@@ -230,8 +249,8 @@ describe("the scheduler", () => {
   test("a cancelled sequence is not in the next batch", async () => {
     const w = worker("w");
     const { active, controller } = job("a");
-    const cancelled = scheduler.decode(active);
-    const other = scheduler.decode(job("other").active);
+    const cancelled = scheduler.run(active);
+    const other = scheduler.run(job("other").active);
     controller.abort(new Error("the client left"));
     await expect(cancelled).rejects.toThrow("the client left");
     w.answer();
@@ -243,12 +262,12 @@ describe("the scheduler", () => {
   test("a job that is handed back takes its state along", async () => {
     const w = worker("w");
     const { active, saved, controller } = job("a");
-    const result = scheduler.decode(active);
+    const result = scheduler.run(active);
     w.answer();
     w.answer();
     controller.abort(new HandBack());
     await expect(result).rejects.toThrow(HandBack);
-    const resumed = scheduler.decode({ ...job("a").active, checkpoint: saved[0] as DecodeJob["checkpoint"] });
+    const resumed = scheduler.run({ ...job("a").active, checkpoint: saved[0] as DecodeJob["checkpoint"] });
     w.answerAll();
     expect((await resumed).answerIds).toEqual(await quietRun());
   });
@@ -269,7 +288,7 @@ describe("the scheduler", () => {
     };
 
     test("a late batch runs on an idle worker as well; the first answer counts, and the other is void", async () => {
-      const result = scheduler.decode(job("a", 40).active);
+      const result = scheduler.run(job("a", 40).active);
       const workers = [worker("w"), worker("v")];
       // Long enough for both to be known: 1 ms a step.
       for (let step = 0; step < 20; step++) {
@@ -292,7 +311,7 @@ describe("the scheduler", () => {
     });
 
     test("a worker that hangs loses its batch, and gets work again when it has answered and shown that it can", async () => {
-      const result = scheduler.decode(job("a", 40).active);
+      const result = scheduler.run(job("a", 40).active);
       const w = worker("w");
       for (let step = 0; step < 10; step++) w.answer();
       pass(900);
@@ -304,19 +323,19 @@ describe("the scheduler", () => {
       w.answer((p) => ({ ...p, tokenIds: p.tokenIds.map(() => 1) }));
       other.answerAll();
       expect((await result).answerIds).toEqual(await quietRun(40));
-      const [first, second] = [scheduler.decode(job("b").active), scheduler.decode(job("c").active)];
+      const [first, second] = [scheduler.run(job("b").active), scheduler.run(job("c").active)];
       expect(w.batches).toEqual([]);
       scheduler.heard(w);
       scheduler.heard(other);
       pass(300);
-      scheduler.decode(job("d").active).catch(() => {});
+      scheduler.run(job("d").active).catch(() => {});
       expect(w.batches[0]!.rows).toHaveLength(1);
       for (let busy = w; busy; busy = [w, other].find((one) => one.batches.length > 0)!) busy.answerAll();
       expect([(await first).steps, (await second).steps]).toEqual([8, 8]);
     });
 
     test("a worker that answered nonsense gets nothing at first when it attaches again", async () => {
-      const result = scheduler.decode(job("a").active);
+      const result = scheduler.run(job("a").active);
       worker("w").answer((p) => ({ ...p, tokenIds: p.tokenIds.map(() => 100) }));
       const again = worker("w");
       expect(again.batches).toEqual([]);
@@ -328,8 +347,8 @@ describe("the scheduler", () => {
     test("a job that is not done by its deadline fails, and says so", async () => {
       const w = worker("w");
       const { active } = job("a");
-      const late = scheduler.decode({ ...active, payload: { ...active.payload, deadlineMs: Date.now() + 100 } });
-      const other = scheduler.decode(job("other").active);
+      const late = scheduler.run({ ...active, payload: { ...active.payload, deadlineMs: Date.now() + 100 } });
+      const other = scheduler.run(job("other").active);
       w.answer();
       pass(101);
       await expect(late).rejects.toMatchObject({ code: "DEADLINE_EXCEEDED" });
@@ -338,10 +357,103 @@ describe("the scheduler", () => {
     });
 
     test("a job whose model nobody serves fails after a while, and says so", async () => {
-      const result = scheduler.decode(job("a").active);
+      const result = scheduler.run(job("a").active);
       pass(59_999);
       pass(1);
       await expect(result).rejects.toMatchObject({ code: "UNAVAILABLE", message: expect.stringContaining("model m") });
+    });
+  });
+
+  describe("scores a continuation", () => {
+    const params = resolveScoreParams({ mcNum: 40, greedyCheck: true, seed: 3 }, 3, 12, 100);
+    const continuationIds = Array.from({ length: 12 }, (_, i) => i + 20);
+
+    function scoreJob(checkpoint?: ScoreCheckpoint) {
+      const { active, controller } = job("score");
+      const saved: ScoreCheckpoint[] = [];
+      const payload: ScoreJob = { kind: "score", model: "m", promptIds: [1, 2, 3], continuationIds, params, special };
+      const saveCheckpoint = async (kept: ScoreCheckpoint) => void saved.push(structuredClone(kept));
+      const taken: TakenJob<ScoreJob> = { ...active, payload, checkpoint, saveCheckpoint };
+      return { taken, saved, controller };
+    }
+
+    const quietScore = async () => {
+      const { queueMs, totalMs, ...outcome } = await alone(scoreJob().taken);
+      return outcome;
+    };
+
+    test("in batches with other sequences' steps, never more than nine rows of it at once", async () => {
+      const quiet = await quietScore();
+      expect(quiet).toMatchObject({ samples: 40, greedyIds: { length: 12 } });
+      const w = worker("w", "d1", 3);
+      const answer = scheduler.run(job("a", 12).active);
+      const result = scheduler.run(scoreJob().taken);
+      const other = scheduler.run({ ...scoreJob().taken, id: "other" });
+      let shared = 0;
+      let most = 0;
+      for (; w.batches.length > 0; w.answer()) {
+        const rows = w.batches.flatMap((batch) => batch.rows);
+        most = Math.max(most, rows.filter((row) => row.inputIds.length === 15).length);
+        if (w.batches[0]!.rows.some((row) => row.targetIds) && w.batches[0]!.rows.some((row) => !row.targetIds))
+          shared++;
+      }
+      expect(shared).toBeGreaterThan(5);
+      expect(most).toBeLessThanOrEqual(2 * 9 + 1);
+      expect(await result).toMatchObject(quiet);
+      expect(await other).toMatchObject(quiet);
+      expect((await answer).steps).toBe(12);
+    });
+
+    test("to the same number when workers fail and die", async () => {
+      const quiet = await quietScore();
+      const result = scheduler.run(scoreJob().taken);
+      const w = worker("w", "d1", 2);
+      w.answer();
+      scheduler.failure(w, w.batches.shift()!.batchId, "out of memory");
+      w.answer();
+      scheduler.detached(w);
+      const other = worker("other", "d1", 2);
+      other.batches.reverse();
+      other.answerAll();
+      expect(await result).toMatchObject(quiet);
+    });
+
+    test("goes on from what was saved, to the same number", async () => {
+      const quiet = await quietScore();
+      const { taken, saved, controller } = scoreJob();
+      const first = scheduler.run(taken);
+      const w = worker("w", "d1", 2);
+      for (let i = 0; i < 6; i++) w.answer();
+      controller.abort(new HandBack());
+      await expect(first).rejects.toThrow(HandBack);
+      const result = scheduler.run(scoreJob(saved.at(-1)).taken);
+      scheduler.detached(w);
+      const next = worker("next");
+      let rows = 0;
+      for (; next.batches.length > 0; next.answer()) rows += next.batches[0]!.rows.length;
+      const { forwards, ...number } = quiet;
+      expect(await result).toMatchObject(number);
+      expect(rows).toBeLessThan(forwards - 5);
+    });
+
+    test("and stops when it is cancelled, with all its rows", async () => {
+      const w = worker("w", "d1", 2);
+      const { taken, controller } = scoreJob();
+      const result = scheduler.run(taken);
+      const answer = scheduler.run(job("a").active);
+      controller.abort(new Error("the client left"));
+      await expect(result).rejects.toThrow("the client left");
+      w.answer();
+      w.answer();
+      for (; w.batches.length > 0; w.answer()) expect(w.batches[0]!.rows.length).toBe(1);
+      expect((await answer).steps).toBe(8);
+    });
+
+    test.each([Number.NaN, 0.5, Number.NEGATIVE_INFINITY])("never with a log-probability of %d", async (value) => {
+      scheduler.run(scoreJob().taken).catch(() => {});
+      const w = worker("w");
+      w.answer((p) => ({ ...p, targetLogProb: p.targetLogProb.map(() => value) }));
+      expect(w.dropped).toContain("log-probability");
     });
   });
 });

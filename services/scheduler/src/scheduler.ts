@@ -1,11 +1,12 @@
 import type { StepRow } from "@unmask/diffusion";
-import { type GenerateResult, HandBack, JobLost, type SchedulerReport } from "@unmask/queue";
+import { type ClusterJob, HandBack, JobLost, type ResultOf, type SchedulerReport } from "@unmask/queue";
 import type { Logger, Metrics } from "@unmask/runtime";
 import { type Action, type ClusterEvent, createCluster, decide } from "@unmask/scheduling";
 import { encodeRow, type ServingCode, ServingError, type StepResult } from "@unmask/wire";
 import { admissionOf } from "./admission.js";
 import { readPredictions } from "./check.js";
-import { type DecodeJob, RunningSequence } from "./running.js";
+import type { Lane, RunningJob } from "./running-job.js";
+import { startRunning, type TakenJob } from "./start-running.js";
 import { WorkerMeter } from "./worker-meter.js";
 import type { WorkerConnection, WorkerEvents } from "./worker-service.js";
 
@@ -22,13 +23,18 @@ export interface SchedulerOptions {
 }
 
 interface Admitted {
-  readonly running: RunningSequence;
-  readonly resolve: (result: GenerateResult) => void;
+  readonly running: RunningJob;
+  readonly resolve: (result: ResultOf<ClusterJob>) => void;
   readonly reject: (error: Error) => void;
 }
 
+interface AdmittedLane {
+  readonly admitted: Admitted;
+  readonly lane: Lane;
+}
+
 interface Dispatched {
-  readonly rows: readonly { readonly admitted: Admitted; readonly row: StepRow }[];
+  readonly rows: readonly { readonly of: AdmittedLane; readonly row: StepRow }[];
   /** Padded. */
   readonly tokens: number;
   readonly sentMs: number;
@@ -44,7 +50,8 @@ interface AttachedWorker {
 export class Scheduler implements WorkerEvents {
   readonly #options: SchedulerOptions;
   readonly #cluster;
-  readonly #sequences = new Map<string, Admitted>();
+  readonly #jobs = new Map<string, Admitted>();
+  readonly #lanes = new Map<string, AdmittedLane>();
   readonly #workers = new Map<string, AttachedWorker>();
   #finished = 0;
 
@@ -57,25 +64,30 @@ export class Scheduler implements WorkerEvents {
     return this.#workers.size;
   }
 
-  /** Sequences that were decoded to their end. */
+  /** Jobs that were worked on to their end. */
   get finishedCount(): number {
     return this.#finished;
   }
 
   /**
-   * Decodes one job.
+   * Works on one job.
    * @returns its result; rejects when it is cancelled, handed back (its state is saved then), lost or given up
    */
-  async decode(job: DecodeJob): Promise<GenerateResult> {
+  async run<Job extends ClusterJob>(job: TakenJob<Job>): Promise<ResultOf<Job>> {
     job.signal.throwIfAborted();
-    const running = new RunningSequence(job);
-    return new Promise<GenerateResult>((resolve, reject) => {
+    const running = startRunning(job);
+    if (running.isComplete) return running.result() as ResultOf<Job>;
+    const result = await new Promise<ResultOf<ClusterJob>>((resolve, reject) => {
       const admitted = { running, resolve, reject };
-      this.#sequences.set(running.id, admitted);
-      this.#options.metrics.sequencesRunning.set(this.#sequences.size);
+      this.#jobs.set(job.id, admitted);
+      this.#options.metrics.sequencesRunning.set(this.#jobs.size);
       job.signal.addEventListener("abort", () => this.#stop(admitted, job.signal.reason), { once: true });
-      this.#on({ kind: "sequence_admitted", cost: running.cost, ...admissionOf(job.payload) });
+      for (const lane of running.lanes) {
+        this.#lanes.set(lane.id, { admitted, lane });
+        this.#on({ kind: "sequence_admitted", cost: lane.cost, ...admissionOf(job.payload) });
+      }
     });
+    return result as ResultOf<Job>;
   }
 
   /** How it stands; rates are over the time since the last call. */
@@ -84,7 +96,7 @@ export class Scheduler implements WorkerEvents {
       const { model, device } = connection.hello;
       return { workerId, model, device, batchesInFlight: batches.size, ...meter.take(performance.now()) };
     });
-    return { schedulerId: this.#options.schedulerId, running: this.#sequences.size, workers };
+    return { schedulerId: this.#options.schedulerId, running: this.#jobs.size, workers };
   }
 
   tick(): void {
@@ -153,16 +165,16 @@ export class Scheduler implements WorkerEvents {
     const ended: string[] = [];
     const done: (() => void)[] = [];
     let tokens = 0;
-    for (const [i, { admitted }] of batch.rows.entries()) {
-      const { running } = admitted;
-      if (!this.#isAdmitted(admitted)) continue;
-      const commit = running.commit(predictions[i]!);
-      tokens += commit.positions.length;
-      if (running.isComplete) ended.push(running.id);
+    for (const [i, { of }] of batch.rows.entries()) {
+      const { admitted, lane } = of;
+      if (this.#lanes.get(lane.id) !== of) continue;
+      const committed = lane.commit(predictions[i]!);
+      tokens += committed.tokens;
+      if (lane.isComplete) ended.push(lane.id);
       // Told to watchers below, when the worker has its next batch.
       done.push(() => {
-        running.publish(commit);
-        if (running.isComplete) this.#finish(admitted);
+        committed.publish();
+        if (admitted.running.isComplete) this.#finish(admitted);
       });
     }
     this.#workers.get(workerId)?.meter.add(batch.rows.length, batch.tokens, result.forwardMs);
@@ -239,10 +251,10 @@ export class Scheduler implements WorkerEvents {
   #dispatch(workerId: string, batchId: number, sequenceIds: readonly string[]): void {
     const { connection, batches } = this.#workers.get(workerId)!;
     const rows = sequenceIds.map((id) => {
-      const admitted = this.#sequences.get(id)!;
-      return { admitted, row: admitted.running.dispatch() };
+      const of = this.#lanes.get(id)!;
+      return { of, row: of.lane.dispatch() };
     });
-    const costs = rows.map(({ admitted }) => admitted.running.cost);
+    const costs = rows.map(({ of }) => of.lane.cost);
     const modelRows = costs.reduce((sum, cost) => sum + cost.rows, 0);
     const tokens = modelRows * Math.max(...costs.map((cost) => cost.length));
     batches.set(batchId, { rows, tokens, sentMs: performance.now() });
@@ -261,7 +273,7 @@ export class Scheduler implements WorkerEvents {
   }
 
   #isAdmitted(admitted: Admitted): boolean {
-    return this.#sequences.get(admitted.running.id) === admitted;
+    return this.#jobs.get(admitted.running.job.id) === admitted;
   }
 
   #finish(admitted: Admitted): void {
@@ -283,22 +295,23 @@ export class Scheduler implements WorkerEvents {
   }
 
   #fail(sequenceId: string, code: ServingCode, message: string): void {
-    const admitted = this.#sequences.get(sequenceId);
+    const admitted = this.#lanes.get(sequenceId)?.admitted;
     if (admitted) this.#end(admitted, "failed", new ServingError(code, message));
   }
 
-  /** Ends a sequence that is not complete: its rows are free from the next step on. */
+  /** Ends a job that is not complete: its rows are free from the next step on. */
   #end(admitted: Admitted, outcome: "cancelled" | "handed_back" | "lost" | "failed", error: Error): void {
     if (!this.#isAdmitted(admitted)) return;
     this.#remove(admitted, outcome);
-    this.#on({ kind: "sequence_ended", sequenceId: admitted.running.id });
+    for (const { id } of admitted.running.lanes) this.#on({ kind: "sequence_ended", sequenceId: id });
     admitted.reject(error);
   }
 
   #remove({ running }: Admitted, outcome: string): void {
-    this.#sequences.delete(running.id);
+    this.#jobs.delete(running.job.id);
+    for (const { id } of running.lanes) this.#lanes.delete(id);
     const { metrics } = this.#options;
-    metrics.sequencesRunning.set(this.#sequences.size);
+    metrics.sequencesRunning.set(this.#jobs.size);
     metrics.sequencesFinished.inc({ outcome });
   }
 }

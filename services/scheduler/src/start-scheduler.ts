@@ -13,7 +13,7 @@ export interface SchedulerConfig {
   readonly address: string;
   readonly log: Logger;
   readonly metrics: Metrics;
-  /** Jobs decoded at once; the others wait in the queue. Default 256. */
+  /** Jobs worked on at once; the others wait in the queue. Default 256. */
   readonly maxRunning?: number;
   /** Jobs of one tenant decoded at once. Default: as many as run. */
   readonly maxRunningPerTenant?: number;
@@ -50,7 +50,7 @@ export async function startScheduler(config: SchedulerConfig): Promise<Scheduler
   const server = new Server({ "grpc.max_receive_message_length": -1 });
   server.addService(workerService, workerServiceHandlers(scheduler));
   const port = await bind(server, address);
-  const consumer = queue.consume((job) => scheduler.decode(job), { concurrency: maxRunning });
+  const consumer = queue.consume((job) => scheduler.run(job), { concurrency: maxRunning });
   // After a stall, what workers have sent meanwhile is read before their leases are looked at.
   const timer = setInterval(() => setImmediate(() => scheduler.tick()), tickMs);
   // Nobody's work depends on it, so a queue that is away is passed over; its absence is noticed elsewhere.

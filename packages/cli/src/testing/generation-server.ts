@@ -5,6 +5,8 @@ import {
   type GenerateResponseInput,
   type GenerationServiceHandlers,
   generationService,
+  type ScoreRequestMessage,
+  type ScoreResponseInput,
   type StreamGenerateResponseInput,
   toServingError,
 } from "@unmask/wire";
@@ -23,12 +25,20 @@ export function resultOf(text: string): GenerateResponseInput {
  * A GenerationService over a real socket that answers as the test says.
  * @param answer the text for a request, or undefined to leave the caller waiting; what it throws is the call's failure
  * @param stream what a streaming call sends; by default nothing
+ * @param score what a score gives; what it throws is the call's failure
  */
 export async function serveAnswers(
   answer: (request: GenerateRequestMessage, call: UnaryCall) => string | undefined,
   stream: (call: StreamCall) => void = () => {},
-): Promise<{ address: string; received: GenerateRequestMessage[]; close(): void }> {
+  score: (request: ScoreRequestMessage) => ScoreResponseInput = () => ({}),
+): Promise<{
+  address: string;
+  received: GenerateRequestMessage[];
+  scored: ScoreRequestMessage[];
+  close(): void;
+}> {
   const received: GenerateRequestMessage[] = [];
+  const scored: ScoreRequestMessage[] = [];
   const server = new Server();
   const handlers: GenerationServiceHandlers = {
     Generate: (call, callback) => {
@@ -44,11 +54,19 @@ export async function serveAnswers(
       received.push(call.request);
       stream(call);
     },
+    Score: (call, callback) => {
+      scored.push(call.request);
+      try {
+        callback(null, score(call.request));
+      } catch (error) {
+        callback(toServingError(error).toGrpc());
+      }
+    },
   };
   server.addService(generationService, { ...handlers });
   const port = await new Promise<number>((resolve, reject) => {
     const credentials = ServerCredentials.createInsecure();
     server.bindAsync("127.0.0.1:0", credentials, (error, bound) => (error ? reject(error) : resolve(bound)));
   });
-  return { address: `127.0.0.1:${port}`, received, close: () => server.forceShutdown() };
+  return { address: `127.0.0.1:${port}`, received, scored, close: () => server.forceShutdown() };
 }

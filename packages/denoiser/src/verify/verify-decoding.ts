@@ -1,5 +1,5 @@
 /** Decoding cases: the whole loop, canvas by canvas. */
-import { answerIds, type ParamsInput, resolveParams, startSequence } from "@unmask/diffusion";
+import { answerIds, greedyCheckParams, type ParamsInput, resolveParams, startSequence } from "@unmask/diffusion";
 import { type Bench, withoutPadding } from "./bench.js";
 import type { DecodingCase, GreedyCase } from "./cases.js";
 import { decodeSteps } from "./decode.js";
@@ -36,9 +36,7 @@ export async function verifyDecoding(item: DecodingCase, bench: Bench): Promise<
 
 /** `suffix_greedy` cases: one block, the single most confident token a step; the verdict is whether it gives the answer. */
 export async function verifyGreedy(item: GreedyCase, bench: Bench): Promise<Verdict> {
-  const length = item.answer_ids.length;
-  const lengths = { genLength: length, blockLength: length, steps: length };
-  const run = await decode(bench, item.prompt_ids, { ...lengths, cfgScale: item.cfg_scale, eosEarlyStop: false });
+  const run = await decode(bench, item.prompt_ids, greedyCheckParams(item.answer_ids.length, item.cfg_scale));
   const answer = run.canvases.at(-1);
   const tokensEqual = same(answer, item.greedy_answer_ids) && same(answer, item.answer_ids) === item.is_greedy;
   // The reference goes on after its verdict is clear, or stops there.

@@ -10,6 +10,9 @@ import type { GenerateResponse as _unmask_v1_GenerateResponse, GenerateResponse_
 import type { GenerationServiceClient as _unmask_v1_GenerationServiceClient, GenerationServiceDefinition as _unmask_v1_GenerationServiceDefinition } from './unmask/v1/GenerationService.js';
 import type { Pin as _unmask_v1_Pin, Pin__Output as _unmask_v1_Pin__Output } from './unmask/v1/Pin.js';
 import type { SamplingParams as _unmask_v1_SamplingParams, SamplingParams__Output as _unmask_v1_SamplingParams__Output } from './unmask/v1/SamplingParams.js';
+import type { ScoreRequest as _unmask_v1_ScoreRequest, ScoreRequest__Output as _unmask_v1_ScoreRequest__Output } from './unmask/v1/ScoreRequest.js';
+import type { ScoreResponse as _unmask_v1_ScoreResponse, ScoreResponse__Output as _unmask_v1_ScoreResponse__Output } from './unmask/v1/ScoreResponse.js';
+import type { ScoreUsage as _unmask_v1_ScoreUsage, ScoreUsage__Output as _unmask_v1_ScoreUsage__Output } from './unmask/v1/ScoreUsage.js';
 import type { Started as _unmask_v1_Started, Started__Output as _unmask_v1_Started__Output } from './unmask/v1/Started.js';
 import type { StreamGenerateResponse as _unmask_v1_StreamGenerateResponse, StreamGenerateResponse__Output as _unmask_v1_StreamGenerateResponse__Output } from './unmask/v1/StreamGenerateResponse.js';
 import type { TokenIds as _unmask_v1_TokenIds, TokenIds__Output as _unmask_v1_TokenIds__Output } from './unmask/v1/TokenIds.js';
@@ -35,6 +38,9 @@ export interface ProtoGrpcType {
       GenerationService: SubtypeConstructor<typeof grpc.Client, _unmask_v1_GenerationServiceClient> & { service: _unmask_v1_GenerationServiceDefinition }
       Pin: MessageTypeDefinition<_unmask_v1_Pin, _unmask_v1_Pin__Output>
       SamplingParams: MessageTypeDefinition<_unmask_v1_SamplingParams, _unmask_v1_SamplingParams__Output>
+      ScoreRequest: MessageTypeDefinition<_unmask_v1_ScoreRequest, _unmask_v1_ScoreRequest__Output>
+      ScoreResponse: MessageTypeDefinition<_unmask_v1_ScoreResponse, _unmask_v1_ScoreResponse__Output>
+      ScoreUsage: MessageTypeDefinition<_unmask_v1_ScoreUsage, _unmask_v1_ScoreUsage__Output>
       Started: MessageTypeDefinition<_unmask_v1_Started, _unmask_v1_Started__Output>
       StreamGenerateResponse: MessageTypeDefinition<_unmask_v1_StreamGenerateResponse, _unmask_v1_StreamGenerateResponse__Output>
       TokenIds: MessageTypeDefinition<_unmask_v1_TokenIds, _unmask_v1_TokenIds__Output>

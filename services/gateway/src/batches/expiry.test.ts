@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { FolderFiles } from "../files/folder-files.js";
 import { generateEndpoint } from "../generate-endpoint.js";
 import { createGeneration } from "../generation.js";
+import { JobCalls } from "../job-calls.js";
 import { answer, type Cluster, never, startCluster, text as tiny } from "../testing/cluster.js";
 import type { Batch } from "./batch.js";
 import { BatchStore } from "./batch-store.js";
@@ -61,7 +62,8 @@ test("a batch that expires keeps its answers and says of every other line that i
   await record("batch_overdue", 3, Date.now() - 1);
   const leaving = new AbortController();
   const log = createLogger({ level: "silent" });
-  const generation = createGeneration({ queue: cluster.queue, models: [tiny], leaving: leaving.signal, log });
+  const calls = new JobCalls(cluster.queue, leaving.signal, log);
+  const generation = createGeneration({ queue: cluster.queue, calls, models: [tiny], log });
   batches = new Batches({
     store,
     files,

@@ -9,6 +9,8 @@ import {
   type GenerationQueue,
   openQueue,
   type QueueOptions,
+  type ScoreJob,
+  type ScoreResult,
 } from "@unmask/queue";
 import { createLogger, createMetrics, type Metrics } from "@unmask/runtime";
 import { loadText, type ModelText } from "@unmask/text";
@@ -22,6 +24,9 @@ export const text: ModelText = await loadText(
 /** What the answer is, and when its steps happen. */
 export type Play = (job: ActiveJob<GenerateJob>) => Promise<GenerateResult>;
 
+/** What a score is. */
+export type PlayScore = (job: ActiveJob<ScoreJob>) => Promise<ScoreResult>;
+
 /** A gateway on real sockets over a real queue; the scheduler's place is taken by {@link Cluster.play}. */
 export interface Cluster {
   readonly queue: GenerationQueue;
@@ -31,8 +36,10 @@ export interface Cluster {
   readonly url: string;
   /** Jobs as they were taken from the queue. */
   readonly taken: ActiveJob<GenerateJob>[];
+  readonly takenScores: ActiveJob<ScoreJob>[];
   /** Decodes jobs from now on. */
   play: Play;
+  playScore: PlayScore;
   /** Another gateway on the same queue. */
   another(config?: Partial<GatewayConfig>): Promise<Gateway>;
   close(): Promise<void>;
@@ -58,10 +65,15 @@ export async function startCluster(config: Partial<GatewayConfig> = {}, place?: 
     });
   const gateway = await start();
   const taken: ActiveJob<GenerateJob>[] = [];
+  const takenScores: ActiveJob<ScoreJob>[] = [];
   const consumer = queue.consume(
     (job) => {
-      taken.push(job);
-      return cluster.play(job);
+      if (job.payload.kind === "score") {
+        takenScores.push(job as ActiveJob<ScoreJob>);
+        return cluster.playScore(job as ActiveJob<ScoreJob>);
+      }
+      taken.push(job as ActiveJob<GenerateJob>);
+      return cluster.play(job as ActiveJob<GenerateJob>);
     },
     { concurrency: 64 },
   );
@@ -72,7 +84,9 @@ export async function startCluster(config: Partial<GatewayConfig> = {}, place?: 
     grpcAddress: `127.0.0.1:${gateway.grpcPort}`,
     url: `http://127.0.0.1:${gateway.httpPort}`,
     taken,
+    takenScores,
     play: answer("Hi."),
+    playScore: scoreEachToken,
     another: start,
     async close() {
       await gateway.close({ graceMs: 0 });
@@ -104,6 +118,19 @@ export function answer(answerText: string): Play {
     return result(ids);
   };
 }
+
+/** A likelihood of −1 a token; the greedy check, where asked for, gives the continuation back. */
+export const scoreEachToken: PlayScore = async ({ payload: { continuationIds, params } }) => ({
+  logLikelihood: -continuationIds.length,
+  standardError: 0.25,
+  samples: params.mcNum,
+  tokenLogProbs: continuationIds.map(() => -1),
+  ...(params.greedyCheck && { greedyIds: continuationIds }),
+  forwards: params.mcNum,
+  positions: params.mcNum * 10,
+  queueMs: 1.5,
+  totalMs: 20.5,
+});
 
 export function publishStep(job: ActiveJob<GenerateJob>, ids: readonly number[], step: number): void {
   const commits = [{ position: step, tokenId: ids[step]!, text: "", confidence: 0.5 }];

@@ -4,6 +4,8 @@ import type * as grpc from '@grpc/grpc-js'
 import type { MethodDefinition } from '@grpc/proto-loader'
 import type { GenerateRequest as _unmask_v1_GenerateRequest, GenerateRequest__Output as _unmask_v1_GenerateRequest__Output } from '../../unmask/v1/GenerateRequest.js';
 import type { GenerateResponse as _unmask_v1_GenerateResponse, GenerateResponse__Output as _unmask_v1_GenerateResponse__Output } from '../../unmask/v1/GenerateResponse.js';
+import type { ScoreRequest as _unmask_v1_ScoreRequest, ScoreRequest__Output as _unmask_v1_ScoreRequest__Output } from '../../unmask/v1/ScoreRequest.js';
+import type { ScoreResponse as _unmask_v1_ScoreResponse, ScoreResponse__Output as _unmask_v1_ScoreResponse__Output } from '../../unmask/v1/ScoreResponse.js';
 import type { StreamGenerateResponse as _unmask_v1_StreamGenerateResponse, StreamGenerateResponse__Output as _unmask_v1_StreamGenerateResponse__Output } from '../../unmask/v1/StreamGenerateResponse.js';
 
 /**
@@ -24,6 +26,21 @@ export interface GenerationServiceClient extends grpc.Client {
   generate(argument: _unmask_v1_GenerateRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_unmask_v1_GenerateResponse__Output>): grpc.ClientUnaryCall;
   generate(argument: _unmask_v1_GenerateRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_unmask_v1_GenerateResponse__Output>): grpc.ClientUnaryCall;
   generate(argument: _unmask_v1_GenerateRequest, callback: grpc.requestCallback<_unmask_v1_GenerateResponse__Output>): grpc.ClientUnaryCall;
+  
+  /**
+   * Says how likely a given continuation is, and whether greedy decoding would give it.
+   */
+  Score(argument: _unmask_v1_ScoreRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_unmask_v1_ScoreResponse__Output>): grpc.ClientUnaryCall;
+  Score(argument: _unmask_v1_ScoreRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_unmask_v1_ScoreResponse__Output>): grpc.ClientUnaryCall;
+  Score(argument: _unmask_v1_ScoreRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_unmask_v1_ScoreResponse__Output>): grpc.ClientUnaryCall;
+  Score(argument: _unmask_v1_ScoreRequest, callback: grpc.requestCallback<_unmask_v1_ScoreResponse__Output>): grpc.ClientUnaryCall;
+  /**
+   * Says how likely a given continuation is, and whether greedy decoding would give it.
+   */
+  score(argument: _unmask_v1_ScoreRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_unmask_v1_ScoreResponse__Output>): grpc.ClientUnaryCall;
+  score(argument: _unmask_v1_ScoreRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_unmask_v1_ScoreResponse__Output>): grpc.ClientUnaryCall;
+  score(argument: _unmask_v1_ScoreRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_unmask_v1_ScoreResponse__Output>): grpc.ClientUnaryCall;
+  score(argument: _unmask_v1_ScoreRequest, callback: grpc.requestCallback<_unmask_v1_ScoreResponse__Output>): grpc.ClientUnaryCall;
   
   /**
    * Generates an answer: `started`, then a frame for every step that committed tokens, then the result. Snapshots may stand
@@ -50,6 +67,11 @@ export interface GenerationServiceHandlers extends grpc.UntypedServiceImplementa
   Generate: grpc.handleUnaryCall<_unmask_v1_GenerateRequest__Output, _unmask_v1_GenerateResponse>;
   
   /**
+   * Says how likely a given continuation is, and whether greedy decoding would give it.
+   */
+  Score: grpc.handleUnaryCall<_unmask_v1_ScoreRequest__Output, _unmask_v1_ScoreResponse>;
+  
+  /**
    * Generates an answer: `started`, then a frame for every step that committed tokens, then the result. Snapshots may stand
    * between them.
    */
@@ -59,5 +81,6 @@ export interface GenerationServiceHandlers extends grpc.UntypedServiceImplementa
 
 export interface GenerationServiceDefinition extends grpc.ServiceDefinition {
   Generate: MethodDefinition<_unmask_v1_GenerateRequest, _unmask_v1_GenerateResponse, _unmask_v1_GenerateRequest__Output, _unmask_v1_GenerateResponse__Output>
+  Score: MethodDefinition<_unmask_v1_ScoreRequest, _unmask_v1_ScoreResponse, _unmask_v1_ScoreRequest__Output, _unmask_v1_ScoreResponse__Output>
   StreamGenerate: MethodDefinition<_unmask_v1_GenerateRequest, _unmask_v1_StreamGenerateResponse, _unmask_v1_GenerateRequest__Output, _unmask_v1_StreamGenerateResponse__Output>
 }

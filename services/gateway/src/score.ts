@@ -1,0 +1,63 @@
+import { resolveScoreParams, type ScoreParamsInput } from "@unmask/diffusion";
+import type { ScoreJob, ScoreResult } from "@unmask/queue";
+import type { ModelText } from "@unmask/text";
+import type { ScoreRequestMessage, ScoreResponse } from "@unmask/wire";
+import { scorable } from "./continuation.js";
+import { type Identity, identify } from "./identity.js";
+import type { CallParts } from "./job-calls.js";
+import { findModel } from "./models.js";
+import { refusing } from "./validate.js";
+
+/** What gRPC and HTTP both call. Every failure is a ServingError. */
+export type Score = (request: ScoreRequestMessage, options: { readonly signal: AbortSignal }) => Promise<ScoreResponse>;
+
+export function createScore({ calls, models }: CallParts): Score {
+  return async (request, { signal }) => {
+    const accepted = validateScore(request, models);
+    return toResponse(accepted, await calls.result(accepted.jobId, accepted.job, { signal }));
+  };
+}
+
+interface AcceptedScore extends Identity {
+  readonly text: ModelText;
+  readonly job: ScoreJob;
+}
+
+/** @throws {ServingError} INVALID_ARGUMENT with the field; NOT_FOUND for a model that is not served */
+function validateScore(request: ScoreRequestMessage, models: readonly ModelText[]): AcceptedScore {
+  const text = findModel(request.model, models);
+  const ids = scorable(request, text);
+  const { mcNum, cfgScale, seed, greedyCheck } = request;
+  const input: ScoreParamsInput = { mcNum, cfgScale, seed, greedyCheck };
+  const params = refusing(() =>
+    resolveScoreParams(input, ids.promptIds.length, ids.continuationIds.length, text.maxLength),
+  );
+  const job: ScoreJob = { kind: "score", model: text.name, ...ids, params, special: text.special };
+  return { ...identify(request.requestId, job), text, job };
+}
+
+function toResponse({ requestId, text, job }: AcceptedScore, result: ScoreResult): ScoreResponse {
+  const { logLikelihood, standardError, samples, tokenLogProbs, greedyIds, forwards, positions } = result;
+  const { promptIds, continuationIds } = job;
+  const isGreedy = greedyIds?.every((id, i) => id === continuationIds[i]);
+  return {
+    requestId,
+    model: text.name,
+    logLikelihood,
+    ...(standardError !== undefined && { standardError }),
+    samples,
+    tokenIds: [...continuationIds],
+    tokenLogProbs: [...tokenLogProbs],
+    ...(isGreedy !== undefined && { isGreedy }),
+    greedyIds: [...(greedyIds ?? [])],
+    greedyText: text.decode(greedyIds ?? []),
+    usage: {
+      promptTokens: promptIds.length,
+      continuationTokens: continuationIds.length,
+      forwards,
+      positionsForwarded: positions,
+      queueMs: result.queueMs,
+      totalMs: result.totalMs,
+    },
+  };
+}
