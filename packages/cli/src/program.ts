@@ -6,6 +6,7 @@ import { chatCommand } from "./commands/chat.js";
 import { convertCommand } from "./commands/convert.js";
 import { generateCommand } from "./commands/generate.js";
 import { jobsCommand } from "./commands/jobs.js";
+import { keysCommand } from "./commands/keys.js";
 import { pullCommand } from "./commands/pull.js";
 import { scoreCommand } from "./commands/score.js";
 import { serveCommand } from "./commands/serve.js";
@@ -25,6 +26,7 @@ const commands: readonly ((io: Io) => Command)[] = [
   jobsCommand,
   scoreCommand,
   batchCommand,
+  keysCommand,
   pullCommand,
   convertCommand,
   verifyCommand,

@@ -1,5 +1,10 @@
-import { type ChannelCredentials, credentials } from "@grpc/grpc-js";
-import { GenerationServiceClient, type ModelMessage, ModelServiceClient } from "@unmask/wire";
+import {
+  clientCredentials,
+  GenerationServiceClient,
+  type ModelMessage,
+  ModelServiceClient,
+  type Tls,
+} from "@unmask/wire";
 import { BatchesClient } from "./batches.js";
 import { Connection } from "./connection.js";
 import { JobsClient } from "./jobs.js";
@@ -10,8 +15,10 @@ import type { CallOptions, GenerateRequest, GenerateResponse, Model, StreamEvent
 export interface ClientOptions {
   /** A gateway's gRPC endpoint, "host:port". */
   readonly address: string;
-  /** Default: plain text, which a gateway without certificates speaks. */
-  readonly credentials?: ChannelCredentials | undefined;
+  /** Sent with every call, to a gateway that asks for keys. Do not send one over plain text beyond this machine. */
+  readonly apiKey?: string | undefined;
+  /** For a gateway that speaks TLS: whom to trust, and what to show where it asks. {} trusts the system's authorities. */
+  readonly tls?: Tls | undefined;
 }
 
 /** A connection to an Unmask cluster; any number of calls run on it side by side. Every failure is a ServingError. */
@@ -25,8 +32,9 @@ export class UnmaskClient {
   readonly #models: InstanceType<typeof ModelServiceClient>;
 
   /** Connects with the first call, so an address where nobody listens is found out there. */
-  constructor({ address, credentials: given = credentials.createInsecure() }: ClientOptions) {
-    this.#connection = new Connection(address, given);
+  constructor({ address, apiKey, tls }: ClientOptions) {
+    const given = clientCredentials(tls);
+    this.#connection = new Connection(address, given, apiKey);
     this.#generation = new GenerationServiceClient(address, given);
     this.#models = new ModelServiceClient(address, given);
     this.jobs = new JobsClient(this.#connection);

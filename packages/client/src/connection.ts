@@ -17,10 +17,18 @@ const maxDeadlineMs = 2 ** 31 - 1;
 export class Connection {
   readonly address: string;
   readonly credentials: ChannelCredentials;
+  readonly #apiKey: string | undefined;
 
-  constructor(address: string, credentials: ChannelCredentials) {
+  constructor(address: string, credentials: ChannelCredentials, apiKey?: string) {
     this.address = address;
     this.credentials = credentials;
+    this.#apiKey = apiKey;
+  }
+
+  #metadata(): Metadata {
+    const metadata = new Metadata();
+    if (this.#apiKey !== undefined) metadata.set("authorization", `Bearer ${this.#apiKey}`);
+    return metadata;
   }
 
   /** @throws {ServingError} whatever the call fails with */
@@ -32,7 +40,7 @@ export class Connection {
     const { signal } = options;
     return new Promise<Response>((resolve, reject) => {
       const cancel = () => call.cancel();
-      const call = start(new Metadata(), settings, (error, response) => {
+      const call = start(this.#metadata(), settings, (error, response) => {
         signal?.removeEventListener("abort", cancel);
         if (error || !response) reject(failure(error, this.address));
         else resolve(response);
@@ -50,7 +58,7 @@ export class Connection {
     options: CallOptions,
   ): AsyncGenerator<Message, void, undefined> {
     const { signal } = options;
-    const call = start(new Metadata(), callSettings(options));
+    const call = start(this.#metadata(), callSettings(options));
     const cancel = () => call.cancel();
     signal?.addEventListener("abort", cancel, { once: true });
     try {

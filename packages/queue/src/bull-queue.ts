@@ -8,7 +8,7 @@ import type { ResolvedQueueOptions } from "./options.js";
 import { completed, failed, Outcomes } from "./outcomes.js";
 import type { JobQueue } from "./queue.js";
 import type { SchedulerReport } from "./scheduler-report.js";
-import { cancelled, checkSubmission, decode, encode, type StoredJob } from "./stored-job.js";
+import { cancelled, checkSubmission, decode, encode, type StoredJob, unknownJob } from "./stored-job.js";
 
 /** JobQueue on BullMQ, whichever backend it stands on. */
 export class BullQueue implements JobQueue {
@@ -170,7 +170,7 @@ export class BullQueue implements JobQueue {
       const nothing = { payload: undefined, checkpoint: undefined, submittedAtMs: undefined };
       const outcome = { state: "failed", error: cancelled(id) } as const;
       if (isCancelled) return { ...nothing, startedAtMs: undefined, endedAtMs: undefined, state: "failed", outcome };
-      throw unknown(id);
+      throw unknownJob(id);
     }
     const { data, timestamp, processedOn, finishedOn, returnvalue, failedReason } = job;
     const common = {
@@ -195,7 +195,7 @@ export class BullQueue implements JobQueue {
     if (status === 1) return completed(decode<string>(value));
     if (status === 2) return failed(value);
     if (await this.#reach(this.#backend.marks.has(id))) return { state: "failed", error: cancelled(id) };
-    throw unknown(id);
+    throw unknownJob(id);
   }
 
   /** Postgres looks at every kept job to enforce a count, so only one job in 64 does. */
@@ -216,8 +216,4 @@ export class BullQueue implements JobQueue {
       throw new ServingError("UNAVAILABLE", `the ${this.#backend.kind} queue did not answer: ${why}`, { cause: error });
     }
   }
-}
-
-function unknown(id: string): ServingError {
-  return new ServingError("NOT_FOUND", `job ${id} is not known: it was never submitted, or it ended too long ago`);
 }

@@ -22,3 +22,4 @@ export type { QueueOptions } from "./options.js";
 export type { JobQueue } from "./queue.js";
 export type { SchedulerReport, WorkerReport } from "./scheduler-report.js";
 export type { ScoreJob, ScoreResult } from "./score-job.js";
+export { unknownJob } from "./stored-job.js";

@@ -64,3 +64,7 @@ export function decodeFailure(reason: string): ServingError {
 export function cancelled(id: string): ServingError {
   return new ServingError("CANCELLED", `job ${id} was cancelled`);
 }
+
+export function unknownJob(id: string): ServingError {
+  return new ServingError("NOT_FOUND", `job ${id} is not known: it was never submitted, or it ended too long ago`);
+}

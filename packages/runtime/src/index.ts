@@ -8,6 +8,7 @@ export {
   readSettings,
   redisUrlSetting,
   textSetting,
+  tlsSettings,
   urlSetting,
 } from "./settings.js";
 export { onShutdown, type ShutdownOptions } from "./shutdown.js";

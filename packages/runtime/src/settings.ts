@@ -41,6 +41,13 @@ export const urlSetting = () =>
     URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) ? text : undefined,
   );
 
+/** PEM files: the certificate to show and its key, and who must have signed the other side's. */
+export const tlsSettings = {
+  UNMASK_TLS_CERT: setting("a PEM file", (text) => text).optional(),
+  UNMASK_TLS_KEY: setting("a PEM file", (text) => text).optional(),
+  UNMASK_TLS_CA: setting("a PEM file", (text) => text).optional(),
+};
+
 /** Any text that is not empty, such as a folder. */
 export const textSetting = () => setting("text", (text) => text);
 

@@ -68,3 +68,4 @@ export {
   type ServingErrorOptions,
   toServingError,
 } from "./serving-error.js";
+export { clientCredentials, readTls, serverCredentials, type Tls, type TlsFiles } from "./tls.js";

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { GenerateResponse, ServingError } from "@unmask/wire";
+import type { Caller } from "./access/caller.js";
 import type { AcceptedRequest } from "./validate.js";
 
 /** A way to ask for answers with a JSON body: an HTTP route, and what a batch's lines are for. */
@@ -11,7 +12,7 @@ export interface Endpoint<P extends Prepared = Prepared> {
    * @param key the request id of a repeatable request; undefined: each is its own
    * @throws {ServingError} with the caller's own names of fields
    */
-  prepare(body: unknown, key: string | undefined): P;
+  prepare(body: unknown, caller: Caller, key: string | undefined): P;
   errorJson(error: ServingError): object;
 }
 

@@ -10,9 +10,9 @@ export function generateEndpoint(generation: Generation): Endpoint {
   return {
     path: "/v1/generate",
     errorJson,
-    prepare(json, key) {
+    prepare(json, caller, key) {
       const { stream, body } = takeStream(json);
-      const accepted = generation.accept(parseBody(withKey(body, key)));
+      const accepted = generation.accept(parseBody(withKey(body, key)), caller);
       return { stream, choices: [{ index: 0, accepted }], json: ([response]) => responseJson(response!) };
     },
   };

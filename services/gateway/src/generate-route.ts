@@ -14,9 +14,9 @@ import type { AcceptedRequest } from "./validate.js";
 /** POST /v1/generate; with `stream: true` the answer comes as the events started, frame and result. */
 export function generateRoute(app: FastifyInstance, { generation, answering }: HttpParts): void {
   const endpoint = generateEndpoint(generation);
-  app.post(endpoint.path, (request, reply) =>
+  app.post(endpoint.path, { config: { scope: "generate" } }, (request, reply) =>
     answering.track("POST /v1/generate", async () => {
-      const { choices, stream, json } = endpoint.prepare(request.body, keyOf(request));
+      const { choices, stream, json } = endpoint.prepare(request.body, request.caller, keyOf(request));
       if (stream) return streamAnswer(choices[0]!.accepted, reply);
       return json(
         await runAll(choices, callerSignal(reply), ({ accepted }, signal) => generation.run(accepted, { signal })),

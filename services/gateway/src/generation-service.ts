@@ -1,4 +1,5 @@
 import { type GenerationServiceHandlers, toServingError } from "@unmask/wire";
+import { callerOf } from "./access/grpc-guard.js";
 import type { Answering } from "./answering.js";
 import { FrameWriter } from "./frame-writer.js";
 import type { Generation } from "./generation.js";
@@ -15,7 +16,7 @@ export function generationHandlers(
     Generate: (call, callback) => {
       const signal = callerSignal(call);
       answering
-        .track("Generate", async () => generation.run(generation.accept(call.request), { signal }))
+        .track("Generate", async () => generation.run(generation.accept(call.request, callerOf(call)), { signal }))
         .then(
           (response) => callback(null, response),
           (error: unknown) => callback(toServingError(error).toGrpc()),
@@ -27,7 +28,7 @@ export function generationHandlers(
       const writer = new FrameWriter(call);
       answering
         .track("StreamGenerate", async () =>
-          generation.run(generation.accept(call.request), {
+          generation.run(generation.accept(call.request, callerOf(call)), {
             signal,
             onStarted: (started) => call.write({ started }),
             // A cancelled call's stream is destroyed before its frames stop.
@@ -47,7 +48,7 @@ export function generationHandlers(
     Score: (call, callback) => {
       const signal = callerSignal(call);
       answering
-        .track("Score", () => score(call.request, { signal }))
+        .track("Score", async () => score(call.request, { caller: callerOf(call), signal }))
         .then(
           (response) => callback(null, response),
           (error: unknown) => callback(toServingError(error).toGrpc()),

@@ -2,6 +2,7 @@ import type { GenerateJob, GenerateResult, GenerationQueue } from "@unmask/queue
 import type { Logger } from "@unmask/runtime";
 import type { ModelText } from "@unmask/text";
 import type { Frame, GenerateRequestMessage, GenerateResponse } from "@unmask/wire";
+import type { Caller } from "./access/caller.js";
 import type { CallParts } from "./job-calls.js";
 import { type AcceptedRequest, validate } from "./validate.js";
 
@@ -26,8 +27,11 @@ export interface RunOptions {
 
 /** What gRPC and HTTP both call. Every failure is a ServingError. */
 export interface Generation {
-  /** @throws {ServingError} for everything that is wrong with the request; nothing is queued then */
-  accept(request: GenerateRequestMessage): AcceptedRequest;
+  /**
+   * @param answers that will be asked for
+   * @throws {ServingError} for everything that is wrong with the request; nothing is queued then
+   */
+  accept(request: GenerateRequestMessage, caller: Caller, answers?: number): AcceptedRequest;
   /** Queues the request's job, or joins it, and waits for its end. */
   run(accepted: AcceptedRequest, options: RunOptions): Promise<GenerateResponse>;
   /** Ends detached jobs at their next step; what cannot be told goes on to its end. */
@@ -41,7 +45,12 @@ export interface GenerationParts extends CallParts {
 
 export function createGeneration({ queue, calls, models, log }: GenerationParts): Generation {
   return {
-    accept: (request) => validate(request, models),
+    accept(request, caller, answers = 1) {
+      const accepted = validate(request, models, caller);
+      const { promptIds, params } = accepted.job;
+      caller.spendTokens((promptIds.length + params.genLength) * answers);
+      return accepted;
+    },
     async cancel(jobIds) {
       for (const id of jobIds) {
         await queue.cancel(id).catch((err: unknown) => log.warn({ jobId: id, err }, "job not cancelled"));

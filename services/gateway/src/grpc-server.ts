@@ -1,9 +1,11 @@
 import { once } from "node:events";
 import { createServer } from "node:net";
-import { Server, ServerCredentials, type ServiceDefinition, type UntypedServiceImplementation } from "@grpc/grpc-js";
+import { Server, type ServiceDefinition, type UntypedServiceImplementation } from "@grpc/grpc-js";
 import { ReflectionService } from "@grpc/reflection";
-import { publicPackage } from "@unmask/wire";
+import { publicPackage, serverCredentials, type Tls } from "@unmask/wire";
 import { HealthImplementation, service as healthService } from "grpc-health-check";
+import type { Access } from "./access/access.js";
+import { guard } from "./access/grpc-guard.js";
 import { cannotListen, parseAddress } from "./address.js";
 
 export interface GrpcServer {
@@ -25,6 +27,8 @@ export async function startGrpcServer(
   address: string,
   services: readonly ServedService[],
   maxRequestBytes: number,
+  access: Access,
+  tls: Tls | undefined,
 ): Promise<GrpcServer> {
   await checkFree(address);
   const server = new Server({
@@ -33,7 +37,7 @@ export async function startGrpcServer(
     "grpc.keepalive_time_ms": 30_000,
     "grpc.keepalive_timeout_ms": 10_000,
   });
-  for (const [definition, handlers] of services) server.addService(definition, handlers);
+  for (const [definition, handlers] of services) server.addService(definition, guard(definition, handlers, access));
   // "" is the whole server.
   const healthNames = ["", ...services.map(([definition]) => nameOf(definition))];
   const health = new HealthImplementation();
@@ -45,7 +49,7 @@ export async function startGrpcServer(
   // A message type carries the descriptors of its whole file.
   new ReflectionService({ ...publicPackage, health: healthService.Check!.requestType }).addToServer(server);
 
-  const port = await bind(server, address);
+  const port = await bind(server, address, tls);
   let drained: Promise<void> | undefined;
   const drain = () => {
     setHealth("NOT_SERVING");
@@ -82,9 +86,9 @@ async function checkFree(address: string): Promise<void> {
   await new Promise((resolve) => probe.close(resolve));
 }
 
-function bind(server: Server, address: string): Promise<number> {
+function bind(server: Server, address: string, tls: Tls | undefined): Promise<number> {
   return new Promise((resolve, reject) => {
-    server.bindAsync(address, ServerCredentials.createInsecure(), (error, port) => {
+    server.bindAsync(address, serverCredentials(tls), (error, port) => {
       if (!error) return resolve(port);
       server.forceShutdown();
       reject(cannotListen("gRPC", address, error));

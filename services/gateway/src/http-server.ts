@@ -2,8 +2,10 @@ import type { AddressInfo } from "node:net";
 import type { GenerationQueue } from "@unmask/queue";
 import type { Metrics } from "@unmask/runtime";
 import type { ModelText } from "@unmask/text";
-import { ServingError } from "@unmask/wire";
-import Fastify from "fastify";
+import { ServingError, type Tls } from "@unmask/wire";
+import Fastify, { type FastifyInstance } from "fastify";
+import type { Access } from "./access/access.js";
+import { guardHttp } from "./access/http-guard.js";
 import { cannotListen, parseAddress } from "./address.js";
 import type { Answering } from "./answering.js";
 import type { BatchRoutesParts } from "./batches/batch-routes.js";
@@ -24,6 +26,8 @@ export interface HttpParts {
   readonly queue: GenerationQueue;
   readonly metrics: Metrics;
   readonly maxRequestBytes: number;
+  readonly access: Access;
+  readonly tls: Tls | undefined;
   /** Undefined where no folder is given for them. */
   readonly batch: BatchRoutesParts | undefined;
 }
@@ -34,6 +38,8 @@ export interface HttpServer {
   close(flushMs: number): Promise<void>;
 }
 
+/** How long a request may take to arrive, its body included: 200 MiB at 0.7 MB/s. */
+const requestTimeoutMs = 300_000;
 /** How long /readyz waits for the queue's answer. */
 const pingLimitMs = 2000;
 
@@ -44,7 +50,15 @@ const pingLimitMs = 2000;
 export async function startHttpServer(address: string, parts: HttpParts): Promise<HttpServer> {
   const { answering, queue, metrics } = parts;
   // What arrives on an open connection while the server closes gets our own kind of 503.
-  const app = Fastify({ bodyLimit: parts.maxRequestBytes, return503OnClosing: false });
+  const app = Fastify({
+    bodyLimit: parts.maxRequestBytes,
+    return503OnClosing: false,
+    // A sender that is slower holds a socket and gives nothing; node's own limit for headers is a minute.
+    requestTimeout: requestTimeoutMs,
+    // Node takes null for plain HTTP.
+    https: parts.tls ? { ...parts.tls, requestCert: parts.tls.ca !== undefined } : null,
+  }) as unknown as FastifyInstance;
+  guardHttp(app, parts.access);
   answerErrors(app, parts.maxRequestBytes);
   // A kept-alive connection would hold up the close until its caller lets go.
   app.addHook("onSend", async (_, reply) => {

@@ -1,1 +1,2 @@
+export { addKey } from "./access/add-key.js";
 export { type Gateway, type GatewayConfig, startGateway } from "./start-gateway.js";

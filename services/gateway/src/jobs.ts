@@ -1,6 +1,7 @@
-import type { FoundJob, GenerateJob, GenerateResult, GenerationQueue } from "@unmask/queue";
+import { type FoundJob, type GenerateJob, type GenerateResult, type GenerationQueue, unknownJob } from "@unmask/queue";
 import type { ModelText } from "@unmask/text";
 import { decodeFrame, type Frame, type GenerateRequestMessage, type JobInput, ServingError } from "@unmask/wire";
+import type { Caller } from "./access/caller.js";
 import { merge } from "./frame-writer.js";
 import { addText, type Generation, toResponse } from "./generation.js";
 import { defaultPriority, stopping } from "./job-calls.js";
@@ -30,24 +31,25 @@ export class Jobs {
     this.#parts = parts;
   }
 
-  async submit(request: GenerateRequestMessage): Promise<JobInput> {
-    const { jobId, job } = this.#parts.generation.accept(request);
+  async submit(request: GenerateRequestMessage, caller: Caller): Promise<JobInput> {
+    const { jobId, job } = this.#parts.generation.accept(request, caller);
     await this.#parts.queue.submit(jobId, { ...job, detached: true }, defaultPriority);
-    return this.get(jobId);
+    return this.get(jobId, caller);
   }
 
-  async get(id: string): Promise<JobInput> {
-    return this.#toJob(id, await this.#find(id));
+  /** @throws {ServingError} NOT_FOUND for another tenant's, too */
+  async get(id: string, caller: Caller): Promise<JobInput> {
+    return this.#toJob(id, await this.#find(id, caller));
   }
 
-  async cancel(id: string): Promise<JobInput> {
-    await this.#find(id);
+  async cancel(id: string, caller: Caller): Promise<JobInput> {
+    await this.#find(id, caller);
     await this.#parts.queue.cancel(id);
-    return this.get(id);
+    return this.get(id, caller);
   }
 
   /** Resolves when the job has ended and onJob was told. */
-  async watch(id: string, { signal, onJob, onFrame }: WatchOptions): Promise<void> {
+  async watch(id: string, caller: Caller, { signal, onJob, onFrame }: WatchOptions): Promise<void> {
     const { queue, leaving } = this.#parts;
     checkId(id);
     const stop = AbortSignal.any([signal, leaving]);
@@ -63,13 +65,13 @@ export class Jobs {
       else early = early ? merge(early, frame) : frame;
     });
     try {
-      const found = await this.#find(id);
+      const found = await this.#find(id, caller);
       text = this.#textOf(found);
       onJob(this.#toJob(id, found));
       if (found.outcome) return;
       if (early && text) onFrame(addText(early, text));
       await queue.outcome(id, stop);
-      const { payload = found.payload, ...ended } = await this.#find(id);
+      const { payload = found.payload, ...ended } = await this.#find(id, caller);
       onJob(this.#toJob(id, { ...ended, payload }));
     } catch (error) {
       signal.throwIfAborted();
@@ -80,9 +82,11 @@ export class Jobs {
     }
   }
 
-  async #find(id: string): Promise<Found> {
+  async #find(id: string, { tenant }: Caller): Promise<Found> {
     checkId(id);
     const { payload, outcome, ...found } = await this.#parts.queue.find(id);
+    // Not a word about what is another's.
+    if (payload && (payload.tenant ?? "") !== tenant) throw unknownJob(id);
     if (payload?.kind === "score")
       throw new ServingError(
         "FAILED_PRECONDITION",

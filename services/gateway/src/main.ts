@@ -10,9 +10,11 @@ import {
   readSettings,
   redisUrlSetting,
   textSetting,
+  tlsSettings,
 } from "@unmask/runtime";
 import { loadText, ModelError } from "@unmask/text";
-import { toServingError } from "@unmask/wire";
+import { readTls, toServingError } from "@unmask/wire";
+import { accessSettings } from "./access/settings.js";
 import { startGateway } from "./start-gateway.js";
 
 /** A gateway as a process of its own; it shares its queue with the schedulers through Redis. */
@@ -27,12 +29,19 @@ async function main(): Promise<void> {
       UNMASK_MAX_REQUEST_BYTES: integerSetting(1024, 64 * 1024 * 1024).default(1024 * 1024),
       // Where files and batches are kept: a folder that all gateways share.
       UNMASK_FILES: textSetting().optional(),
+      ...accessSettings,
       UNMASK_GRACE_MS: integerSetting(0, 3_600_000).default(10_000),
+      ...tlsSettings,
       UNMASK_LOG_LEVEL: choiceSetting(logLevels).default("info"),
     },
     process.env,
   );
   const log = createLogger({ level: settings.UNMASK_LOG_LEVEL });
+  const tls = await readTls({
+    cert: settings.UNMASK_TLS_CERT,
+    key: settings.UNMASK_TLS_KEY,
+    ca: settings.UNMASK_TLS_CA,
+  });
   const models = await Promise.all(settings.UNMASK_MODEL.split(",").map((folder) => loadText(folder.trim())));
   const queue = await openGenerationQueue({
     redisUrl: settings.REDIS_URL,
@@ -44,9 +53,12 @@ async function main(): Promise<void> {
     grpcAddress: settings.UNMASK_GRPC,
     httpAddress: settings.UNMASK_HTTP,
     log,
+    tls,
     metrics: createMetrics(),
     maxRequestBytes: settings.UNMASK_MAX_REQUEST_BYTES,
     filesFolder: settings.UNMASK_FILES,
+    keysFile: settings.UNMASK_KEYS,
+    insecure: settings.UNMASK_INSECURE === "yes",
   });
   onShutdown(async () => {
     await gateway.close({ graceMs: settings.UNMASK_GRACE_MS });

@@ -7,10 +7,10 @@ import { parseScoreBody, scoreJson } from "./score-json.js";
 
 /** POST /v1/score. */
 export function scoreRoute(app: FastifyInstance, { score, answering }: HttpParts): void {
-  app.post("/v1/score", (request, reply) =>
+  app.post("/v1/score", { config: { scope: "generate" } }, (request, reply) =>
     answering.track("POST /v1/score", async () => {
       const message = parseScoreBody(withKey(request.body, keyOf(request)));
-      return scoreJson(await score(message, { signal: callerSignal(reply) }));
+      return scoreJson(await score(message, { caller: request.caller, signal: callerSignal(reply) }));
     }),
   );
 }

@@ -2,18 +2,24 @@ import { resolveScoreParams, type ScoreParamsInput } from "@unmask/diffusion";
 import type { ScoreJob, ScoreResult } from "@unmask/queue";
 import type { ModelText } from "@unmask/text";
 import type { ScoreRequestMessage, ScoreResponse } from "@unmask/wire";
+import type { Caller } from "./access/caller.js";
 import { scorable } from "./continuation.js";
 import { type Identity, identify } from "./identity.js";
 import type { CallParts } from "./job-calls.js";
 import { findModel } from "./models.js";
-import { refusing } from "./validate.js";
+import { placeOf, refusing } from "./validate.js";
 
 /** What gRPC and HTTP both call. Every failure is a ServingError. */
-export type Score = (request: ScoreRequestMessage, options: { readonly signal: AbortSignal }) => Promise<ScoreResponse>;
+export type Score = (
+  request: ScoreRequestMessage,
+  options: { readonly caller: Caller; readonly signal: AbortSignal },
+) => Promise<ScoreResponse>;
 
 export function createScore({ calls, models }: CallParts): Score {
-  return async (request, { signal }) => {
-    const accepted = validateScore(request, models);
+  return async (request, { caller, signal }) => {
+    const accepted = validateScore(request, models, caller);
+    const { promptIds, continuationIds } = accepted.job;
+    caller.spendTokens(promptIds.length + continuationIds.length);
     return toResponse(accepted, await calls.result(accepted.jobId, accepted.job, { signal }));
   };
 }
@@ -24,7 +30,7 @@ interface AcceptedScore extends Identity {
 }
 
 /** @throws {ServingError} INVALID_ARGUMENT with the field; NOT_FOUND for a model that is not served */
-function validateScore(request: ScoreRequestMessage, models: readonly ModelText[]): AcceptedScore {
+function validateScore(request: ScoreRequestMessage, models: readonly ModelText[], caller: Caller): AcceptedScore {
   const text = findModel(request.model, models);
   const ids = scorable(request, text);
   const { mcNum, cfgScale, seed, greedyCheck } = request;
@@ -32,8 +38,12 @@ function validateScore(request: ScoreRequestMessage, models: readonly ModelText[
   const params = refusing(() =>
     resolveScoreParams(input, ids.promptIds.length, ids.continuationIds.length, text.maxLength),
   );
-  const job: ScoreJob = { kind: "score", model: text.name, ...ids, params, special: text.special };
-  return { ...identify(request.requestId, job), text, job };
+  const content = { kind: "score", model: text.name, ...ids, params, special: text.special } as const;
+  return {
+    ...identify(request.requestId, content, caller.tenant),
+    text,
+    job: { ...content, ...placeOf(caller) },
+  };
 }
 
 function toResponse({ requestId, text, job }: AcceptedScore, result: ScoreResult): ScoreResponse {

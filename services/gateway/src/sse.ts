@@ -1,3 +1,4 @@
+import type { OutgoingHttpHeaders } from "node:http";
 import type { FastifyReply } from "fastify";
 
 export interface SseOptions {
@@ -36,13 +37,16 @@ export class SseStream {
     this.#open = true;
     this.#reply.hijack();
     const { raw } = this.#reply;
-    raw.writeHead(200, {
+    const all = {
+      ...this.#reply.getHeaders(),
+      ...this.#reply.request.caller?.rateHeaders(),
       ...headers,
       "content-type": "text/event-stream; charset=utf-8",
       "cache-control": "no-cache, no-transform",
       // nginx would collect events before it passes them on.
       "x-accel-buffering": "no",
-    });
+    };
+    raw.writeHead(200, all as OutgoingHttpHeaders);
     raw.on("drain", () => this.#moves());
     raw.once("close", () => this.#stop());
     this.#keepAlive = setInterval(() => {

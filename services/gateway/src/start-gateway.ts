@@ -3,7 +3,9 @@ import { InvalidParams, resolveParams } from "@unmask/diffusion";
 import type { GenerationQueue } from "@unmask/queue";
 import type { Logger, Metrics } from "@unmask/runtime";
 import type { ModelText } from "@unmask/text";
-import { batchService, generationService, jobService, modelService, ServingError } from "@unmask/wire";
+import { batchService, generationService, jobService, modelService, ServingError, type Tls } from "@unmask/wire";
+import { openKeyFile, openToAll } from "./access/access.js";
+import { checkExposure } from "./access/exposure.js";
 import { Answering } from "./answering.js";
 import { limits } from "./batches/batch.js";
 import { batchHandlers, withoutFolder } from "./batches/batch-service.js";
@@ -27,6 +29,12 @@ export interface GatewayConfig {
   readonly grpcAddress: string;
   /** "host:port"; port 0 takes any free one. */
   readonly httpAddress: string;
+  /** A file of API keys (docs/access.md). Left out, everybody may do everything. */
+  readonly keysFile?: string | undefined;
+  /** A certificate to show on both addresses; with a `ca`, only clients that it signed are answered. */
+  readonly tls?: Tls | undefined;
+  /** Listens beyond this machine without keys. */
+  readonly insecure?: boolean | undefined;
   readonly log: Logger;
   readonly metrics: Metrics;
   /** A larger request is refused. Default 1 MiB. */
@@ -54,6 +62,9 @@ const flushMs = 500;
 export async function startGateway(config: GatewayConfig): Promise<Gateway> {
   const { queue, models, log, metrics, maxRequestBytes = 1024 * 1024 } = config;
   checkModels(models);
+  const addresses = { gRPC: config.grpcAddress, HTTP: config.httpAddress };
+  checkExposure(addresses, config.keysFile !== undefined, config.insecure ?? false);
+  const access = config.keysFile === undefined ? openToAll : await openKeyFile(config.keysFile, log);
   const leaving = new AbortController();
   // Every call that waits listens.
   setMaxListeners(0, leaving.signal);
@@ -82,7 +93,7 @@ export async function startGateway(config: GatewayConfig): Promise<Gateway> {
     [modelService, { ...modelHandlers(models) }],
     [batchService, batch ? { ...batchHandlers(batch) } : withoutFolder()],
   ];
-  const grpc = await startGrpcServer(config.grpcAddress, services, maxRequestBytes);
+  const grpc = await startGrpcServer(config.grpcAddress, services, maxRequestBytes, access, config.tls);
   const http = await startHttpServer(config.httpAddress, {
     generation,
     score,
@@ -92,6 +103,8 @@ export async function startGateway(config: GatewayConfig): Promise<Gateway> {
     metrics,
     maxRequestBytes,
     batch,
+    access,
+    tls: config.tls,
   }).catch(async (error: unknown) => {
     await batch?.batches.close();
     await grpc.close(0);
@@ -106,6 +119,7 @@ export async function startGateway(config: GatewayConfig): Promise<Gateway> {
     await answering.close();
     await handedBack;
     clearTimeout(timer);
+    access.close();
     await Promise.all([grpc.close(flushMs), http.close(flushMs)]);
     log.info("gateway closed");
   };

@@ -2,6 +2,7 @@ import { InvalidParams, type ParamsInput, resolveParams } from "@unmask/diffusio
 import type { GenerateJob } from "@unmask/queue";
 import type { ModelText } from "@unmask/text";
 import { type GenerateRequestMessage, type SamplingParamsMessage, ServingError } from "@unmask/wire";
+import type { Caller } from "./access/caller.js";
 import { type Identity, identify } from "./identity.js";
 import { findModel } from "./models.js";
 import { promptIds } from "./prompt.js";
@@ -17,13 +18,26 @@ export interface AcceptedRequest extends Identity {
  * @param models those that are served, at least one; the first is meant where the request names none
  * @throws {ServingError} INVALID_ARGUMENT with the field; NOT_FOUND for a model that is not served
  */
-export function validate(request: GenerateRequestMessage, models: readonly ModelText[]): AcceptedRequest {
+export function validate(
+  request: GenerateRequestMessage,
+  models: readonly ModelText[],
+  caller: Caller,
+): AcceptedRequest {
   const text = findModel(request.model, models);
   const ids = promptIds(request, text);
   const params = checkParams(request.params, ids.length, text);
   const content = { kind: "generate", model: text.name, promptIds: ids, params, special: text.special } as const;
-  const identity = identify(request.requestId, content);
-  return { ...identity, text, job: { ...content, requestId: identity.requestId } };
+  const identity = identify(request.requestId, content, caller.tenant);
+  return {
+    ...identity,
+    text,
+    job: { ...content, requestId: identity.requestId, ...placeOf(caller) },
+  };
+}
+
+/** Where a caller's jobs stand among the others. */
+export function placeOf({ tenant, priority }: Caller): Pick<GenerateJob, "tenant" | "priority"> {
+  return { ...(tenant !== "" && { tenant }), ...(priority && { priority }) };
 }
 
 function checkParams(message: SamplingParamsMessage | null, promptLength: number, text: ModelText) {

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout } from "node:timers/promises";
-import { Server, ServerCredentials } from "@grpc/grpc-js";
+import { Server } from "@grpc/grpc-js";
 import type { GenerationQueue } from "@unmask/queue";
 import type { Logger, Metrics } from "@unmask/runtime";
-import { ServingError, workerService } from "@unmask/wire";
+import { ServingError, serverCredentials, type Tls, workerService } from "@unmask/wire";
 import { Scheduler } from "./scheduler.js";
 import { workerServiceHandlers } from "./worker-service.js";
 
@@ -11,6 +11,8 @@ export interface SchedulerConfig {
   readonly queue: GenerationQueue;
   /** "host:port" that workers attach to; port 0 takes any free one. */
   readonly address: string;
+  /** With it workers attach over TLS, and with a `ca` only those that it signed. */
+  readonly tls?: Tls | undefined;
   readonly log: Logger;
   readonly metrics: Metrics;
   /** Jobs worked on at once; the others wait in the queue. Default 256. */
@@ -49,7 +51,7 @@ export async function startScheduler(config: SchedulerConfig): Promise<Scheduler
   const scheduler = new Scheduler({ schedulerId, leaseMs, maxRunningPerTenant, modelGraceMs, log, metrics });
   const server = new Server({ "grpc.max_receive_message_length": -1 });
   server.addService(workerService, workerServiceHandlers(scheduler));
-  const port = await bind(server, address);
+  const port = await bind(server, address, config.tls);
   const consumer = queue.consume((job) => scheduler.run(job), { concurrency: maxRunning });
   // After a stall, what workers have sent meanwhile is read before their leases are looked at.
   const timer = setInterval(() => setImmediate(() => scheduler.tick()), tickMs);
@@ -75,9 +77,9 @@ export async function startScheduler(config: SchedulerConfig): Promise<Scheduler
   };
 }
 
-function bind(server: Server, address: string): Promise<number> {
+function bind(server: Server, address: string, tls: Tls | undefined): Promise<number> {
   return new Promise((resolve, reject) => {
-    server.bindAsync(address, ServerCredentials.createInsecure(), (error, port) => {
+    server.bindAsync(address, serverCredentials(tls), (error, port) => {
       if (!error) return resolve(port);
       const message = `cannot listen for workers on ${address}: ${error.message}; choose another address`;
       reject(new ServingError("FAILED_PRECONDITION", message, { cause: error }));

@@ -1,11 +1,12 @@
 import type { ClientDuplexStream } from "@grpc/grpc-js";
-import { credentials } from "@grpc/grpc-js";
 import type { Logger } from "@unmask/runtime";
 import {
+  clientCredentials,
   decodeRow,
   encodePrediction,
   type SchedulerMessage__Output,
   type StepBatch,
+  type Tls,
   type WorkerMessage,
   WorkerServiceClient,
 } from "@unmask/wire";
@@ -32,8 +33,9 @@ export function attach(
   hello: NonNullable<WorkerMessage["hello"]>,
   engine: Engine,
   log: Logger,
+  tls: Tls | undefined,
 ): Attachment {
-  const client = new WorkerServiceClient(address, credentials.createInsecure(), {
+  const client = new WorkerServiceClient(address, clientCredentials(tls), {
     "grpc.max_receive_message_length": -1,
     // Our own back-off decides when to try again; gRPC's would come on top of it.
     "grpc.initial_reconnect_backoff_ms": firstRetryMs,

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Logger } from "@unmask/runtime";
+import type { Tls } from "@unmask/wire";
 import { attach } from "./attach.js";
 import { Engine } from "./engine.js";
 
@@ -12,6 +13,8 @@ export interface WorkerConfig {
   readonly schedulers: readonly string[];
   /** Threads of a forward pass, ≥ 1. */
   readonly threads: number;
+  /** With it the worker attaches over TLS, and shows its certificate where there is one. */
+  readonly tls?: Tls | undefined;
   readonly log: Logger;
   /** Model rows of one batch; on a CPU a larger batch only takes longer. Default 16. */
   readonly maxRows?: number;
@@ -51,7 +54,7 @@ export async function startWorker(config: WorkerConfig): Promise<WorkerHandle> {
     maxLength: info.maxLength,
     vocabSize: info.vocabSize,
   };
-  const attachments = schedulers.map((address) => attach(address, hello, engine, log));
+  const attachments = schedulers.map((address) => attach(address, hello, engine, log, config.tls));
   return {
     workerId,
     enginePid: () => engine.pid,

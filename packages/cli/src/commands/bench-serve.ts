@@ -1,5 +1,5 @@
 import { writeFile } from "node:fs/promises";
-import { UnmaskClient } from "@unmask/client";
+import type { UnmaskClient } from "@unmask/client";
 import { ServingError } from "@unmask/wire";
 import { Command } from "commander";
 import { type Arrivals, arrivalTimes } from "../bench/arrivals.js";
@@ -12,7 +12,7 @@ import { requestsFromFile, syntheticRequests } from "../bench/workload.js";
 import { interruptible } from "../interrupt.js";
 import type { Io } from "../io.js";
 import { addSamplingOptions, type SamplingFlags, samplingParams } from "../options/sampling.js";
-import { addServerOptions, type ServerFlags, serverAddress } from "../options/server.js";
+import { addServerOptions, connect, type ServerFlags } from "../options/server.js";
 import { number } from "../options/values.js";
 
 interface Flags extends SamplingFlags, ServerFlags {
@@ -61,7 +61,7 @@ export function benchServeCommand(io: Io): Command {
     .option("--json", "print the summary as one JSON object");
   addServerOptions(addSamplingOptions(command));
   return command.action(async (flags: Flags) => {
-    const client = new UnmaskClient({ address: serverAddress(flags, io) });
+    const client = await connect(flags, io);
     try {
       await interruptible((signal) => bench(client, flags, io, signal));
     } finally {

@@ -1,12 +1,12 @@
 import { createInterface } from "node:readline";
-import { type Message, UnmaskClient } from "@unmask/client";
+import type { Message, UnmaskClient } from "@unmask/client";
 import { Command } from "commander";
 import { showAnswer } from "../answer.js";
 import { Interrupted, report } from "../failure.js";
 import { interruptible } from "../interrupt.js";
 import type { Io } from "../io.js";
 import { addSamplingOptions, type SamplingFlags, samplingParams } from "../options/sampling.js";
-import { addServerOptions, type ServerFlags, serverAddress } from "../options/server.js";
+import { addServerOptions, connect, type ServerFlags, serverAddress } from "../options/server.js";
 
 type Flags = SamplingFlags & ServerFlags;
 
@@ -18,7 +18,7 @@ export function chatCommand(io: Io): Command {
   const command = new Command("chat").summary("talk with the model, turn by turn").description(description);
   addServerOptions(addSamplingOptions(command));
   return command.action(async (flags: Flags) => {
-    const client = new UnmaskClient({ address: serverAddress(flags, io) });
+    const client = await connect(flags, io);
     try {
       await chat(client, flags, io);
     } finally {

@@ -1,11 +1,11 @@
-import { type GenerateResponse, UnmaskClient } from "@unmask/client";
+import type { GenerateResponse } from "@unmask/client";
 import { Command } from "commander";
 import { showAnswer } from "../answer.js";
 import { interruptible } from "../interrupt.js";
 import type { Io } from "../io.js";
 import { readPrompt } from "../options/prompt.js";
 import { addSamplingOptions, type SamplingFlags, samplingParams } from "../options/sampling.js";
-import { addServerOptions, type ServerFlags, serverAddress } from "../options/server.js";
+import { addServerOptions, connect, type ServerFlags } from "../options/server.js";
 
 interface Flags extends SamplingFlags, ServerFlags {
   readonly raw?: true;
@@ -31,11 +31,10 @@ export function generateCommand(io: Io): Command {
     .option("--json", "print one object: text, finish_reason, usage, model, request_id");
   addServerOptions(addSamplingOptions(command));
   return command.addHelpText("after", examples).action(async (argument: string | undefined, flags: Flags) => {
-    const address = serverAddress(flags, io);
     const prompt = await readPrompt(argument, command, io);
     const input = flags.raw ? { rawPrompt: prompt } : { prompt };
     const request = { ...input, model: flags.model, params: samplingParams(flags) };
-    const client = new UnmaskClient({ address });
+    const client = await connect(flags, io);
     try {
       await interruptible(async (signal) => {
         if (flags.json) io.stdout.write(`${asJson(await client.generate(request, { signal }))}\n`);

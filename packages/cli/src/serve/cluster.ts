@@ -5,6 +5,7 @@ import { type GenerationQueue, openQueue } from "@unmask/queue";
 import { createMetrics, type Logger } from "@unmask/runtime";
 import { startScheduler } from "@unmask/scheduler";
 import { loadText } from "@unmask/text";
+import { readTls } from "@unmask/wire";
 import { startWorker } from "@unmask/worker";
 import { Parts } from "./parts.js";
 import type { ServeSettings } from "./settings.js";
@@ -34,6 +35,7 @@ export async function startCluster(settings: ServeSettings, log: Logger): Promis
 async function start(settings: ServeSettings, log: Logger, parts: Parts): Promise<Cluster> {
   const { modelFolder, dataDir, grpcAddress, httpAddress, threads } = settings;
   const metrics = createMetrics();
+  const tls = await readTls(settings.tls);
   const [text, queue] = await Promise.all([
     loadText(modelFolder),
     parts.add<GenerationQueue>(openQueue(queueOptions(settings, log)), (queue) => queue.close()),
@@ -48,6 +50,9 @@ async function start(settings: ServeSettings, log: Logger, parts: Parts): Promis
   const [gateway] = await Promise.all([
     parts.add(
       startGateway({
+        keysFile: settings.keysFile,
+        insecure: settings.insecure,
+        tls,
         queue,
         models: [text],
         grpcAddress,

@@ -10,7 +10,9 @@ import {
   readSettings,
   redisUrlSetting,
   textSetting,
+  tlsSettings,
 } from "@unmask/runtime";
+import type { TlsFiles } from "@unmask/wire";
 import type { Io } from "../io.js";
 
 export interface ServeSettings {
@@ -29,6 +31,11 @@ export interface ServeSettings {
   /** Of each worker, ≥ 1. */
   readonly threads: number;
   readonly logLevel: LogLevel;
+  /** A file of API keys; undefined: everybody may do everything. */
+  readonly keysFile: string | undefined;
+  /** Listens beyond this machine without keys. */
+  readonly insecure: boolean;
+  readonly tls: TlsFiles;
 }
 
 /** What a setting may be, for the flag and for its variable alike. */
@@ -40,10 +47,13 @@ export const rules = {
   workers: integerSetting(1, 64),
   threads: integerSetting(1, 1024),
   logLevel: choiceSetting(logLevels),
+  keys: textSetting(),
 };
 
 /** The flags that were given, already checked by these rules. */
-export type ServeFlags = { readonly [K in keyof typeof rules]?: ReturnType<(typeof rules)[K]["parse"]> };
+export type ServeFlags = { readonly insecure?: true } & {
+  readonly [K in keyof typeof rules]?: ReturnType<(typeof rules)[K]["parse"]>;
+};
 
 /** The checkout's own model. */
 const shippedModel = fileURLToPath(new URL("../../../../models/pebble", import.meta.url));
@@ -62,6 +72,9 @@ export function serveSettings(flags: ServeFlags, { env }: Io): ServeSettings {
       UNMASK_WORKERS: rules.workers.default(1),
       UNMASK_THREADS: rules.threads.optional(),
       UNMASK_LOG_LEVEL: rules.logLevel.default("warn"),
+      UNMASK_KEYS: rules.keys.optional(),
+      UNMASK_INSECURE: choiceSetting(["yes", "no"]).default("no"),
+      ...tlsSettings,
       REDIS_URL: redisUrlSetting().optional(),
     },
     env,
@@ -76,5 +89,8 @@ export function serveSettings(flags: ServeFlags, { env }: Io): ServeSettings {
     workers,
     threads: flags.threads ?? variables.UNMASK_THREADS ?? Math.max(1, Math.floor(availableParallelism() / workers)),
     logLevel: flags.logLevel ?? variables.UNMASK_LOG_LEVEL,
+    keysFile: flags.keys ?? variables.UNMASK_KEYS,
+    insecure: flags.insecure ?? variables.UNMASK_INSECURE === "yes",
+    tls: { cert: variables.UNMASK_TLS_CERT, key: variables.UNMASK_TLS_KEY, ca: variables.UNMASK_TLS_CA },
   };
 }

@@ -1,5 +1,5 @@
 import { ServingError } from "@unmask/wire";
-import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import { fileRoutes, listLimit, page } from "../files/file-routes.js";
 import type { FileStore } from "../files/file-store.js";
@@ -28,11 +28,11 @@ export async function batchRoutes(app: FastifyInstance, parts: BatchRoutesParts 
     }
     return;
   }
-  const tenantOf = (_: FastifyRequest) => "";
-  await fileRoutes(app, parts, tenantOf);
+  await fileRoutes(app, parts);
   const { batches } = parts;
+  const config = { scope: "batches" } as const;
 
-  app.post("/v1/batches", async (request) => {
+  app.post("/v1/batches", { config }, async (request) => {
     const parsed = createSchema.safeParse(request.body);
     if (!parsed.success) {
       const { path, message } = parsed.error.issues[0]!;
@@ -40,24 +40,24 @@ export async function batchRoutes(app: FastifyInstance, parts: BatchRoutesParts 
       throw new ServingError("INVALID_ARGUMENT", `${field} is not as it must be: ${message}`, { field });
     }
     const { input_file_id: inputFileId, endpoint, completion_window: completionWindow, metadata } = parsed.data;
-    const tenant = tenantOf(request);
+    const tenant = request.caller.tenant;
     return batchJson(
       await batches.create({ tenant, inputFileId, endpoint, completionWindow, metadata: metadata ?? {} }),
     );
   });
 
-  app.get<{ Querystring: Record<string, string> }>("/v1/batches", async (request) => {
+  app.get<{ Querystring: Record<string, string> }>("/v1/batches", { config }, async (request) => {
     const { after, limit } = request.query;
-    const { batches: data, hasMore } = await batches.list(tenantOf(request), listLimit(limit, 100, 20), after);
+    const { batches: data, hasMore } = await batches.list(request.caller.tenant, listLimit(limit, 100, 20), after);
     return page(data.map(batchJson), hasMore);
   });
 
   type ById = { Params: { id: string } };
-  app.get<ById>("/v1/batches/:id", async (request) =>
-    batchJson(await batches.get(request.params.id, tenantOf(request))),
+  app.get<ById>("/v1/batches/:id", { config }, async (request) =>
+    batchJson(await batches.get(request.params.id, request.caller.tenant)),
   );
-  app.post<ById>("/v1/batches/:id/cancel", async (request) =>
-    batchJson(await batches.cancel(request.params.id, tenantOf(request))),
+  app.post<ById>("/v1/batches/:id/cancel", { config }, async (request) =>
+    batchJson(await batches.cancel(request.params.id, request.caller.tenant)),
   );
 }
 

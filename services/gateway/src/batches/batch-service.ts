@@ -8,6 +8,7 @@ import {
   ServingError,
   toServingError,
 } from "@unmask/wire";
+import { callerOf } from "../access/grpc-guard.js";
 import type { Answering, Method } from "../answering.js";
 import type { FileStore } from "../files/file-store.js";
 import { callerSignal } from "../grpc-caller.js";
@@ -23,12 +24,11 @@ export interface BatchServiceParts {
 
 /** `unmask.v1.BatchService` over {@link Batches}. */
 export function batchHandlers({ batches, files, answering, maxFileBytes }: BatchServiceParts): BatchServiceHandlers {
-  const tenant = "";
   const unary =
-    <Request, Response>(method: Method, answer: (request: Request) => Promise<Response>) =>
+    <Request, Response>(method: Method, answer: (request: Request, tenant: string) => Promise<Response>) =>
     (call: ServerUnaryCall<Request, unknown>, callback: sendUnaryData<Response>) => {
       answering
-        .track(method, () => answer(call.request))
+        .track(method, () => answer(call.request, callerOf(call).tenant))
         .then(
           (response) => callback(null, response),
           (error: unknown) => callback(toServingError(error).toGrpc()),
@@ -37,29 +37,32 @@ export function batchHandlers({ batches, files, answering, maxFileBytes }: Batch
   return {
     CreateBatch: (call, callback) => {
       answering
-        .track("BatchService/CreateBatch", () => create(call))
+        .track("BatchService/CreateBatch", () => create(call, callerOf(call).tenant))
         .then(
           (batch) => callback(null, batch),
           (error: unknown) => callback(toServingError(error).toGrpc()),
         );
     },
-    GetBatch: unary("BatchService/GetBatch", async ({ id }: { id: string }) =>
+    GetBatch: unary("BatchService/GetBatch", async ({ id }: { id: string }, tenant) =>
       toMessage(await batches.get(id, tenant)),
     ),
-    CancelBatch: unary("BatchService/CancelBatch", async ({ id }: { id: string }) =>
+    CancelBatch: unary("BatchService/CancelBatch", async ({ id }: { id: string }, tenant) =>
       toMessage(await batches.cancel(id, tenant)),
     ),
-    ListBatches: unary("BatchService/ListBatches", async ({ limit, after }: { limit: number; after: string }) => {
-      if (limit < 0 || limit > 100) {
-        const message = `limit must be from 0 to 100, got ${limit}`;
-        throw new ServingError("INVALID_ARGUMENT", message, { field: "limit" });
-      }
-      const page = await batches.list(tenant, limit || 20, after === "" ? undefined : after);
-      return { batches: page.batches.map(toMessage), hasMore: page.hasMore };
-    }),
+    ListBatches: unary(
+      "BatchService/ListBatches",
+      async ({ limit, after }: { limit: number; after: string }, tenant) => {
+        if (limit < 0 || limit > 100) {
+          const message = `limit must be from 0 to 100, got ${limit}`;
+          throw new ServingError("INVALID_ARGUMENT", message, { field: "limit" });
+        }
+        const page = await batches.list(tenant, limit || 20, after === "" ? undefined : after);
+        return { batches: page.batches.map(toMessage), hasMore: page.hasMore };
+      },
+    ),
     WatchBatch: (call) => {
       const send = (batch: Batch) => !call.destroyed && call.write(toMessage(batch));
-      const watching = () => batches.watch(call.request.id, tenant, callerSignal(call), send);
+      const watching = () => batches.watch(call.request.id, callerOf(call).tenant, callerSignal(call), send);
       answering.track("BatchService/WatchBatch", watching).then(
         () => call.end(),
         (error: unknown) => call.emit("error", toServingError(error).toGrpc()),
@@ -69,7 +72,7 @@ export function batchHandlers({ batches, files, answering, maxFileBytes }: Batch
       const { id, errors } = call.request;
       const signal = callerSignal(call);
       const reading = async () => {
-        const { outputFileId, errorFileId } = await batches.get(id, tenant);
+        const { outputFileId, errorFileId } = await batches.get(id, callerOf(call).tenant);
         const fileId = errors ? errorFileId : outputFileId;
         if (fileId === undefined) return;
         for await (const chunk of files.open(fileId)) {
@@ -85,7 +88,7 @@ export function batchHandlers({ batches, files, answering, maxFileBytes }: Batch
     },
   };
 
-  async function create(call: AsyncIterable<CreateBatchMessage>): Promise<BatchInput> {
+  async function create(call: AsyncIterable<CreateBatchMessage>, tenant: string): Promise<BatchInput> {
     const parts = call[Symbol.asyncIterator]();
     const first = await parts.next();
     const spec = first.done ? null : first.value.spec;

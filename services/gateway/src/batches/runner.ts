@@ -1,6 +1,7 @@
 import type { ActiveJob } from "@unmask/queue";
 import type { Logger } from "@unmask/runtime";
 import { ServingError, toServingError } from "@unmask/wire";
+import { anyone, type Caller } from "../access/caller.js";
 import { type Endpoint, runAll } from "../endpoint.js";
 import type { FileStore } from "../files/file-store.js";
 import { readLines } from "../files/lines.js";
@@ -168,7 +169,7 @@ class BatchRun {
     let status_code = 200;
     let answer: object;
     try {
-      const { choices, stream, json } = endpoint.prepare(body, key);
+      const { choices, stream, json } = endpoint.prepare(body, this.#caller(), key);
       if (stream) throw new ServingError("INVALID_ARGUMENT", "stream must be false in a batch", { field: "stream" });
       const responses = await runAll(choices, signal, ({ index, accepted }, either) => {
         const jobId = `b-${key}-${index}`;
@@ -197,6 +198,11 @@ class BatchRun {
     });
     this.#done.add(number);
     await this.#count(failed ? "failed" : "completed");
+  }
+
+  /** Rates are for those who wait; a batch waits for its turn in the queue. */
+  #caller(): Caller {
+    return { ...anyone, tenant: this.#batch.tenant, priority: "batch" };
   }
 
   /** Whoever asks for the results learns of each line that came to nothing. */

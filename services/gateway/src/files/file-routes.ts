@@ -9,30 +9,30 @@ import type { FileStore, ReceivedContent, StoredFile } from "./file-store.js";
 export async function fileRoutes(
   app: FastifyInstance,
   { files, maxFileBytes }: { readonly files: FileStore; readonly maxFileBytes: number },
-  tenantOf: (request: FastifyRequest) => string,
 ): Promise<void> {
   await app.register(multipart, { limits: { fileSize: maxFileBytes + 1, files: 1, fields: 8, fieldSize: 1024 } });
 
-  app.post("/v1/files", { bodyLimit: maxFileBytes + 1024 * 1024 }, async (request) => {
+  const config = { scope: "batches" } as const;
+  app.post("/v1/files", { config, bodyLimit: maxFileBytes + 1024 * 1024 }, async (request) => {
     const { received, filename, fields } = await upload(request, files, maxFileBytes);
     try {
       const expiresAtMs = expiry(fields);
       if (fields.purpose !== "batch")
         throw refuse("purpose", `must be "batch", got ${JSON.stringify(fields.purpose) ?? "nothing"}`);
-      return fileJson(await received.keep({ filename, purpose: "batch", tenant: tenantOf(request), expiresAtMs }));
+      return fileJson(await received.keep({ filename, purpose: "batch", tenant: request.caller.tenant, expiresAtMs }));
     } catch (error) {
       await received.drop();
       throw error;
     }
   });
 
-  app.get<{ Querystring: Record<string, string> }>("/v1/files", async (request) => {
+  app.get<{ Querystring: Record<string, string> }>("/v1/files", { config }, async (request) => {
     const { purpose, after, limit } = request.query;
     const most = listLimit(limit, 10_000, 10_000);
     const data: object[] = [];
     let has_more = false;
     for await (const file of files.list()) {
-      if (file.tenant !== tenantOf(request) || (purpose !== undefined && file.purpose !== purpose)) continue;
+      if (file.tenant !== request.caller.tenant || (purpose !== undefined && file.purpose !== purpose)) continue;
       if (after !== undefined && file.id >= after) continue;
       has_more = data.length === most;
       if (has_more) break;
@@ -43,21 +43,21 @@ export async function fileRoutes(
 
   const find = async (id: string, request: FastifyRequest): Promise<StoredFile> => {
     const file = await files.find(id);
-    if (file?.tenant !== tenantOf(request)) throw notFound(`file ${JSON.stringify(id.slice(0, 120))}`, "file_id");
+    if (file?.tenant !== request.caller.tenant) throw notFound(`file ${JSON.stringify(id.slice(0, 120))}`, "file_id");
     return file;
   };
 
-  app.get<{ Params: { id: string } }>("/v1/files/:id", async (request) =>
+  app.get<{ Params: { id: string } }>("/v1/files/:id", { config }, async (request) =>
     fileJson(await find(request.params.id, request)),
   );
 
-  app.get<{ Params: { id: string } }>("/v1/files/:id/content", async (request, reply) => {
+  app.get<{ Params: { id: string } }>("/v1/files/:id/content", { config }, async (request, reply) => {
     const { id, bytes } = await find(request.params.id, request);
     reply.header("content-length", bytes).type("application/jsonl");
     return reply.send(files.open(id));
   });
 
-  app.delete<{ Params: { id: string } }>("/v1/files/:id", async (request) => {
+  app.delete<{ Params: { id: string } }>("/v1/files/:id", { config }, async (request) => {
     const { id } = await find(request.params.id, request);
     await files.remove(id);
     return { id, object: "file", deleted: true };

@@ -1,5 +1,6 @@
 import { randomInt } from "node:crypto";
 import { type GenerateRequestMessage, ServingError } from "@unmask/wire";
+import type { Caller } from "../access/caller.js";
 import { type Choice, type Endpoint, type Prepared, seedOf } from "../endpoint.js";
 import { withKey } from "../generate-endpoint.js";
 import type { Generation } from "../generation.js";
@@ -33,9 +34,9 @@ function endpoint(
     path,
     shape,
     errorJson: openAiError,
-    prepare(body, key) {
+    prepare(body, caller, key) {
       const request = parse(body);
-      const choices = acceptChoices(request, generation, key);
+      const choices = acceptChoices(request, generation, caller, key);
       return {
         request,
         choices,
@@ -61,9 +62,14 @@ function endpoint(
 }
 
 /** @returns in order of prompts, then of their answers */
-function acceptChoices({ bodies, n, names }: OpenAiRequest, generation: Generation, key: string | undefined): Choice[] {
+function acceptChoices(
+  { bodies, n, names }: OpenAiRequest,
+  generation: Generation,
+  caller: Caller,
+  key: string | undefined,
+): Choice[] {
   return bodies.flatMap((body, prompt) => {
-    const accepted = withNames(names, () => generation.accept(seeded(parseBody(withKey(body, key)), key)));
+    const accepted = withNames(names, () => generation.accept(seeded(parseBody(withKey(body, key)), key), caller, n));
     return Array.from({ length: n }, (_, i) => ({ index: prompt * n + i, accepted: another(accepted, i) }));
   });
 }

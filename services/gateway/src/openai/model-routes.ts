@@ -10,6 +10,9 @@ export function modelRoutes(app: FastifyInstance, models: readonly ModelText[]):
     const limits = { max_length: maxLength, vocab_size: vocabSize, chat: hasChatTemplate };
     return { id: name, object: "model", created, owned_by: "unmask", ...limits };
   };
-  app.get("/v1/models", () => ({ object: "list", data: models.map(describe) }));
-  app.get<{ Params: { id: string } }>("/v1/models/:id", ({ params }) => describe(findModel(params.id, models)));
+  const config = { scope: "models" } as const;
+  app.get("/v1/models", { config }, () => ({ object: "list", data: models.map(describe) }));
+  app.get<{ Params: { id: string } }>("/v1/models/:id", { config }, ({ params }) =>
+    describe(findModel(params.id, models)),
+  );
 }

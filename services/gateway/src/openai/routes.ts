@@ -36,9 +36,9 @@ export async function openAiRoutes(app: FastifyInstance, parts: OpenAiParts): Pr
 
 function route(app: FastifyInstance, parts: OpenAiParts, method: Method, endpoint: OpenAiEndpoint): void {
   const { generation, answering } = parts;
-  app.post(endpoint.path, (http, reply) =>
+  app.post(endpoint.path, { config: { scope: "generate" } }, (http, reply) =>
     answering.track(method, async () => {
-      const prepared = endpoint.prepare(http.body, keyOf(http));
+      const prepared = endpoint.prepare(http.body, http.caller, keyOf(http));
       const { choices, stream, json } = prepared;
       reply.header("x-request-id", choices[0]!.accepted.requestId);
       if (stream) return streamAnswer(generation, prepared, endpoint.shape, reply);

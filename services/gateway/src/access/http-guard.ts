@@ -1,0 +1,28 @@
+import type { FastifyInstance } from "fastify";
+import type { Access } from "./access.js";
+import { anyone, type Caller } from "./caller.js";
+import type { Scope } from "./keys.js";
+
+declare module "fastify" {
+  interface FastifyContextConfig {
+    /** What a key must be allowed for this route; left out, any key will do. */
+    readonly scope?: Scope;
+  }
+  interface FastifyRequest {
+    caller: Caller;
+  }
+}
+
+/** Everything below /v1/ is for those who may; the rest (health, metrics, pages) is open. Before a body is read. */
+export function guardHttp(app: FastifyInstance, access: Access): void {
+  app.decorateRequest("caller", null as unknown as Caller);
+  app.addHook("onRequest", async (request) => {
+    request.caller = anyone;
+    if (!request.url.startsWith("/v1/")) return;
+    const { scope } = request.routeOptions.config;
+    request.caller = access.admit(request.headers.authorization, { scope, counts: request.method === "POST" });
+  });
+  app.addHook("onSend", async (request, reply) => {
+    reply.headers(request.caller?.rateHeaders() ?? {});
+  });
+}
