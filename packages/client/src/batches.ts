@@ -72,7 +72,7 @@ export class BatchesClient {
     const inputFileId = "fileId" in input ? input.fileId : "";
     const spec = { endpoint, inputFileId, filename, metadata: { ...metadata } };
     let call: ClientWritableStream<CreateBatchInput> | undefined;
-    const answer = this.#connection.unary<BatchMessage>((grpcMetadata, settings, done) => {
+    const answer = this.#connection.once<BatchMessage>((grpcMetadata, settings, done) => {
       const created = this.#stub.createBatch(grpcMetadata, settings, done);
       call = created;
       created.write({ spec });

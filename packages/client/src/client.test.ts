@@ -8,6 +8,7 @@ import {
   generationService,
   type ScoreRequestMessage,
   type ScoreResponseInput,
+  ServingError,
 } from "@unmask/wire";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { UnmaskClient } from "./client.js";
@@ -225,7 +226,7 @@ describe("failures are ServingErrors", () => {
     const free = `127.0.0.1:${(holder.address() as { port: number }).port}`;
     holder.close();
     await once(holder, "close");
-    const lost = new UnmaskClient({ address: free });
+    const lost = new UnmaskClient({ address: free, retries: 0 });
     const message = `no Unmask server answers at ${free}; start one with "npm start", or give the address of one that runs`;
     await expect(lost.generate({ prompt: "a" })).rejects.toMatchObject({ code: "UNAVAILABLE", message });
     await expect(lost.stream({ prompt: "a" }).next()).rejects.toMatchObject({ code: "UNAVAILABLE", message });
@@ -234,10 +235,12 @@ describe("failures are ServingErrors", () => {
 
   test("when the server stops in the middle of a call", async () => {
     handlers.Generate = () => server.forceShutdown();
-    await expect(client.generate({ prompt: "a" })).rejects.toMatchObject({
+    const once = new UnmaskClient({ address, retries: 0 });
+    await expect(once.generate({ prompt: "a" })).rejects.toMatchObject({
       code: "UNAVAILABLE",
       message: `the server at ${address} went away during the call; it may have stopped: call again, with the same requestId to find the same job`,
     });
+    once.close();
   });
 
   test.each(["destroy", "resetAndDestroy"] as const)("when the connection is cut by %s", async (cut) => {
@@ -248,13 +251,74 @@ describe("failures are ServingErrors", () => {
       handlers.Generate = () => socket[cut]();
     });
     await once(wire.listen(0, "127.0.0.1"), "listening");
-    const through = new UnmaskClient({ address: `127.0.0.1:${(wire.address() as { port: number }).port}` });
+    const through = new UnmaskClient({ address: `127.0.0.1:${(wire.address() as { port: number }).port}`, retries: 0 });
     await expect(through.generate({ prompt: "a" })).rejects.toMatchObject({
       code: "UNAVAILABLE",
       message: expect.stringContaining("went away during the call"),
     });
     through.close();
     wire.close();
+  });
+});
+
+describe("a call that fails is made again", () => {
+  /** Refuses the first calls so, then answers. */
+  function refuseFirst(times: number, error: ServingError): string[] {
+    const ids: string[] = [];
+    const refused = (id: string) => ids.push(id) <= times;
+    handlers.Generate = ({ request }, callback) =>
+      refused(request.requestId) ? callback(error.toGrpc()) : callback(null, response);
+    handlers.StreamGenerate = (call) => {
+      if (refused(call.request.requestId)) return void call.emit("error", error.toGrpc());
+      call.write({ result: response });
+      call.end();
+    };
+    return ids;
+  }
+  const soon = new ServingError("RESOURCE_EXHAUSTED", "full", { retryAfterMs: 30 });
+
+  test("as the same request, not sooner than the server said", async () => {
+    const ids = refuseFirst(2, soon);
+    const startMs = performance.now();
+    expect(await client.generate({ prompt: "a" })).toMatchObject({ text: "Hi." });
+    expect(performance.now() - startMs).toBeGreaterThanOrEqual(60);
+    expect(ids).toHaveLength(3);
+    expect(new Set(ids).size).toBe(1);
+    expect(ids[0]).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  test("also a stream, while nothing of it has come", async () => {
+    const ids = refuseFirst(1, new ServingError("UNAVAILABLE", "no worker"));
+    const events: StreamEvent[] = [];
+    for await (const event of client.stream({ prompt: "a", requestId: "mine" })) events.push(event);
+    expect(events).toMatchObject([{ kind: "result" }]);
+    expect(ids).toEqual(["mine", "mine"]);
+  });
+
+  test("no more often than its retries, and never for what would fail again", async () => {
+    let ids = refuseFirst(9, soon);
+    await expect(client.generate({ prompt: "a" })).rejects.toMatchObject({ message: "full", retryAfterMs: 30 });
+    expect(ids).toHaveLength(3);
+    for (const error of [
+      new ServingError("INVALID_ARGUMENT", "wrong"),
+      new ServingError("RESOURCE_EXHAUSTED", "too large"),
+      new ServingError("RESOURCE_EXHAUSTED", "come back tomorrow", { retryAfterMs: 86_400_000 }),
+    ]) {
+      ids = refuseFirst(9, error);
+      await expect(client.generate({ prompt: "a" })).rejects.toMatchObject({ message: error.message });
+      expect(ids).toHaveLength(1);
+    }
+  });
+
+  test("within its deadline, and not after its abort", async () => {
+    const ids = refuseFirst(9, new ServingError("UNAVAILABLE", "later", { retryAfterMs: 20_000 }));
+    await expect(client.generate({ prompt: "a" }, { deadlineMs: 5000 })).rejects.toMatchObject({ message: "later" });
+    const abort = new AbortController();
+    const call = client.generate({ prompt: "a" }, { signal: abort.signal });
+    await expect.poll(() => ids.length).toBe(2);
+    abort.abort();
+    await expect(call).rejects.toMatchObject({ code: "CANCELLED" });
+    expect(ids).toHaveLength(2);
   });
 });
 

@@ -8,7 +8,7 @@ import {
 import { BatchesClient } from "./batches.js";
 import { Connection } from "./connection.js";
 import { JobsClient } from "./jobs.js";
-import { toEvent, toMessage, toResponse } from "./messages.js";
+import { toEvent, toMessage, toResponse, withId } from "./messages.js";
 import { type ScoreRequest, type ScoreResponse, toScoreMessage, toScoreResponse } from "./score.js";
 import type { CallOptions, GenerateRequest, GenerateResponse, Model, StreamEvent } from "./types.js";
 
@@ -19,6 +19,11 @@ export interface ClientOptions {
   readonly apiKey?: string | undefined;
   /** For a gateway that speaks TLS: whom to trust, and what to show where it asks. {} trusts the system's authorities. */
   readonly tls?: Tls | undefined;
+  /**
+   * Tries after the first: of a server that cannot be reached, or says when to come back. Every request has an id, so that a
+   * repeated one is the same job. Default 2.
+   */
+  readonly retries?: number | undefined;
 }
 
 /** A connection to an Unmask cluster; any number of calls run on it side by side. Every failure is a ServingError. */
@@ -32,9 +37,9 @@ export class UnmaskClient {
   readonly #models: InstanceType<typeof ModelServiceClient>;
 
   /** Connects with the first call, so an address where nobody listens is found out there. */
-  constructor({ address, apiKey, tls }: ClientOptions) {
+  constructor({ address, apiKey, tls, retries = 2 }: ClientOptions) {
     const given = clientCredentials(tls);
-    this.#connection = new Connection(address, given, apiKey);
+    this.#connection = new Connection({ address, credentials: given, apiKey, retries });
     this.#generation = new GenerationServiceClient(address, given);
     this.#models = new ModelServiceClient(address, given);
     this.jobs = new JobsClient(this.#connection);
@@ -46,7 +51,7 @@ export class UnmaskClient {
    * @throws {ServingError} INVALID_ARGUMENT with the field, CANCELLED after an abort, DEADLINE_EXCEEDED, UNAVAILABLE, …
    */
   async generate(request: GenerateRequest, options: CallOptions = {}): Promise<GenerateResponse> {
-    const message = toMessage(request);
+    const message = withId(toMessage(request));
     const response = await this.#connection.unary<Parameters<typeof toResponse>[0]>(
       (metadata, settings, done) => this.#generation.generate(message, metadata, settings, done),
       options,
@@ -72,7 +77,7 @@ export class UnmaskClient {
    * @throws {ServingError} from the iteration, as {@link generate} does
    */
   async *stream(request: GenerateRequest, options: CallOptions = {}): AsyncGenerator<StreamEvent, void, undefined> {
-    const message = toMessage(request);
+    const message = withId(toMessage(request));
     const messages = this.#connection.stream(
       (metadata, settings) => this.#generation.streamGenerate(message, metadata, settings),
       options,

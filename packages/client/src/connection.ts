@@ -8,36 +8,98 @@ import {
 } from "@grpc/grpc-js";
 import { ServingError } from "@unmask/wire";
 import { failure } from "./failure.js";
+import { waitToRetry } from "./retry.js";
 import type { CallOptions } from "./types.js";
 
 /** What a timer can hold, some 24 days; a longer one would fire at once. */
 const maxDeadlineMs = 2 ** 31 - 1;
 
-/** One gateway, and how calls to it begin and end. Stubs for one address share their connection. */
-export class Connection {
+export interface ConnectionOptions {
   readonly address: string;
   readonly credentials: ChannelCredentials;
-  readonly #apiKey: string | undefined;
+  readonly apiKey: string | undefined;
+  /** Tries after the first, of calls that may be repeated. */
+  readonly retries: number;
+}
 
-  constructor(address: string, credentials: ChannelCredentials, apiKey?: string) {
-    this.address = address;
-    this.credentials = credentials;
-    this.#apiKey = apiKey;
+/** One gateway, and how calls to it begin, are repeated and end. Stubs for one address share their connection. */
+export class Connection {
+  readonly #options: ConnectionOptions;
+
+  constructor(options: ConnectionOptions) {
+    this.#options = options;
   }
 
-  #metadata(): Metadata {
-    const metadata = new Metadata();
-    if (this.#apiKey !== undefined) metadata.set("authorization", `Bearer ${this.#apiKey}`);
-    return metadata;
+  get address(): string {
+    return this.#options.address;
   }
 
-  /** @throws {ServingError} whatever the call fails with */
+  get credentials(): ChannelCredentials {
+    return this.#options.credentials;
+  }
+
+  /**
+   * A call that may be repeated: what it does it does once, by its request id, or it only looks.
+   * @throws {ServingError} whatever the last try fails with
+   */
   async unary<Response>(
     start: (metadata: Metadata, settings: GrpcCallOptions, done: requestCallback<Response>) => ClientUnaryCall,
     options: CallOptions,
   ): Promise<Response> {
     const settings = callSettings(options);
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.#once(start, settings, options);
+      } catch (error) {
+        if (!(await this.#again(error, attempt, settings, options))) throw error;
+      }
+    }
+  }
+
+  /** The same without a second try. */
+  async once<Response>(
+    start: (metadata: Metadata, settings: GrpcCallOptions, done: requestCallback<Response>) => ClientUnaryCall,
+    options: CallOptions,
+  ): Promise<Response> {
+    return this.#once(start, callSettings(options), options);
+  }
+
+  /**
+   * The messages of a server's stream; leaving the loop early cancels the call. Repeated while nothing has come.
+   * @throws {ServingError} whatever the last try fails with
+   */
+  async *stream<Message>(
+    start: (metadata: Metadata, settings: GrpcCallOptions) => ClientReadableStream<Message>,
+    options: CallOptions,
+  ): AsyncGenerator<Message, void, undefined> {
+    const settings = callSettings(options);
     const { signal } = options;
+    for (let attempt = 1; ; attempt++) {
+      const call = start(this.#metadata(), settings);
+      const cancel = () => call.cancel();
+      signal?.addEventListener("abort", cancel, { once: true });
+      let begun = false;
+      try {
+        for await (const message of call) {
+          begun = true;
+          yield message as Message;
+        }
+        return;
+      } catch (error) {
+        const failed = failure(error, this.address);
+        if (begun || !(await this.#again(failed, attempt, settings, options))) throw failed;
+      } finally {
+        signal?.removeEventListener("abort", cancel);
+        cancel();
+      }
+    }
+  }
+
+  #once<Response>(
+    start: (metadata: Metadata, settings: GrpcCallOptions, done: requestCallback<Response>) => ClientUnaryCall,
+    settings: GrpcCallOptions,
+    { signal }: CallOptions,
+  ): Promise<Response> {
     return new Promise<Response>((resolve, reject) => {
       const cancel = () => call.cancel();
       const call = start(this.#metadata(), settings, (error, response) => {
@@ -49,26 +111,17 @@ export class Connection {
     });
   }
 
-  /**
-   * The messages of a server's stream; leaving the loop early cancels the call.
-   * @throws {ServingError} whatever the call fails with
-   */
-  async *stream<Message>(
-    start: (metadata: Metadata, settings: GrpcCallOptions) => ClientReadableStream<Message>,
-    options: CallOptions,
-  ): AsyncGenerator<Message, void, undefined> {
-    const { signal } = options;
-    const call = start(this.#metadata(), callSettings(options));
-    const cancel = () => call.cancel();
-    signal?.addEventListener("abort", cancel, { once: true });
-    try {
-      for await (const message of call) yield message as Message;
-    } catch (error) {
-      throw failure(error, this.address);
-    } finally {
-      signal?.removeEventListener("abort", cancel);
-      cancel();
-    }
+  async #again(error: unknown, attempt: number, settings: GrpcCallOptions, { signal }: CallOptions): Promise<boolean> {
+    const { retries } = this.#options;
+    const deadline = settings.deadline === undefined ? undefined : Number(settings.deadline);
+    return error instanceof ServingError && waitToRetry(error, attempt, { retries, signal, deadline });
+  }
+
+  #metadata(): Metadata {
+    const metadata = new Metadata();
+    const { apiKey } = this.#options;
+    if (apiKey !== undefined) metadata.set("authorization", `Bearer ${apiKey}`);
+    return metadata;
   }
 }
 

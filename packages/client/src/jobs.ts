@@ -1,6 +1,6 @@
 import { type JobMessage, JobServiceClient, type JobStateMessage, ServingError } from "@unmask/wire";
 import type { Connection } from "./connection.js";
-import { toMessage, toResponse } from "./messages.js";
+import { toMessage, toResponse, withId } from "./messages.js";
 import type { CallOptions, Frame, GenerateRequest, GenerateResponse } from "./types.js";
 
 export type JobState = "queued" | "running" | "completed" | "failed" | "cancelled";
@@ -39,7 +39,7 @@ export class JobsClient {
 
   /** @returns the job as soon as it is in the queue; with a known requestId and the same content, the one that is there */
   async submit(request: GenerateRequest, options: CallOptions = {}): Promise<Job> {
-    const message = toMessage(request);
+    const message = withId(toMessage(request));
     return this.#job((metadata, settings, done) => this.#stub.submit(message, metadata, settings, done), options);
   }
 

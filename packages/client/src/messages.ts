@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import {
   type GenerateRequestInput,
   type GenerateResponse as ResponseMessage,
@@ -19,6 +20,11 @@ export function toMessage(request: GenerateRequest): GenerateRequestInput {
     ...(requestId === undefined ? {} : { requestId }),
     ...(params === undefined ? {} : { params: toParams(params) }),
   };
+}
+
+/** With an id of its own where it has none: a repeated call is the same job then. */
+export function withId(message: GenerateRequestInput): GenerateRequestInput {
+  return message.requestId ? message : { ...message, requestId: randomUUID() };
 }
 
 type InputMessage = Pick<GenerateRequestInput, "prompt" | "conversation" | "rawPrompt" | "promptIds">;

@@ -132,7 +132,7 @@ describe("a gateway that stops", () => {
   let client: UnmaskClient;
   beforeEach(async () => {
     gateway = await cluster.another();
-    client = new UnmaskClient({ address: `127.0.0.1:${gateway.grpcPort}` });
+    client = new UnmaskClient({ address: `127.0.0.1:${gateway.grpcPort}`, retries: 0 });
     return async () => {
       client.close();
       await gateway.close({ graceMs: 0 });
