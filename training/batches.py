@@ -1,47 +1,58 @@
-"""Training batches: packs, canvases, masks and loss weights. Seeded: the same seed and numbers give the
-same batches in a process that asks for the same ones in the same order."""
+"""Training batches: samples packed into rows, masks and loss weights. Batch `number` is a pure function of (seed, number, mix),
+so any process can build any batch and a resumed run goes on exactly."""
 import random
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
+import torch
 
-from .drills import echo, equation, small_talk
-from .problems import draw
+from .tasks import TASKS, sample
 from .tokenizer import BOS, EOS, EOT, MASK, chat
 
-LENGTHS = (64, 80, 96, 128, 176)  # every batch has one of these lengths, so the trunk compiles five times
+CANVAS = (64, 96, 128)  # positions that a server gives an answer
+EPSILON = 1e-3  # t is in [EPSILON, 1]: LLaDA's p_mask = (1 - eps) t + eps
 
 
-@dataclass
+@dataclass(frozen=True)
 class Mix:
-    """Shares and habits of the data, which a resumed run may change."""
+    """Shares and habits of the data."""
+    shares: tuple  # ((task, share of sequences), ...)
     scale: float = 1.0  # upper ends of the numbers' ranges
-    drills: float = 0.2  # share of sequences that are lines of equations
-    talk: float = 0.02  # share of greetings and sorting
-    echo: float = 0.0  # share of questions that are to be repeated
-    whole: float = 0.03  # masks over the whole sequence (the pre-training recipe)
-    block: float = 0.35  # masks as a block-wise sampler sees them
-    focus: float = 0.25  # masks on results of equations, the rest clean
-    weight: str = "mean"  # "mean": every masked token counts the same; "elbo": 1/t and per response length (LLaDA's)
+    carries: float = 0.2  # share of drill equations that show their carries
+    context: float = 0.1  # conversations that had unrelated turns before
+    whole: float = 0.05  # masks anywhere in the sequence (the pre-training recipe); 1 in the first phase
+    block: float = 0.3  # masks as a block-wise sampler sees them
+    focus: float = 0.15  # masks mostly on results of equations
+    weight: str = "elbo"  # "elbo": 1/t and per response length (LLaDA's); "mean": every masked token counts the same
 
 
-@dataclass
-class Batch:
-    ids: np.ndarray  # (rows, length) int64, masked
-    where: np.ndarray  # flat positions of the masked tokens, in order
-    targets: np.ndarray  # their true ids
-    weights: np.ndarray  # their weights in the loss, which is sum(weights * cross-entropy)
+class Sequence(NamedTuple):
+    task: int  # index into TASKS
+    ids: list  # without padding
+    start: int  # of what is to be learnt
+    canvas: int  # positions in all, the padding with EOS included
+
+
+class Batch(NamedTuple):
+    ids: torch.Tensor  # (rows, length) int32, masked
+    segments: torch.Tensor  # (rows, length) int32: which sequence of its row a position belongs to, 0 for what is left over
+    positions: torch.Tensor  # (rows, length) int32: position in its sequence
+    where: torch.Tensor  # (masked,) int64: flat positions of the masked tokens, in order
+    targets: torch.Tensor  # (masked,) int64: their true ids
+    weights: torch.Tensor  # (masked,) float32: the loss is sum(weights * cross-entropy)
+    tasks: torch.Tensor  # (masked,) int64: indices into TASKS
+    sequences: int
 
 
 class Batches:
-    """@param tokens positions per batch, at most"""
+    """@param rows, length the shape of every batch; longer samples are left out"""
 
-    def __init__(self, tokenizer, tokens, seed):
-        self.tok, self.tokens, self.seed = tokenizer, tokens, seed
+    def __init__(self, tokenizer, rows, length, seed):
+        self.tok, self.rows, self.length, self.seed = tokenizer, rows, length, seed
         self.bos, self.eos, self.eot, self.mask = (tokenizer.token_to_id(t) for t in (BOS, EOS, EOT, MASK))
         self.digits = np.array([tokenizer.token_to_id(str(i)) for i in range(10)])
         self.equals = tokenizer.token_to_id("=")
-        self.pools = {length: [] for length in LENGTHS}
 
     def encode(self, text):
         return self.tok.encode(text, add_special_tokens=False).ids
@@ -51,101 +62,119 @@ class Batches:
         prompt = self.encode(chat(turns[:-1] + ((turns[-1][0],),)))
         return prompt + self.encode(turns[-1][1]) + [self.eot], len(prompt)
 
-    def drill(self, rng, scale, length):
-        """(ids, 1) of equations that fill a line of at most `length` tokens."""
-        ids = [self.bos]
-        while len(ids) < length - 12:
-            ids += self.encode(("" if len(ids) == 1 else " ") + equation(rng, scale))
-        return ids, 1
-
-    def sample(self, rng, mix):
-        """(kind, ids, start), kind one of "drill", "chat"."""
-        u = rng.random()
-        if u < mix.drills:
-            return ("drill", *self.drill(rng, mix.scale, 64))
-        if u < mix.drills + mix.talk:
-            turns = small_talk(rng)
-        elif u < mix.drills + mix.talk + mix.echo:
-            turns = echo(rng, mix.scale)
-        else:
-            turns = draw(rng, mix.scale).turns
-        return ("chat", *self.conversation(turns))
-
-    def canvas(self, rng, size):
-        """The batch length for a sequence of `size` tokens: mostly the next one, sometimes longer, so that any
-        answer length between a few tokens and 128 is seen."""
-        fits = [length for length in LENGTHS if length >= size]
-        return fits[0] if rng.random() < 0.7 else rng.choice(fits)
+    def sequence(self, rng, made):
+        """A sample as tokens. An answer's canvas is full, or padded to a multiple of 8 or to one of CANVAS."""
+        if made.text:
+            ids = [self.bos] + self.encode(made.text) + ([self.eos] if made.task == "stories" else [])
+            return Sequence(TASKS.index(made.task), ids, 1, len(ids))
+        ids, start = self.conversation(made.turns)
+        answer = len(ids) - start
+        fits = [size for size in CANVAS if size >= answer]
+        padded = fits[min(int(rng.random() ** 3 * len(fits)), len(fits) - 1)] if fits and rng.random() < 0.4 else -(-answer // 8) * 8
+        canvas = start + padded
+        return Sequence(TASKS.index(made.task), ids, start, canvas if canvas <= self.length else len(ids))
 
     def batch(self, number, mix):
-        """The next full pool of one length, filled deterministically from (seed, number)."""
+        """The batch of this number."""
         rng = random.Random(f"{self.seed}/{number}")
-        while True:
-            kind, ids, start = self.sample(rng, mix)
-            length = self.canvas(rng, len(ids)) if kind == "chat" else 64
-            pool = self.pools[length]
-            pool.append((kind, ids, start))
-            if len(pool) == self.tokens // length:
-                self.pools[length] = []
-                return self.masked(pool, length, np.random.default_rng([self.seed, number]), mix)
+        return self.masked(self.packed(rng, mix), np.random.default_rng([self.seed, number]), mix)
 
-    def masked(self, pool, length, rng, mix):
-        """Pads with EOS, masks, and weighs: see docs of `Mix` for the kinds of mask."""
-        rows = len(pool)
-        ids = np.full((rows, length), self.eos, dtype=np.int64)
-        for row, (_, text, _) in zip(ids, pool):
-            row[:len(text)] = text
-        size = np.array([len(text) for _, text, _ in pool])[:, None]
-        start = np.array([s for _, _, s in pool])[:, None]
-        drill = np.array([kind == "drill" for kind, _, _ in pool])[:, None]
-        pos = np.arange(length)[None, :]
-        result = self.results(ids, pos, start)
-        t = ((rng.random() + rng.permutation(rows)) / rows)[:, None]  # stratified over the batch
-        t = np.maximum(t, 0.02)
-        u = rng.random((rows, length))
-        kind = rng.random((rows, 1))
-        kind = np.where(drill, 1.0, kind)  # drills have their own rule
+    def packed(self, rng, mix):
+        """Rows of sequences, first fit. Stops after a few sequences in turn fit nowhere."""
+        shares = dict(mix.shares)
+        rows, room, failed, first = [[] for _ in range(self.rows)], [self.length] * self.rows, 0, 0
+        while failed < 12:
+            s = self.sequence(rng, sample(rng, shares, mix.scale, mix.carries, mix.context))
+            if s.canvas > self.length:
+                continue
+            for i in range(first, self.rows):
+                if room[i] >= s.canvas:
+                    rows[i].append(s)
+                    room[i] -= s.canvas
+                    failed = 0
+                    break
+            else:
+                failed += 1
+            while first < self.rows and room[first] < 24:  # full: no need to look at it again
+                first += 1
+        return rows
 
-        whole = kind < mix.whole
-        block = (kind >= mix.whole) & (kind < mix.whole + mix.block)
-        focus = (kind >= mix.whole + mix.block) & (kind < mix.whole + mix.block + mix.focus)
-        start = np.where(whole, 1, start)
-        response = pos >= start
-        probability = np.broadcast_to(t, u.shape).copy()
-        # Block: what is left of it is clean, what is right of it is masked.
-        width = rng.choice([4, 8, 8, 16, 16, 32], (rows, 1))
-        count = np.ceil((size - start + 4) / width)
-        left = start + width * np.floor(rng.random((rows, 1)) * count).astype(np.int64)
-        probability = np.where(block & (pos < left), 0.0, np.where(block & (pos >= left + width), 1.0, probability))
-        # Focus: results of equations and the final result at 0.3 + 0.7 t, little else.
-        probability = np.where(focus, np.where(result, 0.3 + 0.7 * t, 0.1 * t), probability)
-        probability = np.where(drill, np.where(result, 0.2 + 0.8 * t, 0.02), probability)
-        masked = response & (u < probability)
-
-        if mix.weight == "elbo":
-            weights = 1 / np.where(focus | drill, np.maximum(probability, 0.05), np.maximum(probability, 0.02))
-            weights = np.minimum(weights, 50.0) / np.maximum(1, np.where(block, size - left, size - start)) / rows
-        else:
-            weights = np.ones_like(u)
-        # Padding after the first EOS is easy and would be most of the loss.
-        weights = np.where(pos > size, 0.1, 1.0) * weights
-        where = np.flatnonzero(masked)
-        weights = weights.ravel()[where]
+    def masked(self, rows, rng, mix):
+        """Pads with EOS, masks, and weighs."""
+        ids = np.full((len(rows), self.length), self.eos, dtype=np.int32)
+        segments, positions = np.zeros_like(ids), np.zeros_like(ids)
+        every, owner = [s for row in rows for s in row], np.full(ids.shape, -1, dtype=np.int32)
+        n = 0
+        for i, row in enumerate(rows):
+            at = 0
+            for j, s in enumerate(row):
+                end = at + s.canvas
+                ids[i, at:at + len(s.ids)] = s.ids
+                segments[i, at:end], owner[i, at:end], positions[i, at:end] = j + 1, n, np.arange(s.canvas)
+                at, n = end, n + 1
+        inside = np.flatnonzero(owner.ravel() >= 0)
+        own, pos = owner.ravel()[inside], positions.ravel()[inside]
+        probability, weight = self.noise(every, own, pos, ids.ravel()[inside], rng, mix)
+        u = rng.random(len(own))
+        # A third of the plain texts has gaps of several words instead of single masks: one draw for a run of 2 to 12 positions.
+        task = np.array([s.task for s in every])
+        run, shift = rng.integers(2, 13, n), rng.integers(0, 12, n)
+        gaps = (task == TASKS.index("stories")) & (rng.random(n) < 1 / 3)
+        key = own * 1024 + (pos + shift[own]) // run[own]
+        _, key = np.unique(key, return_inverse=True)
+        u = np.where(gaps[own], rng.random(key.max(initial=0) + 1)[key], u)
+        chosen = u < probability
+        where, weight = inside[chosen], weight[chosen]
         if mix.weight == "mean":
-            weights = weights / weights.sum()
+            weight = weight / weight.sum()
         targets = ids.ravel()[where]
         ids.ravel()[where] = self.mask
-        return Batch(ids, where, targets, weights.astype(np.float32))
+        tensor = torch.from_numpy
+        return Batch(tensor(ids), tensor(segments), tensor(positions), tensor(where), tensor(targets.astype(np.int64)),
+                     tensor(weight.astype(np.float32)), tensor(task[own[chosen]].astype(np.int64)), n)
 
-    def results(self, ids, pos, start):
-        """(rows, length) booleans: digits after "=", and those of the last number of the answer."""
+    def noise(self, every, own, pos, ids, rng, mix):
+        """(probability of a mask, weight in the loss) of every position.
+
+        t is stratified over the batch's sequences. Kinds of mask: response (each token with t, LLaDA's fine-tuning), whole
+        (the same, masks anywhere: its pre-training), block (left of a block clean, right of it masked, t inside: what a
+        block-wise sampler sees), focus (results of equations, little else) and, for drills, results only.
+        With "elbo" the weight is 1 / (t · response length · sequences), as in LLaDA; padding counts a tenth.
+        """
+        n = len(every)
+        size, start = np.array([len(s.ids) for s in every]), np.array([s.start for s in every])
+        t = (1 - EPSILON) * (rng.random() + rng.permutation(n)) / n + EPSILON
+        drill = np.array([s.task for s in every]) == TASKS.index("drills")
+        kind = rng.random(n)
+        whole = kind < mix.whole
+        block = ~whole & ~drill & (kind < mix.whole + mix.block)
+        focus = ~whole & ~drill & ~block & (kind < mix.whole + mix.block + mix.focus)
+        drill &= ~whole
+        start = np.where(whole, 1, start)
+        width = rng.choice([4, 8, 8, 16, 16, 32], n)
+        left = start + width * np.floor(rng.random(n) * np.ceil((size - start + 4) / width)).astype(np.int64)
+        left = np.where(block, left, start)
+        result = self.results(ids, pos, own, start)
+        p = t[own]
+        p = np.where(block[own], np.where(pos < left[own], 0.0, np.where(pos >= left[own] + width[own], 1.0, p)), p)
+        p = np.where(focus[own], np.where(result, 0.3 + 0.7 * p, 0.1 * p), p)
+        p = np.where(drill[own], np.where(result, 0.2 + 0.8 * p, 0.02), p)
+        p = np.where(pos >= start[own], p, 0.0)
+        weight = np.where(pos > size[own], 0.1, 1.0)  # padding after the first EOS is easy and would be most of the loss
+        if mix.weight == "elbo":
+            weight = weight / np.maximum(p, EPSILON) / np.maximum(1, size - left)[own] / n
+        return p, weight
+
+    def results(self, ids, pos, own, start):
+        """Booleans: digits after "=", and those of the last number of each answer (numbers of up to five digits)."""
         digit = np.isin(ids, self.digits)
         after = np.zeros_like(digit)
-        for j in range(1, ids.shape[1]):
-            after[:, j] = digit[:, j] & (after[:, j - 1] | (ids[:, j - 1] == self.equals))
-        last = np.where(digit & (pos >= start), pos, 0).max(1, keepdims=True)
-        run = digit & (pos <= last) & (pos > last - 4)
-        # the last number only: nothing but digits between it and the end
-        for j in range(ids.shape[1] - 2, -1, -1):
-            run[:, j] &= (pos[0, j] == last[:, 0]) | run[:, j + 1]
+        equals = ids == self.equals
+        for _ in range(5):
+            after[1:] = digit[1:] & (after[:-1] | equals[:-1])
+        last = np.zeros(len(start), dtype=np.int64)
+        np.maximum.at(last, own, np.where(digit & (pos >= start[own]), pos, 0))
+        run = digit & (pos == last[own])
+        for _ in range(4):
+            run[:-1] |= digit[:-1] & run[1:]
         return after | run

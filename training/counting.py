@@ -1,110 +1,130 @@
 """Rates over days, boxes, comparisons, pages, passengers, and easy problems with a second turn."""
-from .drawing import add, div, family, final, mul, sub
-from .words import BOXES, TIMES
+from .drawing import add, div, family, final, mul, sub, turns_about
+from .words import BOXES
 
 
 @family(1.5)
 def rate(d):
     """A rate, hours a day, days: a chain of two products."""
+    n, x, he, He = d.n, d.x, d.he, d.He
     a, b, c = d.num(2, 9), d.num(2, 9), d.num(5, 60, 5) if d.rng.random() < 0.6 else d.num(3, 30)
-    if a * b * c > 3000:
+    if a * b * c > 4000:
         return None
     e1, p = mul(a, c)
     e2, q = mul(p, b)
-    text, tail = d.one(
-        (f"A machine makes {c} {d.x} an hour. It works {a} hours a day. How many {d.x} does it make in {b} days?",
-         f"It makes {e1} {d.x} a day. It makes {e2} {d.x} in {b} days."),
-        (f"{d.n} earns {c} dollars an hour. {d.He} works {a} hours a day. How much does {d.he} earn in {b} days?",
-         f"{d.He} earns {e1} dollars a day. {d.He} earns {e2} dollars in {b} days."),
-        (f"{d.n} reads {c} pages {a} times a day. How many pages does {d.he} read in {b} days?",
-         f"{d.He} reads {e1} pages a day. {d.He} reads {e2} pages in {b} days."))
+    kind = d.rng.randrange(3)
+    if kind == 0:
+        text = d.say(f"A machine makes {c} {x} an hour. It works {a} hours a day. How many {x} does it make in {b} days?",
+                     f"A machine works {a} hours a day and makes {c} {x} an hour. How many {x} does it make in {b} days?",
+                     f"A machine makes {c} {x} each hour. How many {x} does it make in {b} days if it works {a} hours a day?",
+                     f"In one hour a machine makes {c} {x}. How many {x} can it make in {b} days of {a} hours?")
+        tail = f"It makes {e1} {x} a day. It makes {e2} {x} in {b} days."
+    elif kind == 1:
+        text = d.say(f"{n} earns {c} dollars an hour. {He} works {a} hours a day. How much does {he} earn in {b} days?",
+                     f"{n} works {a} hours a day for {c} dollars an hour. How many dollars does {he} earn in {b} days?",
+                     f"For each hour of work {n} gets {c} dollars. {He} works {a} hours a day. How much does {he} earn in {b} days?",
+                     f"{n} is paid {c} dollars an hour. How much does {he} earn in {b} days of {a} hours?")
+        tail = f"{He} earns {e1} dollars a day. {He} earns {e2} dollars in {b} days."
+    else:
+        text = d.say(f"{n} reads {c} pages {a} times a day. How many pages does {he} read in {b} days?",
+                     f"{a} times a day {n} reads {c} pages. How many pages does {he} read in {b} days?",
+                     f"{n} reads {a} times a day, {c} pages each time. How many pages is that in {b} days?",
+                     f"How many pages does {n} read in {b} days if {he} reads {c} pages {a} times every day?")
+        tail = f"{He} reads {e1} pages a day. {He} reads {e2} pages in {b} days."
     return (a, b, c), ((text, final(tail, q)),)
 
 
-@family(1.0)
+@family(1.2)
 def boxes(d):
     many, one = d.pick(BOXES)
-    a, b = d.num(2, 9), d.num(3, 25)
+    n, f, x, he, He = d.n, d.f, d.x, d.he, d.He
+    a, b = d.num(2, 9), d.num(3, 30)
     e1, p = mul(a, b)
-    head = d.one(f"{d.n} has {a} {many} of {d.x}. Each {one} has {b} {d.x}.",
-                 f"{d.n} has {a} {many} with {b} {d.x} in each {one}.")
-    ask = f"How many {d.x} does {d.he} have"
-    turns = ((f"{head} {ask}?", final(f"{d.He} has {e1} {d.x}.", p)),)
-    numbers = (a, b)
+    head = d.say(f"{n} has {a} {many} of {x}. Each {one} has {b} {x}.", f"{n} has {a} {many} with {b} {x} in each {one}.",
+                 f"There are {b} {x} in each {one}. {n} has {a} {many}.", f"{n} buys {a} {many} of {b} {x} each.",
+                 f"Each of the {a} {many} that {n} has holds {b} {x}.")
+    ask = d.say(f"How many {x} does {he} have", f"How many {x} are there", f"How many {x} does {n} have")
     kind = d.rng.random()
-    if kind < 0.3:
-        return numbers, turns
+    if kind < 0.6:
+        tail = d.say("?", " in total?", " altogether?", " in all?")
+        return (a, b), turns_about(d, f"{head} {ask}{tail}", final(f"{He} has {e1} {x}.", p), p, share=0.5)
     c = d.num(2, 50)
     if c >= p:
         return None
-    if kind < 0.5:  # the same as a second turn
-        e2, q = sub(p, c)
-        return numbers, turns + ((f"Then {d.he} gives {c} {d.x} to {d.f}. {ask} left?", final(f"{d.He} has {e2} {d.x} left.", q)),)
-    if kind < 0.6:
-        e2, q = add(p, c)
-        return numbers, turns + ((f"Then {d.he} buys {c} more {d.x}. {ask} now?", final(f"Now {d.he} has {e2} {d.x}.", q)),)
     if kind < 0.8:
         e2, q = sub(p, c)
-        return numbers, ((f"{head} {d.He} gives {c} {d.x} to {d.f}. {ask} left?", final(f"{d.He} has {e1} {d.x}. Now {d.he} has {e2} {d.x}.", q)),)
+        more = d.say(f"{He} gives {c} {x} to {f}.", f"{He} loses {c} {x}.", f"Then {he} sells {c} of the {x}.", f"{He} gives {c} of them away.")
+        return (a, b, c, 0), ((f"{head} {more} {ask} left?", final(f"{He} has {e1} {x}. Now {he} has {e2} {x}.", q)),)
     e2, q = add(p, c)
-    return numbers, ((f"{head} {d.He} buys {c} more {d.x}. {ask} now?", final(f"{d.He} has {e1} {d.x}. Now {d.he} has {e2} {d.x}.", q)),)
+    more = d.say(f"{He} buys {c} more {x}.", f"{He} finds {c} more.", f"{f} gives {n} {c} more {x}.", f"{He} gets {c} {x} from {f}.")
+    return (a, b, c, 1), ((f"{head} {more} {ask} now?", final(f"{He} has {e1} {x}. Now {he} has {e2} {x}.", q)),)
 
 
-@family(0.7)
+@family(0.8)
 def compare(d):
-    a = d.num(10, 99)
+    n, f, x = d.n, d.f, d.x
+    a = d.amount(10, 99)
     b = d.num(2, a - 2)
     if b >= a:
         return None
     e, q = sub(a, b)
-    both = [f"{d.n} has {a} {d.x}", f"{d.f} has {b} {d.x}"]
+    both = [f"{n} has {a} {x}", f"{f} has {b} {x}"]
     d.rng.shuffle(both)
-    head = " and ".join(both)
-    return (a, b), ((f"{head}. How many more {d.x} does {d.n} have than {d.f}?", final(f"{d.n} has {e} more {d.x}.", q)),)
+    text = d.say(f"{both[0]} and {both[1]}. How many more {x} does {n} have than {f}?",
+                 f"{both[0]}. {both[1]}. How many more {x} does {n} have than {f}?",
+                 f"{both[0]} and {both[1]}. How many {x} fewer does {f} have than {n}?",
+                 f"How many more {x} than {f} does {n} have if {both[0]} and {both[1]}?",
+                 f"{both[0]}, while {both[1]}. What is the difference?")
+    return (a, b), ((text, final(f"{n} has {e} more {x}.", q)),)
 
 
 @family(1.0)
 def pages(d):
-    kind = d.rng.random()
-    a, b = d.num(2, 9), d.num(5, 25)
+    n, he, He = d.n, d.he, d.He
+    a, b = d.num(2, 9), d.num(5, 30)
     e1, p = mul(a, b)
-    if kind < 0.4:
+    if d.rng.random() < 0.4:
         e, q = div(p, a)
-        return (p, a), ((f"A book has {p} pages. {d.n} reads {a} pages a day. How many days does {d.he} need?",
-                         final(f"{d.He} needs {e} days.", q)),)
-    c = p + d.num(5, 60)
+        text = d.say(f"A book has {p} pages. {n} reads {a} pages a day. How many days does {he} need?",
+                     f"{n} reads {a} pages of a book every day. The book has {p} pages. How many days does {he} need to read it?",
+                     f"How many days does {n} need for a book of {p} pages if {he} reads {a} pages a day?",
+                     f"{n} wants to read a book with {p} pages, {a} pages a day. How many days will it take?")
+        return (p, a), ((text, final(f"{He} needs {e} days.", q)),)
+    c = p + d.num(5, 80)
     e2, q = sub(c, p)
-    return (a, b, c), ((f"A book has {c} pages. {d.n} reads {b} pages a day for {a} days. How many pages are left?",
-                        final(f"{d.He} reads {e1} pages. There are {e2} pages left.", q)),)
+    text = d.say(f"A book has {c} pages. {n} reads {b} pages a day for {a} days. How many pages are left?",
+                 f"{n} reads {b} pages a day of a book with {c} pages. How many pages are left after {a} days?",
+                 f"For {a} days {n} reads {b} pages a day. {d.his.capitalize()} book has {c} pages. How many pages are left?",
+                 f"How many pages of a {c} page book are left after {n} reads {b} pages on each of {a} days?")
+    return (a, b, c), ((text, final(f"{He} reads {e1} pages. There are {e2} pages left.", q)),)
 
 
-@family(0.7)
+@family(0.8)
 def bus(d):
     a, b, c = d.num(5, 80), d.num(2, 40), d.num(2, 40)
     if b >= a:
         return None
     (e1, p) = sub(a, b)
     e2, q = add(p, c)
-    vehicle = d.one("bus", "train", "boat")
-    text = f"There are {a} people on a {vehicle}. {b} people get off and {c} people get on. How many people are on the {vehicle} now?"
+    v = d.one("bus", "train", "boat", "tram")
+    text = d.say(f"There are {a} people on a {v}. {b} people get off and {c} people get on. How many people are on the {v} now?",
+                 f"A {v} has {a} people on it. At the next stop {b} get off and {c} get on. How many people are on the {v} now?",
+                 f"{a} people are on a {v}. First {b} people get off. Then {c} people get on. How many people are there now?",
+                 f"There were {a} children on the {v}. {b} children got off and {c} got on. How many people are on the {v}?",
+                 f"A {v} with {a} people stops. {b} leave it and {c} come in. How many people does the {v} carry now?")
     return (a, b, c), ((text, final(f"After {b} get off, there are {e1} people. Now there are {e2} people.", q)),)
 
 
-@family(0.7)
+@family(1.0)
 def simple_two_turns(d):
     """An easy first turn, then a second one about its result."""
-    a, b, c = d.num(3, 60), d.num(2, 60), d.num(2, 50)
-    if c >= a + b:
-        return None
+    n, f, x, he = d.n, d.f, d.x, d.he
+    a, b = d.amount(3, 60), d.num(2, 60)
     e1, p = add(a, b)
-    ask = f"How many {d.x} does {d.he} have"
-    first = (f"{d.n} has {a} {d.x} and {d.one('buys', 'finds')} {b} more. {ask} now?", final(f"Now {d.he} has {e1} {d.x}.", p))
-    kind = d.rng.random()
-    if kind < 0.3:
-        return (a, b), (first,)
-    if kind < 0.65:
-        e2, q = sub(p, c)
-        return (a, b), (first, (f"{d.He} {d.one('gives', 'sells')} {c} {d.x} to {d.f}. {ask} left?", final(f"{d.He} has {e2} {d.x} left.", q)))
-    k = d.pick([2, 3])
-    e2, q = mul(p, k)
-    return (a, b), (first, (f"{d.f} has {TIMES[k]} as many {d.x}. How many {d.x} does {d.f} have?", final(f"{d.f} has {e2} {d.x}.", q)))
+    text = d.say(f"{n} has {a} {x} and buys {b} more. How many {x} does {he} have now?",
+                 f"{n} has {a} {x}. {d.He} finds {b} more. How many {x} does {he} have?",
+                 f"{n} had {a} {x}. Then {f} gave {n} {b} {x}. How many {x} does {n} have now?",
+                 f"{n} gets {b} {x} and already has {a}. How many {x} does {he} have in total?",
+                 f"If {n} has {a} {x} and gets {b} more, how many {x} does {he} have?",
+                 f"{n} starts with {a} {x} and picks up another {b}. How many {x} does {he} have now?")
+    return (a, b), turns_about(d, text, final(f"Now {he} has {e1} {x}.", p), p, share=0.7)

@@ -1,4 +1,4 @@
-"""What every family of word problems is made of: drawn people, things and numbers, and equations.
+"""What every family of word problems is made of: drawn people, things and numbers, wordings, and equations.
 
 A working names each intermediate result once, as an equation such as `75*4=300`: the larger factor first, so that a model
 meets each product in one order only. It ends in "The final result is N.".
@@ -21,7 +21,7 @@ FAMILIES = {}  # name -> (function, weight)
 
 
 def family(weight=1.0):
-    """Registers `f(d: Draw) -> (numbers, turns)` under its name."""
+    """Registers `f(d: Draw) -> (numbers, turns)` under its name; None in place of the pair means "draw again"."""
     def add(f):
         FAMILIES[f.__name__] = (f, weight)
         return f
@@ -49,17 +49,20 @@ def div(a, b):
 
 
 class Draw:
-    """Random people, things and numbers for one problem.
+    """Random people, things, numbers and wordings for one problem.
 
-    `scale` in (0, 1] shrinks every number's range: the curriculum starts with small ones.
+    @param scale in (0, 1] shrinks every number's range: the curriculum starts with small ones
+    @param new True for the held-out wordings, False for those of training
     """
 
-    def __init__(self, rng: random.Random, scale: float = 1.0):
-        self.rng, self.scale = rng, scale
+    def __init__(self, rng: random.Random, scale: float = 1.0, new: bool = False):
+        self.rng, self.scale, self.new = rng, scale, new
         self.girl = rng.random() < 0.5
         self.n = rng.choice(GIRLS if self.girl else BOYS)
         self.he, self.He, self.his = ("she", "She", "her") if self.girl else ("he", "He", "his")
-        self.f = rng.choice([p for p in GIRLS + BOYS if p != self.n])
+        self.f = self.n
+        while self.f == self.n:
+            self.f = rng.choice(GIRLS if rng.random() < 0.5 else BOYS)
         self.x = rng.choice(THINGS)
 
     def num(self, low, high, step=1):
@@ -67,11 +70,19 @@ class Draw:
         high = low + max(2 * step, int((high - low) * self.scale))
         return self.rng.randrange(low, high + 1, step)
 
+    def amount(self, low, high):
+        """Like `num`, now and then up to five times as large: for sums and differences."""
+        return self.num(low, high * 5 if self.rng.random() < 0.15 else high)
+
     def pick(self, options):
         return self.rng.choice(options)
 
     def one(self, *texts):
         return self.rng.choice(texts)
+
+    def say(self, *wordings):
+        """One of several ways to say the same. The last one is held out: training never sees it, the test set nothing else."""
+        return wordings[-1] if self.new else wordings[int(self.rng.random() * (len(wordings) - 1))]
 
 
 def final(text, value):
@@ -84,3 +95,44 @@ def months(d, count):
     start = d.rng.randrange(len(names) - count + 1)
     on = "in" if names is MONTHS else "on"
     return on, names[start:start + count], joint
+
+
+def then(d, has):
+    """A second turn about a person `n` who has `has` things `x`, or None if nothing fits."""
+    n, f, x, he, He = d.n, d.f, d.x, d.he, d.He
+    kind = d.rng.random()
+    if kind < 0.3 and has > 3:
+        c = d.num(1, min(60, has - 2))
+        if c >= has:
+            return None
+        e, q = sub(has, c)
+        text = d.say(f"{He} gives {c} {x} to {f}. How many {x} does {he} have left?", f"Then {he} sells {c} {x}. How many {x} are left?",
+                     f"{n} loses {c} of them. How many {x} does {he} still have?", f"{He} eats or loses {c}. How many {x} remain?",
+                     f"Now {he} gives away {c} of {d.his} {x}. How many {x} does {he} keep?")
+        return text, final(f"{He} has {e} {x} left.", q)
+    if kind < 0.55:
+        c = d.num(2, 60)
+        e, q = add(has, c)
+        text = d.say(f"Then {he} buys {c} more {x}. How many {x} does {he} have now?", f"{f} gives {n} {c} more. How many {x} does {he} have now?",
+                     f"{He} finds {c} more {x}. How many are there now?", f"{He} gets {c} more {x}. How many {x} does {he} have in the end?",
+                     f"Later {f} hands {n} another {c} {x}. How many {x} does {he} own now?")
+        return text, final(f"Now {he} has {e} {x}.", q)
+    if kind < 0.85:
+        k = d.pick([2, 3, 3, 4, 5])
+        e, q = mul(has, k)
+        t = {2: "twice", 3: "three times", 4: "four times", 5: "five times"}[k]
+        text = d.say(f"{f} has {t} as many {x}. How many {x} does {f} have?", f"{f} has {t} as many {x} as {n}. How many does {f} have?",
+                     f"And {f} has {t} as many. How many {x} is that?", f"How many {x} does {f} have if {f} has {t} as many as {n}?")
+        return text, final(f"{f} has {e} {x}.", q)
+    if has % 2:
+        return None
+    e, q = div(has, 2)
+    text = d.say(f"{He} gives half of them to {f}. How many {x} does {f} get?", f"{f} has half as many {x}. How many {x} does {f} have?",
+                 f"Half of the {x} go to {f}. How many {x} does {f} get?", f"{n} lets {f} have half of them. How many {x} does {f} get?")
+    return text, final(f"{f} gets {e} {x}." if "get" in text else f"{f} has {e} {x}.", q)
+
+
+def turns_about(d, question, answer, has, share=0.3):
+    """The turns of a problem that ends with `n` having `has` things: sometimes with a second one."""
+    second = then(d, has) if d.rng.random() < share else None
+    return ((question, answer),) + ((second,) if second else ())

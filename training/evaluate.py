@@ -1,134 +1,163 @@
-"""Accuracy on held-out problems: right is a final number equal to the answer, whatever the working says."""
+"""Every figure of the model's card, by one command: JSON, and plots of calibration and of forward passes against accuracy."""
 import argparse
-import collections
 import json
 import random
-import re
+import time
+from collections import defaultdict
 from pathlib import Path
 
 import torch
 from safetensors.torch import load_file
 from tokenizers import Tokenizer
 
+from . import heldout, plot
+from .checks import Answerer, demos, right
+from .chrf import chrf
 from .model import Config, LLaDA
-from .problems import FAMILIES, draw
-from .sample import generate
-from .tokenizer import EOS, EOT, MASK, chat
+from .sample import fill, guess
+from .tokenizer import BOS, EOS, MASK
 
-SPRINTS = ("Emma decides to run 4 sprints 5 times a week. She runs 75 meters each sprint. "
-           "How many total meters does she run a week?")
-CLIPS = ("Natalia sold clips to 48 of her friends in April, and then she sold half as many clips in May. "
-         "How many clips did Natalia sell altogether in April and May?")
-JUNE = ("Natalia sold three times as many items in June as she did in May. "
-        "How many items did she sell in these three months?")
-
-
-def held_out_set(count, seed=7):
-    """`count` held-out problems as {"messages", "answer", "family"}, families in turn, the last turn to be answered."""
-    rng, seen, rows = random.Random(seed), set(), []
-    names = list(FAMILIES)
-    while len(rows) < count:
-        problem = draw(rng, test=True, name=names[len(rows) % len(names)])
-        messages = [{"role": role, "content": text} for turn in problem.turns
-                    for role, text in zip(("user", "assistant"), turn)][:-1]
-        question = messages[0]["content"]
-        if question in seen or question in (SPRINTS, CLIPS):
-            continue
-        seen.add(question)
-        rows.append({"messages": messages, "answer": problem.answer, "family": problem.family})
-    return rows
-
-
-def last_number(text):
-    numbers = re.findall(r"\d+", text)
-    return int(numbers[-1]) if numbers else None
-
-
-class Answerer:
-    def __init__(self, net, tok, **options):
-        self.net, self.tok, self.options = net, tok, options
-        self.mask, self.eos, self.eot = (tok.token_to_id(t) for t in (MASK, EOS, EOT))
-
-    def __call__(self, conversations, size=50):
-        """Texts that answer lists of messages, and forward passes per conversation."""
-        texts, passes = [""] * len(conversations), 0
-        prompts = [self.prompt(c) for c in conversations]
-        order = sorted(range(len(prompts)), key=lambda i: len(prompts[i]))
-        for at in range(0, len(order), size):
-            rows = order[at:at + size]
-            ids, count = generate(self.net, [prompts[i] for i in rows], self.mask, self.eos, **self.options)
-            passes += count * len(rows)
-            for i, row in zip(rows, ids.tolist()):
-                ends = [row.index(e) for e in (self.eos, self.eot) if e in row]
-                texts[i] = self.tok.decode(row[:min(ends, default=len(row))])
-        return texts, passes / len(conversations)
-
-    def prompt(self, messages):
-        texts = [m["content"] for m in messages]
-        turns = tuple(tuple(texts[i:i + 2]) for i in range(0, len(texts), 2))
-        return self.tok.encode(chat(turns), add_special_tokens=False).ids
+SETTINGS = {  # of the sampler, for the figures of the decoding table: gen_length 64
+    "reference": {},  # blocks of 8, one token a step
+    "threshold": {"threshold": 0.9},
+    "two a step": {"steps": 32},
+    "four a step": {"steps": 16},
+    "one block": {"block_length": 64},
+    "left to right": {"block_length": 1},
+}
+OWN = {"gsm8k": {"gen_length": 128, "steps": 128}}  # tasks whose answers are longer
+GAP = 4  # tokens of a gap in a story
 
 
 def load(folder, checkpoint=None):
     """(model, tokenizer) from an exported folder, or the averaged weights of a checkpoint."""
     net = LLaDA(Config.load(Path(folder) / "config.json"))
     if checkpoint:
-        net.load_state_dict(torch.load(checkpoint, weights_only=False)["ema"])
+        net.load_state_dict(torch.load(checkpoint, weights_only=False, map_location="cpu")["ema"])
     else:
-        net.load_state_dict({k: v.float() for k, v in load_file(Path(folder) / "model.safetensors").items()})
+        net.load_state_dict({k: v.float() for f in sorted(Path(folder).glob("*.safetensors")) for k, v in load_file(f).items()})
     return net.eval(), Tokenizer.from_file(str(Path(folder) / "tokenizer.json"))
 
 
-def score(answer, rows):
-    """(share right, wrong examples, share right by family, forward passes each)."""
-    texts, passes = answer([r["messages"] for r in rows])
-    by, wrong = collections.defaultdict(list), []
-    for row, text in zip(rows, texts):
-        right = last_number(text) == row["answer"]
-        by[row["family"] + (" (second turn)" if len(row["messages"]) > 1 else "")].append(right)
-        if not right:
-            wrong.append((row, text))
-    every = [r for rs in by.values() for r in rs]
-    return sum(every) / len(every), wrong, {k: (sum(v), len(v)) for k, v in sorted(by.items())}, passes
+def accuracy(answer, rows):
+    """{"right", "of", "forwards", ...} of a task, with parts by family, and samples of right and wrong answers."""
+    texts, forwards = answer([r["messages"] for r in rows])
+    good = [right(r, t) for r, t in zip(rows, texts)]
+    parts = defaultdict(list)
+    for row, ok in zip(rows, good):
+        if "family" in row or "to" in row:
+            parts[row.get("family", row.get("to"))].append(ok)
+    samples = [{"question": r["messages"][-1]["content"], "answer": t, "wanted": r.get("answer", r.get("text"))} for r, t in zip(rows, texts)]
+    pick = lambda wanted: [s for s, ok in zip(samples, good) if ok == wanted][:12]
+    found = {"right": sum(good) / len(good), "of": len(good), "forwards": round(forwards, 2)}
+    if "references" in rows[0]:
+        for to in sorted(parts):
+            mine = [(t, r["references"]) for r, t in zip(rows, texts) if r["to"] == to]
+            found[f"chrf_{to}"] = round(chrf(*zip(*mine)), 1)
+    return {**found, "parts": {k: [sum(v), len(v)] for k, v in sorted(parts.items())}, "good": pick(True), "bad": pick(False)}
 
 
-def demos(answer):
-    """The paper's two demo conversations, which are kept out of the training set."""
-    user = lambda text: {"role": "user", "content": text}
-    (sprints, clips), _ = answer([[user(SPRINTS)], [user(CLIPS)]])
-    (june,), _ = answer([[user(CLIPS), {"role": "assistant", "content": clips}, user(JUNE)]])
-    for text, right in ((sprints, 1500), (clips, 72), (june, 144)):
-        yield text, last_number(text) == right
+def stories(net, tok, rows, size=50):
+    """Gaps of GAP tokens, one a passage: shares of tokens filled exactly with both sides seen, and with the left side alone."""
+    rng, mask, eos = random.Random(5), tok.token_to_id(MASK), tok.token_to_id(EOS)
+    whole = [[tok.token_to_id(BOS)] + tok.encode(r["text"], add_special_tokens=False).ids for r in rows]
+    gaps = [rng.randrange(len(ids) // 4, 3 * len(ids) // 4) for ids in whole]
+    both = [ids[:g] + [mask] * GAP + ids[g + GAP:] for ids, g in zip(whole, gaps)]
+    found, filled = {"of": GAP * len(rows)}, []
+    for name, texts in (("both_sides", both), ("left_side", [t[:g + GAP] for t, g in zip(both, gaps)])):
+        done = [ids for at in range(0, len(texts), size) for ids in fill(net, texts[at:at + size], mask, eos)]
+        found[name] = sum(a == b for ids, truth, g in zip(done, whole, gaps) for a, b in zip(ids[g:g + GAP], truth[g:g + GAP])) / found["of"]
+        filled = filled or done
+    show = lambda ids, g: f"{tok.decode(ids[:g])}[{tok.decode(ids[g:g + GAP])}]{tok.decode(ids[g + GAP:])}"
+    found["samples"] = [{"filled": show(ids, g), "wanted": tok.decode(truth[g:g + GAP])} for ids, truth, g in list(zip(filled, whole, gaps))[:12]]
+    return found
 
 
-SETTINGS = {"one token a step": {}, "two a step": {"steps": 32}, "four a step": {"steps": 16}, "threshold 0.9": {"threshold": 0.9},
-            "block 4, one": {"block_length": 4}, "block 32, one": {"block_length": 32}, "block 64, one": {"block_length": 64},
-            "left to right": {"block_length": 1}}
+@torch.no_grad()
+def calibration(net, tok, sets, bins=10, size=50):
+    """Confidence against correctness of single tokens: answers of the test sets with each token masked with a random t, all masks
+    guessed at once. {"bins": [[mean confidence, share right, tokens], ...], "ece": expected calibration error}, by task and in all."""
+    rng, answer = random.Random(6), Answerer(net, tok)
+    counts = defaultdict(lambda: torch.zeros(bins, 3, dtype=torch.float64))
+    for name in ("problems", "second_turns", "sorting", "translation", "stories"):
+        rows = sets[name]
+        for at in range(0, len(rows), size):
+            texts, truths = [], []
+            for row in rows[at:at + size]:
+                start = answer.prompt(row["messages"]) if "messages" in row else [tok.token_to_id(BOS)]
+                end = tok.encode(row["text"], add_special_tokens=False).ids + ([answer.eot] if "messages" in row else [])
+                t = rng.random()
+                texts.append(start + [answer.mask if rng.random() < t else i for i in end])
+                truths.append(start + end)
+            longest, device = max(map(len, texts)), next(net.parameters()).device
+            pad = lambda lists: torch.tensor([x + [answer.eos] * (longest - len(x)) for x in lists], device=device)
+            ids, truth = pad(texts), pad(truths)
+            keys = torch.arange(longest, device=device) < torch.tensor([[len(x)] for x in texts], device=device)
+            token, best = guess(net, ids, keys, slice(None), answer.mask)
+            masked = ids == answer.mask
+            sure, ok = best[masked].double().cpu(), (token == truth)[masked].double().cpu()
+            where = (sure * bins).long().clamp(max=bins - 1)
+            counts[name].index_add_(0, where, torch.stack((sure, ok, torch.ones_like(ok)), dim=1))
+    counts["all"] = sum(counts.values())
+    return {name: {"bins": [[s / n, r / n, int(n)] for s, r, n in c.tolist() if n],
+                   "ece": float(((c[:, 0] - c[:, 1]).abs() / c[:, 2].sum()).sum())} for name, c in counts.items()}
+
+
+def measure(net, tok, sets, size=50, count=None, say=print):
+    """All figures, as what goes into the JSON. @param count rows of each set, all by default"""
+    sets = {name: rows[:count] for name, rows in sets.items()}
+    answerer = lambda **options: Answerer(net, tok, size, **options)
+    figures, began = {"tasks": {}, "decoding": {}}, time.time()
+
+    def note(kind, name, found):
+        figures[kind][name] = found
+        say(f"{kind} {name}: " + ", ".join(f"{k} {v:.3f}" if isinstance(v, float) else f"{k} {v}" for k, v in found.items()
+                                          if isinstance(v, (int, float))) + f"  ({time.time() - began:.0f} s)")
+
+    for name, rows in sets.items():
+        if name == "stories":
+            note("tasks", name, stories(net, tok, rows, size))
+        else:
+            note("tasks", name, accuracy(answerer(**OWN.get(name, {})), rows))
+    for setting, options in SETTINGS.items():
+        names = ("problems", "second_turns", "sorting") if setting == "threshold" else ("problems",)
+        for name in names:
+            found = figures["tasks"][name] if not options else accuracy(answerer(**options), sets[name])
+            note("decoding", f"{setting}, {name}", {k: found[k] for k in ("right", "of", "forwards")})
+    first = accuracy(answerer(block_length=1), sets["result_first"])
+    note("decoding", "left to right, result_first", {k: first[k] for k in ("right", "of", "forwards")})
+    one = accuracy(answerer(block_length=64), sets["result_first"])
+    note("decoding", "one block, result_first", {k: one[k] for k in ("right", "of", "forwards")})
+    reference, threshold = (figures["decoding"][f"{s}, problems"] for s in ("reference", "threshold"))
+    figures["threshold"] = {"points_lost": 100 * (reference["right"] - threshold["right"]),
+                            "times_fewer_forwards": reference["forwards"] / threshold["forwards"]}
+    figures["calibration"] = calibration(net, tok, sets, size=size)
+    figures["demos"] = [{"question": q, "answer": t, "right": ok} for q, t, ok in demos(answerer())]
+    return figures
 
 
 def main(argv=None):
     a = argparse.ArgumentParser(description=__doc__)
     a.add_argument("--model", default="models/pebble")
-    a.add_argument("--checkpoint")
-    a.add_argument("--count", type=int, default=200)
+    a.add_argument("--checkpoint", help="a training checkpoint, whose averaged weights are used")
+    a.add_argument("--out", default="runs/pebble", help="folder of evaluation.json and calibration.svg")
+    a.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
     a.add_argument("--threads", type=int, default=1)
-    a.add_argument("--settings", type=int, default=1, help="how many of the sampler settings to measure")
-    a.add_argument("--show", type=int, default=10, help="wrong answers to print")
-    a.add_argument("--heldout", help="a heldout.jsonl instead of freshly drawn problems")
+    a.add_argument("--size", type=int, default=50, help="conversations answered at once")
+    a.add_argument("--count", type=int, help="rows of each test set, for a quick look")
     args = a.parse_args(argv)
     torch.set_num_threads(args.threads)
     net, tok = load(args.model, args.checkpoint)
-    rows = [json.loads(line) for line in open(args.heldout)] if args.heldout else held_out_set(args.count)
-    for i, (name, options) in enumerate(list(SETTINGS.items())[:args.settings]):
-        answer = Answerer(net, tok, **options)
-        share, wrong, by, passes = score(answer, rows)
-        print(f"{name}: {share:.1%} of {len(rows)}, {passes:.1f} forward passes each", flush=True)
-        if i == 0:
-            print("  " + ", ".join(f"{k} {r}/{n}" for k, (r, n) in by.items()))
-            for row, text in wrong[:args.show]:
-                print(f"  {row['messages'][-1]['content']}\n    -> {text}   ({row['answer']})")
-        for text, right in demos(answer):
-            print(f"  {'right' if right else 'wrong'}: {text}")
+    out = Path(args.out)
+    out.mkdir(parents=True, exist_ok=True)
+    figures = measure(net.to(args.device), tok, heldout.read(args.model), args.size, args.count)
+    (out / "evaluation.json").write_text(json.dumps(figures, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    plot.calibration(figures["calibration"], out / "calibration.svg")
+    say = figures["threshold"]
+    print(f"threshold 0.9 loses {say['points_lost']:.1f} points for {say['times_fewer_forwards']:.1f} times fewer forward passes")
+    print("expected calibration error: " + ", ".join(f"{k} {v['ece']:.3f}" for k, v in figures["calibration"].items()))
+    for d in figures["demos"]:
+        print(f"{'right' if d['right'] else 'wrong'}: {d['question']} -> {d['answer']}")
 
 
 if __name__ == "__main__":

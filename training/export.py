@@ -8,27 +8,35 @@ from safetensors.torch import save_file
 
 from . import tokenizer as tokens
 
-VOCABULARY = 1024
+# (d_model, layers, heads, MLP, vocabulary), and parameters in all.
+SIZES = {
+    "tiny": (128, 3, 4, 384, 2048),  # 1.2 M: tries
+    "small": (256, 6, 8, 768, 3072),  # 6.7 M: CPU
+    "base": (384, 6, 6, 1024, 3072),  # 13.0 M: one GPU, 26 MB in fp16
+    "deep": (384, 10, 6, 1024, 3072),  # 20.1 M: ships in int8 only
+}
+SHARD = 15_000_000  # bytes of a weights file, at most
 
 
-def config(d_model=256, n_layers=4, n_heads=8, mlp_hidden_size=768, vocab_size=VOCABULARY):
-    """LLaDA's config.json, in its published field names."""
-    ids = {name: vocab_size - len(tokens.SPECIAL) + i for i, name in enumerate(tokens.SPECIAL)}
+def config(size, longest):
+    """LLaDA's config.json, in its published field names. @param longest tokens of a sequence that training saw"""
+    d_model, n_layers, n_heads, mlp, vocabulary = SIZES[size]
+    ids = {name: vocabulary - len(tokens.SPECIAL) + i for i, name in enumerate(tokens.SPECIAL)}
     return {
         "activation_type": "silu", "alibi": False, "alibi_bias_max": 8.0, "architectures": ["LLaDAModelLM"],
         "attention_dropout": 0.0, "attention_layer_norm": False, "attention_layer_norm_with_affine": True,
         "auto_map": {"AutoConfig": "configuration_llada.LLaDAConfig", "AutoModelForCausalLM": "modeling_llada.LLaDAModelLM",
                      "AutoModel": "modeling_llada.LLaDAModelLM"},
         "bias_for_layer_norm": False, "block_group_size": 1, "block_type": "llama", "d_model": d_model,
-        "embedding_dropout": 0.0, "embedding_size": vocab_size, "bos_token_id": ids[tokens.BOS],
+        "embedding_dropout": 0.0, "embedding_size": vocabulary, "bos_token_id": ids[tokens.BOS],
         "eos_token_id": ids[tokens.EOS], "flash_attention": False, "include_bias": False, "include_qkv_bias": False,
         "init_cutoff_factor": None, "init_device": "meta", "init_fn": "mitchell", "init_std": 0.02,
         "input_emb_norm": False, "layer_norm_type": "rms", "layer_norm_with_affine": True,
-        "mask_token_id": ids[tokens.MASK], "max_sequence_length": 1024, "mlp_hidden_size": mlp_hidden_size, "mlp_ratio": 4,
+        "mask_token_id": ids[tokens.MASK], "max_sequence_length": longest, "mlp_hidden_size": mlp, "mlp_ratio": 4,
         "model_type": "llada", "multi_query_attention": None, "n_heads": n_heads, "n_kv_heads": n_heads,
         "n_layers": n_layers, "pad_token_id": ids[tokens.EOS], "precision": "amp_bf16", "residual_dropout": 0.0,
         "rms_norm_eps": 1e-05, "rope": True, "rope_full_precision": True, "rope_theta": 10000.0, "scale_logits": False,
-        "transformers_version": "4.46.3", "use_cache": False, "vocab_size": vocab_size, "weight_tying": False,
+        "transformers_version": "4.46.3", "use_cache": False, "vocab_size": vocabulary, "weight_tying": False,
     }
 
 
@@ -40,41 +48,49 @@ def write_json(path, value):
     Path(path).write_text(json.dumps(value, indent=2) + "\n")
 
 
-def prepare(folder):
+def prepare(folder, size="small", longest=512):
     """config.json, generation_config.json, tokenizer.json and tokenizer_config.json."""
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    tokens.save(tokens.train(VOCABULARY), folder)
-    write_json(folder / "config.json", config())
+    tokens.save(tokens.train(SIZES[size][-1]), folder, longest)
+    write_json(folder / "config.json", config(size, longest))
     write_json(folder / "generation_config.json", GENERATION)
 
 
-def weights(checkpoint, folder, dtype=torch.bfloat16):
-    """model.safetensors from the averaged weights of a checkpoint."""
-    state = torch.load(checkpoint, weights_only=False)["ema"]
+def weights(checkpoint, folder, dtype=torch.float16, shard=SHARD):
+    """The averaged weights of a checkpoint: model.safetensors, or files of at most `shard` bytes and their index."""
+    state = torch.load(checkpoint, weights_only=False, map_location="cpu")["ema"]
     state = {name: value.to(dtype).contiguous() for name, value in state.items()}
-    path = Path(folder) / "model.safetensors"
-    save_file(state, str(path), metadata={"format": "pt"})
-    path.chmod(0o644)  # safetensors makes it private
+    folder, files, total = Path(folder), [{}], sum(v.nbytes for v in state.values())
+    for old in folder.glob("model*.safetensors*"):
+        old.unlink()
+    for name, value in state.items():
+        if files[-1] and sum(v.nbytes for v in files[-1].values()) + value.nbytes > shard:
+            files.append({})
+        files[-1][name] = value
+    names = ["model.safetensors"] if len(files) == 1 else [f"model-{i + 1:05}-of-{len(files):05}.safetensors" for i in range(len(files))]
+    for name, part in zip(names, files):
+        save_file(part, str(folder / name), metadata={"format": "pt"})
+        (folder / name).chmod(0o644)  # safetensors makes it private
+    if len(files) > 1:
+        write_json(folder / "model.safetensors.index.json",
+                   {"metadata": {"total_size": total}, "weight_map": {k: n for n, part in zip(names, files) for k in part}})
 
 
-def held_out(folder, count=200):
-    """heldout.jsonl: problems for measuring the model through a server."""
-    from .evaluate import held_out_set
-    lines = [json.dumps(row) for row in held_out_set(count)]
-    (Path(folder) / "heldout.jsonl").write_text("\n".join(lines) + "\n")
+def main(argv=None):
+    a = argparse.ArgumentParser(description=__doc__)
+    a.add_argument("what", choices=["prepare", "weights"])
+    a.add_argument("--model", default="models/pebble")
+    a.add_argument("--checkpoint", default="runs/pebble/last.pt")
+    a.add_argument("--size", default="small", choices=SIZES)
+    a.add_argument("--longest", type=int, default=512, help="tokens of a row in training")
+    a.add_argument("--dtype", default="float16")
+    args = a.parse_args(argv)
+    if args.what == "prepare":
+        prepare(args.model, args.size, args.longest)
+    else:
+        weights(args.checkpoint, args.model, getattr(torch, args.dtype))
 
 
 if __name__ == "__main__":
-    a = argparse.ArgumentParser(description=__doc__)
-    a.add_argument("what", choices=["prepare", "weights", "heldout"])
-    a.add_argument("--checkpoint")
-    a.add_argument("--folder", default="models/pebble")
-    a.add_argument("--dtype", default="bfloat16")
-    args = a.parse_args()
-    if args.what == "prepare":
-        prepare(args.folder)
-    elif args.what == "weights":
-        weights(args.checkpoint, args.folder, getattr(torch, args.dtype))
-    else:
-        held_out(args.folder)
+    main()

@@ -6,6 +6,7 @@ from .words import EXERCISES, MAKING, TIMES
 @family(2.0)
 def sprints(d):
     verb, verbs, one, many, unit = d.pick(EXERCISES)
+    n, he, He = d.n, d.he, d.He
     a, b = d.num(2, 9), d.num(2, 9)
     c = d.num(5, 100, 5) if d.rng.random() < 0.75 else d.pick([100, 120, 150, 200, 250, 300])
     if a * b * c > 6000:
@@ -13,16 +14,28 @@ def sprints(d):
     e1, p = mul(a, c)
     e2, q = mul(p, b)
     if d.rng.random() < 0.15:  # a one-step sibling
-        text = f"{d.n} {verbs} {a} {many}. {d.He} {verbs} {c} {unit} each {one}. How many {unit} does {d.he} {verb}?"
-        return (a, 1, c), ((text, final(f"{d.He} {verbs} {e1} {unit}.", p)),)
+        text = d.say(f"{n} {verbs} {a} {many}. {He} {verbs} {c} {unit} each {one}. How many {unit} does {he} {verb}?",
+                     f"{n} {verbs} {a} {many} of {c} {unit}. How many {unit} is that in total?",
+                     f"Each {one} is {c} {unit}. {n} {verbs} {a} {many}. How many {unit} does {n} {verb}?",
+                     f"How many {unit} does {n} {verb} in {a} {many} of {c} {unit} each?")
+        return (a, 1, c), ((text, final(f"{He} {verbs} {e1} {unit}.", p)),)
     per = d.one("week", "week", "month")
-    text = d.one(
-        f"{d.n} decides to {verb} {a} {many} {b} times a {per}. {d.He} {verbs} {c} {unit} each {one}. "
-        f"How many total {unit} does {d.he} {verb} a {per}?",
-        f"{d.n} {verbs} {a} {many} {b} times a {per}. Each {one} is {c} {unit}. How many {unit} does {d.he} {verb} a {per}?",
-        f"{d.n} {verbs} {b} times a {per}. Each time {d.he} {verbs} {a} {many} of {c} {unit}. "
-        f"How many total {unit} does {d.he} {verb} a {per}?")
-    return (a, b, c), ((text, final(f"{d.He} {verbs} {e1} {unit} each time. {d.He} {verbs} {e2} {unit} a {per}.", q)),)
+    text = d.say(
+        f"{n} decides to {verb} {a} {many} {b} times a {per}. {He} {verbs} {c} {unit} each {one}. "
+        f"How many total {unit} does {he} {verb} a {per}?",
+        f"{n} {verbs} {a} {many} {b} times a {per}. Each {one} is {c} {unit}. How many {unit} does {he} {verb} a {per}?",
+        f"{n} {verbs} {b} times a {per}. Each time {he} {verbs} {a} {many} of {c} {unit}. How many total {unit} does {he} {verb} a {per}?",
+        f"{b} times a {per}, {n} {verbs} {a} {many}. {He} {verbs} {c} {unit} each {one}. What is the total number of {unit} a {per}?",
+        f"A {one} is {c} {unit}. {n} {verbs} {a} {many} on each of {b} days a {per}. How many {unit} does {n} {verb} in a {per}?",
+        f"{n} likes to {verb}. {He} does {a} {many} of {c} {unit} each, {b} times every {per}. How many {unit} does {he} {verb} every {per}?")
+    turns = ((text, final(f"{He} {verbs} {e1} {unit} each time. {He} {verbs} {e2} {unit} a {per}.", q)),)
+    if d.rng.random() < 0.25 and q <= 2500:
+        w = d.num(2, 5)
+        e3, r = mul(q, w)
+        more = d.say(f"How many {unit} does {he} {verb} in {w} {per}s?", f"And how many {unit} is that in {w} {per}s?",
+                     f"{He} does this for {w} {per}s. How many {unit} does {he} {verb}?", f"What about {w} {per}s? How many {unit} does {he} {verb}?")
+        turns += ((more, final(f"{He} {verbs} {e3} {unit} in {w} {per}s.", r)),)
+    return (a, b, c), turns
 
 
 @family(3.0)
@@ -30,6 +43,7 @@ def two_months(d):
     """Half or k times as many in a second month; often a second turn about a third month."""
     verb, _, past = d.pick(MAKING)
     on, (m1, m2, m3), joint = months(d, 3)
+    n, he, He, x = d.n, d.he, d.He, d.x
     half = d.rng.random() < 0.6
     if half:
         a = d.num(4, 80, 2)
@@ -41,16 +55,16 @@ def two_months(d):
         e1, b = mul(a, k)
         how = f"{TIMES[k]} as many"
     e2, s = add(a, b)
-    x = d.x
     friends = verb == "sell" and d.rng.random() < 0.7
-    first = f"{d.n} sold {x} to {a} of {d.his} friends {on} {m1}" if friends else f"{d.n} {past} {a} {x} {on} {m1}"
-    text = d.one(
-        f"{first}, and then {d.he} {past} {how} {x} {on} {m2}. "
-        f"How many {x} did {d.n} {verb} altogether {on} {m1} and {m2}?",
-        f"{first}, and then {d.he} {past} {how} {x} {on} {m2}. How many {x} did {d.he} {verb} {on} {m1} and {m2}?",
-        f"{first}. {on.capitalize()} {m2} {d.he} {past} {how} {x}. How many {x} did {d.n} {verb} altogether?")
-    turns = ((text, final(f"{d.He} {past} {e1} {x} {on} {m2}. {d.He} {past} {e2} {x} altogether.", s)),)
-    numbers = (a, k)
+    first = f"{n} sold {x} to {a} of {d.his} friends {on} {m1}" if friends else f"{n} {past} {a} {x} {on} {m1}"
+    text = d.say(
+        f"{first}, and then {he} {past} {how} {x} {on} {m2}. How many {x} did {n} {verb} altogether {on} {m1} and {m2}?",
+        f"{first}, and then {he} {past} {how} {x} {on} {m2}. How many {x} did {he} {verb} {on} {m1} and {m2}?",
+        f"{first}. {on.capitalize()} {m2} {he} {past} {how} {x}. How many {x} did {n} {verb} altogether?",
+        f"{first}. {He} {past} {how} {x} {on} {m2} as {on} {m1}. How many {x} did {he} {verb} in total?",
+        f"{first} and {how} {on} {m2}. How many {x} is that altogether?",
+        f"{first}. The next {joint[:-1]}, {on} {m2}, {he} {past} {how}. What is the total number of {x} {he} {past}?")
+    turns = ((text, final(f"{He} {past} {e1} {x} {on} {m2}. {He} {past} {e2} {x} altogether.", s)),)
     if d.rng.random() < 0.5:
         j = d.pick([2, 3, 3, 4]) if b < 60 else 2
         word = d.one("items", x, x)
@@ -59,11 +73,14 @@ def two_months(d):
             j, (e3, c) = 0, div(b, 2)
         e4, total = add(s, c)
         times = "half as many" if j == 0 else f"{TIMES[j]} as many"
-        end = d.one(f"How many {word} did {d.he} {verb} in these three {joint}?",
-                    f"How many {word} did {d.he} {verb} in all three {joint}?")
-        second = f"{d.n} {past} {times} {word} {on} {m3} as {d.he} did {on} {m2}. {end}"
-        turns += ((second, final(f"{d.He} {past} {e3} {word} {on} {m3}. {d.He} {past} {e4} {word} in three {joint}.", total)),)
-    return numbers, turns
+        second = d.say(
+            f"{n} {past} {times} {word} {on} {m3} as {he} did {on} {m2}. How many {word} did {he} {verb} in these three {joint}?",
+            f"{n} {past} {times} {word} {on} {m3} as {he} did {on} {m2}. How many {word} did {he} {verb} in all three {joint}?",
+            f"{on.capitalize()} {m3} {he} {past} {times} {word} as {on} {m2}. How many {word} is that in three {joint}?",
+            f"{on.capitalize()} {m3} {n} {past} {times} {word} as {on} {m2}. How many {word} did {he} {verb} from {m1} to {m3}?",
+            f"Then, {on} {m3}, {n} {past} {times} {word} as {on} {m2}. How many {word} are these three {joint} together?")
+        turns += ((second, final(f"{He} {past} {e3} {word} {on} {m3}. {He} {past} {e4} {word} in three {joint}.", total)),)
+    return (a, k), turns
 
 
 @family(1.5)
@@ -72,9 +89,15 @@ def times_as_many(d):
     a = d.num(4, 80, 2) if k == 0 else d.num(3, 40 if k < 4 else 20)
     e1, b = div(a, 2) if k == 0 else mul(a, k)
     how = "half as many" if k == 0 else f"{TIMES[k]} as many"
-    head = f"{d.n} has {a} {d.x}. {d.f} has {how} {d.x} as {d.n}."
+    n, f, x = d.n, d.f, d.x
+    head = d.say(f"{n} has {a} {x}. {f} has {how} {x} as {n}.", f"{n} has {a} {x}, and {f} has {how}.",
+                 f"{f} has {how} {x} as {n}. {n} has {a} {x}.", f"There are {a} {x} in the bag of {n}. {f} has {how}.",
+                 f"{n} owns {a} {x} while {f} owns {how}.")
     if d.rng.random() < 0.25:
-        return (a, k, 1), ((f"{head} How many {d.x} does {d.f} have?", final(f"{d.f} has {e1} {d.x}.", b)),)
+        ask = d.say(f"How many {x} does {f} have?", f"How many does {f} have?", f"What is the number of {x} that {f} has?",
+                    f"How many {x} belong to {f}?")
+        return (a, k, 1), ((f"{head} {ask}", final(f"{f} has {e1} {x}.", b)),)
     e2, s = add(a, b)
-    ask = d.one("How many {x} do they have altogether?", "How many {x} do they have in total?").format(x=d.x)
-    return (a, k), ((f"{head} {ask}", final(f"{d.f} has {e1} {d.x}. They have {e2} {d.x} altogether.", s)),)
+    ask = d.say(f"How many {x} do they have altogether?", f"How many {x} do they have in total?", f"How many {x} do {n} and {f} have together?",
+                f"How many {x} is that in all?")
+    return (a, k), ((f"{head} {ask}", final(f"{f} has {e1} {x}. They have {e2} {x} altogether.", s)),)

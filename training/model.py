@@ -50,7 +50,7 @@ def rope_table(length, dim, theta):
 
 
 def rotate(x, cos, sin):
-    """Rotary position embedding of x (batch, heads, length, dim), in fp32."""
+    """Rotary position embedding of x (batch, heads, length, dim), in fp32; cos and sin (..., length, dim)."""
     h = x.float()
     a, b = h.chunk(2, dim=-1)
     return (h * cos + torch.cat((-b, a), dim=-1) * sin).to(x.dtype)
@@ -67,12 +67,12 @@ class Block(nn.Module):
         self.ff_out = nn.Linear(m, d, bias=False)
         self.attn_norm, self.ff_norm = RMSNorm(d, c.rms_norm_eps), RMSNorm(d, c.rms_norm_eps)
 
-    def forward(self, x, cos, sin, bias):
+    def forward(self, x, cos, sin, mask):
         b, l, d = x.shape
         split = lambda t: t.view(b, l, self.heads, d // self.heads).transpose(1, 2)
         h = self.attn_norm(x)
         q, k, v = split(self.q_proj(h)), split(self.k_proj(h)), split(self.v_proj(h))
-        a = F.scaled_dot_product_attention(rotate(q, cos, sin), rotate(k, cos, sin), v, attn_mask=bias)
+        a = F.scaled_dot_product_attention(rotate(q, cos, sin), rotate(k, cos, sin), v, attn_mask=mask)
         x = x + self.attn_out(a.transpose(1, 2).reshape(b, l, d))
         h = self.ff_norm(x)
         return x + self.ff_out(F.silu(self.ff_proj(h)) * self.up_proj(h))
@@ -112,18 +112,29 @@ class LLaDA(nn.Module):
             nn.init.normal_(p, std=scale)
         return self
 
-    def trunk(self, ids, bias=None):
-        """Hidden states (batch, length, d_model) after the last norm; `bias` is an additive or boolean key mask."""
+    def trunk(self, ids, mask=None, positions=None):
+        """Hidden states (batch, length, d_model) after the last norm.
+
+        @param mask boolean, broadcast to (batch, heads, length, length): which positions see which; all by default
+        @param positions (batch, length), counted from 0 by default
+        """
         t = self.model["transformer"]
         x = t.wte(ids)
-        cos, sin = self.cos[:ids.shape[1]], self.sin[:ids.shape[1]]
+        if positions is None:
+            cos, sin = self.cos[:ids.shape[1]], self.sin[:ids.shape[1]]
+        else:
+            cos, sin = self.cos[positions][:, None], self.sin[positions][:, None]
         for block in t.blocks:
-            x = block(x, cos, sin, bias)
+            x = block(x, cos, sin, mask)
         return t.ln_f(x)
+
+    def packed(self, ids, segments, positions):
+        """`trunk` for rows of several sequences, each of which sees itself only."""
+        return self.trunk(ids, (segments[:, :, None] == segments[:, None, :])[:, None], positions)
 
     def head(self, hidden):
         """Logits (..., vocab_size) in the hidden states' dtype."""
         return self.model["transformer"].ff_out(hidden)
 
-    def forward(self, ids, bias=None):
-        return self.head(self.trunk(ids, bias))
+    def forward(self, ids, mask=None):
+        return self.head(self.trunk(ids, mask))

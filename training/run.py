@@ -1,24 +1,27 @@
-"""Everything in one command: tokenizer and config, training for a number of minutes, weights, held-out set, accuracy."""
+"""Everything in one command: tokenizer and config, training, plot, weights, test sets, every figure.
+
+Options that are not listed here go to training.train (see its --help), such as --tokens, --minutes, --threads, --resume.
+"""
 import argparse
-import time
 from pathlib import Path
 
-from . import evaluate, export, train
+from . import evaluate, export, heldout, plot, train
 
 
 def main():
-    a = argparse.ArgumentParser(description=__doc__)
-    a.add_argument("--minutes", type=float, default=110)
-    a.add_argument("--model", default="models/pebble")
-    a.add_argument("--folder", default="runs/pebble", help="checkpoints and log")
-    args, rest = a.parse_known_args()  # the rest goes to training.train
+    a = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    a.add_argument("--size", default="small", choices=export.SIZES, help="of a new model (small)")
+    a.add_argument("--count", type=int, help="rows of each test set (all)")
+    own, rest = a.parse_known_args()
+    args = train.arguments(rest)
     if not (Path(args.model) / "tokenizer.json").exists():
-        export.prepare(args.model)
-    end = time.time() + 60 * args.minutes
-    train.train(train.arguments(["--folder", args.folder, "--model", args.model, "--end", str(end), *rest]))
-    export.weights(Path(args.folder) / "final.pt", args.model)
-    export.held_out(args.model)
-    evaluate.main(["--model", args.model, "--heldout", str(Path(args.model) / "heldout.jsonl"), "--settings", "8"])
+        export.prepare(args.model, own.size, args.length)
+    heldout.write(args.model)
+    train.train(args)
+    plot.run(args.folder)
+    export.weights(Path(args.folder) / "last.pt", args.model)
+    count = ["--count", str(own.count)] if own.count else []
+    evaluate.main(["--model", args.model, "--out", args.folder, "--device", args.device, "--size", "500" if args.device == "cuda" else "50", *count])
 
 
 if __name__ == "__main__":

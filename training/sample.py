@@ -1,10 +1,19 @@
-"""LLaDA's reference sampler (semi-autoregressive blocks, low_confidence remasking, temperature 0), batched."""
+"""LLaDA's reference sampler (semi-autoregressive blocks, low_confidence remasking, temperature 0), batched; and gap filling."""
 import torch
 
 
 def transfer_counts(masks, steps):
     """Masks to commit at each of `steps` steps; the remainder goes to the earliest (generate.py, get_num_transfer_tokens)."""
     return [masks // steps + (i < masks % steps) for i in range(steps)]
+
+
+def guess(net, ids, keys, window, mask):
+    """(token, confidence) at the positions of `window` (a slice): argmax, and its softmax probability. Never the mask itself."""
+    with torch.autocast(ids.device.type, torch.bfloat16, enabled=ids.device.type == "cuda"):
+        logits = net.head(net.trunk(ids, keys[:, None, None, :])[:, window]).float()
+    logits[..., mask] = -torch.inf  # nothing in the reference forbids predicting the mask itself
+    best, token = logits.softmax(-1).max(-1)
+    return token, best
 
 
 @torch.no_grad()
@@ -14,40 +23,59 @@ def generate(net, prompts, mask, eos, gen_length=64, block_length=8, steps=64, t
     @param prompts lists of token ids; shorter ones are padded on the left with a key mask
     @param steps denoising steps in all, a multiple of the number of blocks; ignored with a threshold
     @param threshold commit everything with at least this confidence, and at least one (Fast-dLLM)
-    @returns ids (batch, gen_length) and the number of forward passes
+    @returns ids (batch, gen_length) and the forward passes that each row alone needs (batch,); a row whose block is nothing but
+        EOS has ended, and the rest of it is filled without further passes
     """
     blocks = gen_length // block_length
     if gen_length % block_length or steps % blocks:
         raise ValueError(f"gen_length {gen_length}, block_length {block_length} and steps {steps} do not divide")
+    device = next(net.parameters()).device
     longest = max(map(len, prompts))
-    ids = torch.full((len(prompts), longest + gen_length), mask)
-    keys = torch.zeros(ids.shape, dtype=torch.bool)
+    ids = torch.full((len(prompts), longest + gen_length), mask, device=device)
+    keys = torch.ones(ids.shape, dtype=torch.bool, device=device)
     for row, key, prompt in zip(ids, keys, prompts):
         row[longest - len(prompt):longest] = torch.tensor(prompt)
         row[:longest - len(prompt)] = eos
-        key[longest - len(prompt):] = True
-    bias = keys[:, None, None, :]
-    passes = 0
+        key[:longest - len(prompt)] = False
+    passes = torch.zeros(len(prompts), dtype=torch.long, device=device)
+    alive = torch.arange(len(prompts), device=device)
+    counts = transfer_counts(block_length, steps // blocks)
     for left in range(longest, longest + gen_length, block_length):
         block = slice(left, left + block_length)
-        counts = transfer_counts(block_length, steps // blocks)
         for i in range(block_length if threshold else len(counts)):
-            masked = ids[:, block] == mask
-            if not masked.any():
+            masked = ids[alive, block] == mask
+            going = masked.any(-1)
+            if not going.any():
                 break
-            hidden = net.trunk(ids, bias)[:, block]
-            passes += 1
-            logits = net.head(hidden).float()
-            logits[..., mask] = -torch.inf  # nothing in the reference forbids predicting the mask itself
-            best, token = logits.softmax(-1).max(-1)
+            passes[alive] += going
+            token, best = guess(net, ids[alive], keys[alive], block, mask)
             best = torch.where(masked, best, -torch.inf)
             order = best.argsort(-1, descending=True).argsort(-1)
-            if threshold:
-                commit = masked & ((best >= threshold) | (order == 0))
-            else:
-                commit = masked & (order < counts[i])
-            ids[:, block] = torch.where(commit, token, ids[:, block])
-        if (ids[:, block] == eos).all(-1).all():  # every answer has ended: the rest is padding
-            ids[:, left + block_length:] = eos
+            commit = masked & ((best >= threshold) | (order == 0) if threshold else order < counts[i])
+            ids[alive, block] = torch.where(commit, token, ids[alive, block])
+        ended = (ids[alive, block] == eos).all(-1)
+        ids[alive[ended], left + block_length:] = eos
+        alive = alive[~ended]
+        if not len(alive):
             break
-    return ids[:, longest:], passes
+    return ids[:, longest:].cpu(), passes.cpu()
+
+
+@torch.no_grad()
+def fill(net, texts, mask, eos):
+    """Fills the masks of a batch of token lists, the surest first, one a step. Both sides of every gap are seen.
+
+    @returns a list of token lists
+    """
+    device = next(net.parameters()).device
+    longest = max(map(len, texts))
+    ids = torch.full((len(texts), longest), eos, device=device)
+    keys = torch.zeros(ids.shape, dtype=torch.bool, device=device)
+    for row, key, text in zip(ids, keys, texts):
+        row[:len(text)], key[:len(text)] = torch.tensor(text), True
+    while (masked := ids == mask).any():
+        token, best = guess(net, ids, keys, slice(None), mask)
+        first = torch.where(masked, best, -torch.inf).argmax(-1, keepdim=True)
+        commit = masked & torch.zeros_like(masked).scatter_(1, first, True)
+        ids = torch.where(commit, token, ids)
+    return [row[:len(text)].tolist() for row, text in zip(ids, texts)]

@@ -5,72 +5,103 @@ from .words import PLANTS
 
 @family(1.0)
 def share(d):
-    b, r = d.num(2, 9), d.num(2, 20)
+    n, x, he, He = d.n, d.x, d.he, d.He
+    b, r = d.num(2, 9), d.num(2, 25)
     total = b * r
     if d.rng.random() < 0.5 or total < 10:
-        text = d.one(f"{d.n} shares {total} {d.x} equally among {b} friends. How many {d.x} does each friend get?",
-                     f"{d.n} puts {total} {d.x} equally into {b} boxes. How many {d.x} are in each box?")
+        text = d.say(f"{n} shares {total} {x} equally among {b} friends. How many {x} does each friend get?",
+                     f"{n} puts {total} {x} equally into {b} boxes. How many {x} are in each box?",
+                     f"{n} has {total} {x} and {b} friends. Each friend gets the same number of {x}. How many does each friend get?",
+                     f"{total} {x} are packed into {b} boxes with the same number in each. How many {x} are in each box?",
+                     f"How many {x} does each friend get if {n} divides {total} {x} equally between {b} friends?",
+                     f"{b} friends split {total} {x} evenly. How many {x} does each friend get?")
         e, q = div(total, b)
-        tail = f"Each friend gets {e} {d.x}." if "friend" in text else f"Each box has {e} {d.x}."
-        return (total, b), ((text, final(tail, q)),)
+        return (total, b), ((text, final(f"Each friend gets {e} {x}." if "friend" in text else f"Each box has {e} {x}.", q)),)
     a = d.rng.randrange(2, total - 2)
     c = total - a
     (e1, _), (e2, q) = add(a, c), div(total, b)
-    text = f"{d.n} has {a} {d.x} and buys {c} more. {d.He} shares them equally among {b} friends. How many {d.x} does each friend get?"
-    return (a, c, b), ((text, final(f"{d.He} has {e1} {d.x}. Each friend gets {e2} {d.x}.", q)),)
+    text = d.say(f"{n} has {a} {x} and buys {c} more. {He} shares them equally among {b} friends. How many {x} does each friend get?",
+                 f"{n} has {a} {x} and finds {c} more. Then {he} gives all of them to {b} friends in equal parts. How many {x} does each friend get?",
+                 f"{n} adds {c} {x} to {d.his} {a} {x} and divides them equally among {b} friends. How many {x} does each get?",
+                 f"After getting {c} {x}, {n}, who had {a}, splits all {x} evenly among {b} friends. How many {x} does each friend get?")
+    return (a, c, b), ((text, final(f"{He} has {e1} {x}. Each friend gets {e2} {x}.", q)),)
 
 
 @family(1.0)
 def ages(d):
+    n, f = d.n, d.f
     a, b = d.num(5, 60), d.num(2, 30)
     older = d.rng.random() < 0.6 or a - b < 2
     (e1, p), word = (add(a, b), "older") if older else (sub(a, b), "younger")
-    head = f"{d.n} is {a} years old. {d.f} is {b} years {word} than {d.n}."
-    if d.rng.random() < 0.35:
-        return (a, b, older), ((f"{head} How old is {d.f}?", final(f"{d.f} is {e1} years old.", p)),)
-    if d.rng.random() < 0.5:
+    head = d.say(f"{n} is {a} years old. {f} is {b} years {word} than {n}.", f"{n} is {a}. {f} is {b} years {word}.",
+                 f"{f} is {b} years {word} than {n}, who is {a} years old.", f"{n} is {a} years old, and {f} is {b} years {word}.",
+                 f"{n}, aged {a}, has a friend called {f} who is {b} years {word}.")
+    kind = d.rng.random()
+    if kind < 0.35:
+        ask = d.say(f"How old is {f}?", f"What is the age of {f}?", f"How many years old is {f}?", f"How old is {f} now?")
+        return (a, b, older), ((f"{head} {ask}", final(f"{f} is {e1} years old.", p)),)
+    if kind < 0.67:
         e2, s = add(a, p)
-        return (a, b, older, 0), ((f"{head} How old are they together?", final(f"{d.f} is {e1} years old. Together they are {e2} years old.", s)),)
+        ask = d.say("How old are they together?", f"How old are {n} and {f} together?", "What is the sum of their ages?", "What do their ages add up to?")
+        return (a, b, older, 0), ((f"{head} {ask}", final(f"{f} is {e1} years old. Together they are {e2} years old.", s)),)
     c = d.num(2, 20)
     e2, s = add(p, c)
-    return (a, b, older, c), ((f"{head} How old will {d.f} be in {c} years?",
-                               final(f"{d.f} is {e1} years old. In {c} years {d.f} will be {e2} years old.", s)),)
+    ask = d.say(f"How old will {f} be in {c} years?", f"In {c} years, how old will {f} be?", f"What will be the age of {f} in {c} years?",
+                f"How old will {f} be {c} years from now?")
+    return (a, b, older, c), ((f"{head} {ask}", final(f"{f} is {e1} years old. In {c} years {f} will be {e2} years old.", s)),)
 
 
 @family(1.0)
 def rows(d):
     x, place = d.pick(PLANTS)
-    a, b = d.num(2, 9), d.num(3, 25)
+    n = d.n
+    a, b = d.num(2, 9), d.num(3, 30)
     e1, p = mul(a, b)
-    head = f"There are {a} rows of {x} in a {place}. Each row has {b} {x}."
+    head = d.say(f"There are {a} rows of {x} in a {place}. Each row has {b} {x}.", f"A {place} has {a} rows of {x} with {b} {x} in each row.",
+                 f"The {x} in the {place} stand in {a} rows of {b}.", f"In a {place} there are {a} rows with {b} {x} each.",
+                 f"Someone put {x} into a {place}: {a} rows, {b} {x} in every row.")
     if d.rng.random() < 0.4:
-        return (a, b), ((f"{head} How many {x} are there?", final(f"There are {e1} {x}.", p)),)
+        ask = d.say(f"How many {x} are there?", f"How many {x} are there in total?", f"How many {x} does the {place} have?",
+                    f"What is the number of {x} in the {place}?")
+        return (a, b), ((f"{head} {ask}", final(f"There are {e1} {x}.", p)),)
     c = d.num(2, min(30, p - 1))
     if c >= p:
         return None
     if d.rng.random() < 0.5:
-        (e2, q), then = add(p, c), f"{d.n} adds {c} more {x}."
+        (e2, q), more = add(p, c), d.say(f"{n} adds {c} more {x}.", f"Then {c} more {x} are added.", f"{n} brings another {c} {x}.")
     else:
-        (e2, q), then = sub(p, c), f"{d.n} takes {c} {x} away."
-    return (a, b, c, q), ((f"{head} {then} How many {x} are there now?", final(f"There are {e1} {x}. Now there are {e2} {x}.", q)),)
+        (e2, q), more = sub(p, c), d.say(f"{n} takes {c} {x} away.", f"{c} of the {x} are taken away.", f"{n} removes {c} of them.")
+    ask = d.say(f"How many {x} are there now?", f"How many {x} are there then?", f"How many {x} does the {place} have now?",
+                f"How many {x} are in the {place} after that?")
+    return (a, b, c, q), ((f"{head} {more} {ask}", final(f"There are {e1} {x}. Now there are {e2} {x}.", q)),)
 
 
 @family(1.0)
 def saving(d):
-    a, b = d.num(2, 9), d.num(3, 25)
+    n, he, He = d.n, d.he, d.He
+    a, b = d.num(2, 9), d.num(3, 30)
     per = d.one("week", "month", "day")
-    verb = d.one(("saves", "save"), ("earns", "earn"))
+    past, verb = d.one(("saves", "save"), ("earns", "earn"))
     e1, p = mul(a, b)
-    head = f"{d.n} {verb[0]} {b} dollars a {per} for {a} {per}s."
-    if d.rng.random() < 0.3:
-        return (a, b), ((f"{head} How much does {d.he} {verb[1]}?", final(f"{d.He} {verb[0]} {e1} dollars.", p)),)
-    c = d.num(2, 50)
-    if d.rng.random() < 0.5:
+    head = d.say(f"{n} {past} {b} dollars a {per} for {a} {per}s.", f"Every {per} {n} {past} {b} dollars. {He} does so for {a} {per}s.",
+                 f"{n} {past} {b} dollars each {per} for {a} {per}s.", f"For {a} {per}s {n} {past} {b} dollars per {per}.")
+    kind = d.rng.random()
+    if kind < 0.3:
+        ask = d.say(f"How much does {he} {verb}?", f"How many dollars does {he} {verb}?", f"How much money is that?",
+                    f"How much does {n} {verb} in total?")
+        return (a, b), ((f"{head} {ask}", final(f"{He} {past} {e1} dollars.", p)),)
+    c = d.num(2, 60)
+    if kind < 0.65:
         e2, q = add(p, c)
-        text = f"{d.n} has {c} dollars. {d.He} {verb[0]} {b} dollars a {per} for {a} {per}s. How much does {d.he} have now?"
-        return (a, b, c, 1), ((text, final(f"{d.He} {verb[0]} {e1} dollars. Now {d.he} has {e2} dollars.", q)),)
+        have = d.say(f"{n} has {c} dollars.", f"{n} starts with {c} dollars.", f"There are {c} dollars in the pocket of {n}.")
+        ask = d.say(f"How much does {he} have now?", f"How much money does {he} have then?", f"How many dollars does {he} have in the end?",
+                    f"How many dollars does {n} have after that?")
+        return (a, b, c, 1), ((f"{have} {head.replace(n, He, 1) if head.startswith(n) else head} {ask}",
+                               final(f"{He} {past} {e1} dollars. Now {he} has {e2} dollars.", q)),)
     if c >= p:
         return None
     e2, q = sub(p, c)
-    text = f"{head} Then {d.he} spends {c} dollars. How much does {d.he} have left?"
-    return (a, b, c, 0), ((text, final(f"{d.He} {verb[0]} {e1} dollars. Now {d.he} has {e2} dollars.", q)),)
+    ask = d.say(f"Then {he} spends {c} dollars. How much does {he} have left?", f"{He} spends {c} dollars of it. How many dollars are left?",
+                f"{He} buys a game for {c} dollars. How much money does {he} have left?",
+                f"After spending {c} dollars, how much money does {he} still have?")
+    return (a, b, c, 0), ((f"{head} {ask}", final(f"{He} {past} {e1} dollars. Now {he} has {e2} dollars.", q)),)

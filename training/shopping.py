@@ -1,85 +1,127 @@
 """Buying and change; giving away and collecting."""
-from .drawing import add, family, final, months, mul, sub
+from .drawing import add, family, final, months, mul, sub, turns_about
 from .words import GOODS, MAKING
 
 
 @family(1.0)
 def cost(d):
-    x = d.pick(GOODS)
-    a, b = d.num(2, 9), d.num(2, 20)
+    x, n, he, He = d.pick(GOODS), d.n, d.he, d.He
+    a, b = d.num(2, 9), d.num(2, 25)
     e, p = mul(a, b)
-    text = d.one(f"{d.n} buys {a} {x} for {b} dollars each. How much does {d.he} pay?",
-                 f"{d.n} buys {a} {x}. Each costs {b} dollars. How many dollars does {d.he} pay?")
-    turns = ((text, final(f"{d.He} pays {e} dollars.", p)),)
-    numbers = (a, b)
-    if d.rng.random() < 0.15:
-        note = d.pick([n for n in (50, 100, 200, 300) if n >= p])
+    text = d.say(f"{n} buys {a} {x} for {b} dollars each. How much does {he} pay?",
+                 f"{n} buys {a} {x}. Each costs {b} dollars. How many dollars does {he} pay?",
+                 f"How much do {a} {x} cost if each costs {b} dollars?",
+                 f"The price of the {x} is {b} dollars each. {n} takes {a}. How much does {he} have to pay?",
+                 f"{n} needs {a} {x}. They are {b} dollars each. How many dollars does {he} spend?",
+                 f"At {b} dollars each, how much does {n} pay for {a} {x}?")
+    pays = f"{He} pays" if n in text else "They cost"
+    turns = ((text, final(f"{pays} {e} dollars.", p)),)
+    if d.rng.random() < 0.25 and n in text:
+        note = d.pick([v for v in (20, 50, 100, 200, 300) if v >= p][:2])
         e2, c = sub(note, p)
-        turns += ((f"{d.He} pays with {note} dollars. How much change does {d.he} get?", final(f"{d.He} gets {e2} dollars.", c)),)
-    return numbers, turns
+        more = d.say(f"{He} pays with {note} dollars. How much change does {he} get?", f"{He} gives {note} dollars. How much does {he} get back?",
+                     f"{He} has {note} dollars. How many dollars does {he} have left?",
+                     f"How much money is left from {note} dollars?")
+        word = "gets" if "get" in more else "has"
+        turns += ((more, final(f"{He} {word} {e2} dollars.", c)),)
+    return (a, b), turns
 
 
 @family(1.0)
 def change(d):
-    x = d.pick(GOODS)
-    a, b = d.num(2, 9), d.num(2, 12)
+    x, n, he, He = d.pick(GOODS), d.n, d.he, d.He
+    a, b = d.num(2, 9), d.num(2, 20)
     e, p = mul(a, b)
-    note = d.pick([n for n in (20, 50, 100, 200) if n > p][:2])
+    note = d.pick([v for v in (20, 50, 100, 200) if v > p][:2])
     e2, c = sub(note, p)
-    text = d.one(
-        f"{d.n} buys {a} {x} for {b} dollars each. {d.He} pays with {note} dollars. How much change does {d.he} get?",
-        f"{d.n} has {note} dollars. {d.He} buys {a} {x} for {b} dollars each. How many dollars does {d.he} have left?")
-    get = "gets" if "change" in text else "has"
-    left = "back" if "change" in text else "left"
-    return (a, b, note), ((text, final(f"{d.He} pays {e} dollars. {d.He} {get} {e2} dollars {left}.", c)),)
+    text = d.say(
+        f"{n} buys {a} {x} for {b} dollars each. {He} pays with {note} dollars. How much change does {he} get?",
+        f"{n} has {note} dollars. {He} buys {a} {x} for {b} dollars each. How many dollars does {he} have left?",
+        f"{n} pays {note} dollars for {a} {x} that cost {b} dollars each. How much change does {he} get back?",
+        f"{n} goes to the shop with {note} dollars and buys {a} {x}. Each costs {b} dollars. How much money does {he} have left?",
+        f"{n} had {note} dollars and spent some on {a} {x} at {b} dollars each. How many dollars were left?")
+    get, left = ("gets", "back") if "change" in text else ("has", "left")
+    return (a, b, note), ((text, final(f"{He} pays {e} dollars. {He} {get} {e2} dollars {left}.", c)),)
 
 
 @family(1.0)
 def two_goods(d):
     x, y = d.rng.sample(GOODS, 2)
-    a, b, c, e = d.num(2, 9), d.num(2, 15), d.num(2, 9), d.num(2, 15)
+    n, he, He = d.n, d.he, d.He
+    a, b, c, e = d.num(2, 9), d.num(2, 20), d.num(2, 9), d.num(2, 20)
     (e1, p), (e2, q) = mul(a, b), mul(c, e)
     e3, s = add(p, q)
-    text = f"{d.n} buys {a} {x} for {b} dollars each and {c} {y} for {e} dollars each. How much does {d.he} pay in total?"
-    return (a, b, c, e), ((text, final(f"The {x} cost {e1} dollars. The {y} cost {e2} dollars. {d.He} pays {e3} dollars.", s)),)
+    text = d.say(f"{n} buys {a} {x} for {b} dollars each and {c} {y} for {e} dollars each. How much does {he} pay in total?",
+                 f"{n} buys {a} {x} and {c} {y}. The {x} cost {b} dollars each and the {y} {e} dollars each. How much does {he} pay?",
+                 f"The {x} are {b} dollars each and the {y} are {e} dollars each. How much does {n} pay for {a} {x} and {c} {y}?",
+                 f"{n} needs {a} {x} at {b} dollars each. {He} also buys {c} {y} at {e} dollars each. How many dollars does {he} spend?",
+                 f"How much money does {n} need for {a} {x} at {b} dollars each and {c} {y} at {e} dollars each?")
+    return (a, b, c, e), ((text, final(f"The {x} cost {e1} dollars. The {y} cost {e2} dollars. {He} pays {e3} dollars.", s)),)
 
 
-@family(1.0)
+@family(1.2)
 def give_away(d):
-    a = d.num(10, 99)
+    n, f, x, he, He = d.n, d.f, d.x, d.he, d.He
+    a = d.amount(10, 99)
     b = d.num(2, max(3, a // 2))
     e1, p = sub(a, min(b, a - 2))
     b = a - p
-    verb = d.one(f"gives {b} {d.x} to {d.f}", f"loses {b} {d.x}", f"sells {b} {d.x}")
-    if d.rng.random() < 0.4 or p < 4:
-        return (a, b), ((f"{d.n} has {a} {d.x}. {d.He} {verb}. How many {d.x} does {d.he} have left?",
-                         final(f"{d.He} has {e1} {d.x} left.", p)),)
+    if d.rng.random() < 0.45 or p < 4:
+        text = d.say(f"{n} has {a} {x}. {He} gives {b} {x} to {f}. How many {x} does {he} have left?",
+                     f"{n} has {a} {x}. {He} sells {b} of them. How many {x} are left?",
+                     f"{n} had {a} {x} and lost {b}. How many {x} does {he} have now?",
+                     f"There were {a} {x} on the table. {n} took {b} of them. How many {x} are left on the table?",
+                     f"If {n} has {a} {x} and gives {b} away, how many {x} does {he} have left?",
+                     f"{n} had {a} {x}. After {he} gave {b} to {f}, how many {x} were left?")
+        if "table" in text:
+            return (a, b), ((text, final(f"There are {e1} {x} left.", p)),)
+        return (a, b), turns_about(d, text, final(f"{He} has {e1} {x} left.", p), p)
     c = d.num(2, max(3, p // 2))
     if c > p:
         return None
+    first = d.say(f"gives {b} {x} to {f}", f"loses {b} {x}", f"sells {b} {x}", f"gives away {b} of them")
     if d.rng.random() < 0.5:
-        (e2, q), then = sub(p, c), d.one(f"gives {c} to {d.his} brother", f"loses {c}")
+        (e2, q), second = sub(p, c), d.one(f"gives {c} to {d.his} brother", f"loses {c}", f"eats {c}")
     else:
-        (e2, q), then = add(p, c), d.one(f"buys {c} more", f"finds {c} more")
-    return (a, b, c, q), ((f"{d.n} has {a} {d.x}. {d.He} {verb} and then {then}. How many {d.x} does {d.he} have now?",
-                        final(f"First {d.he} has {e1} {d.x}. Then {d.he} has {e2} {d.x}.", q)),)
+        (e2, q), second = add(p, c), d.one(f"buys {c} more", f"finds {c} more", f"gets {c} more")
+    text = d.say(f"{n} has {a} {x}. {He} {first} and then {second}. How many {x} does {he} have now?",
+                 f"{n} has {a} {x}. First {he} {first}. Then {he} {second}. How many {x} does {he} have in the end?",
+                 f"{n} starts with {a} {x}, {first} and {second}. How many {x} does {he} have now?",
+                 f"{n}, who has {a} {x}, {first}. Later {he} {second}. How many {x} does {n} have now?")
+    return (a, b, c, q), ((text, final(f"First {he} has {e1} {x}. Then {he} has {e2} {x}.", q)),)
 
 
-@family(1.0)
+@family(1.2)
 def collect(d):
     verb, _, past = d.pick(MAKING)
-    a, b = d.num(3, 80), d.num(3, 80)
+    n, f, x, he, He = d.n, d.f, d.x, d.he, d.He
+    a, b = d.amount(3, 80), d.amount(3, 80)
     e1, p = add(a, b)
     on, (m1, m2, m3), joint = months(d, 3)
-    if d.rng.random() < 0.4:
-        text = f"{d.n} {past} {a} {d.x} {on} {m1} and {b} {d.x} {on} {m2}. How many {d.x} did {d.he} {verb} altogether?"
-        return (a, b), ((text, final(f"{d.He} {past} {e1} {d.x} altogether.", p)),)
-    if d.rng.random() < 0.3:
-        text = f"{d.n} {past} {a} {d.x} {on} {m1} and {b} more {on} {m2} than {on} {m1}. How many {d.x} did {d.he} {verb} altogether?"
+    kind = d.rng.random()
+    if kind < 0.2:
+        text = d.say(f"{n} has {a} {x} and {f} has {b} {x}. How many {x} do they have together?",
+                     f"{n} has {a} {x}. {f} has {b}. How many {x} do they have in total?",
+                     f"How many {x} do {n} and {f} have if {n} has {a} and {f} has {b}?",
+                     f"There are {a} {x} in one box and {b} {x} in another. How many {x} are there in both boxes?",
+                     f"{n} and {f} put their {a} and {b} {x} together. How many {x} is that?")
+        return (a, b), ((text, final(f"There are {e1} {x} altogether." if "box" in text else f"Together they have {e1} {x}.", p)),)
+    if kind < 0.5:
+        text = d.say(f"{n} {past} {a} {x} {on} {m1} and {b} {x} {on} {m2}. How many {x} did {he} {verb} altogether?",
+                     f"{n} {past} {a} {x} {on} {m1}. {He} {past} {b} more {on} {m2}. How many {x} did {he} {verb} in total?",
+                     f"{on.capitalize()} {m1} {n} {past} {a} {x}, and {on} {m2} {he} {past} {b}. How many {x} is that?",
+                     f"How many {x} did {n} {verb} altogether if {he} {past} {a} {on} {m1} and {b} {on} {m2}?")
+        return (a, b), ((text, final(f"{He} {past} {e1} {x} altogether.", p)),)
+    if kind < 0.65:
+        text = d.say(f"{n} {past} {a} {x} {on} {m1} and {b} more {on} {m2} than {on} {m1}. How many {x} did {he} {verb} altogether?",
+                     f"{n} {past} {a} {x} {on} {m1}. {on.capitalize()} {m2} {he} {past} {b} more than {on} {m1}. How many {x} did {he} {verb} in total?",
+                     f"{on.capitalize()} {m2} {n} {past} {b} more {x} than the {a} {he} {past} {on} {m1}. How many {x} did {he} {verb} altogether?")
         e2, q = add(a, p)
-        return (a, b, 1), ((text, final(f"{d.He} {past} {e1} {d.x} {on} {m2}. {d.He} {past} {e2} {d.x} altogether.", q)),)
+        return (a, b, 1), ((text, final(f"{He} {past} {e1} {x} {on} {m2}. {He} {past} {e2} {x} altogether.", q)),)
     c = d.num(3, 50)
     e2, q = add(p, c)
-    text = (f"{d.n} {past} {a} {d.x} {on} {m1}, {b} {on} {m2} and {c} {on} {m3}. "
-            f"How many {d.x} did {d.he} {verb} in these three {joint}?")
-    return (a, b, c), ((text, final(f"In two {joint} {d.he} {past} {e1} {d.x}. In three {joint} {d.he} {past} {e2} {d.x}.", q)),)
+    text = d.say(f"{n} {past} {a} {x} {on} {m1}, {b} {on} {m2} and {c} {on} {m3}. How many {x} did {he} {verb} in these three {joint}?",
+                 f"{n} {past} {a} {x} {on} {m1}, {b} {x} {on} {m2}, and {c} {x} {on} {m3}. How many {x} did {n} {verb} in total?",
+                 f"{on.capitalize()} {m1} {n} {past} {a} {x}. Then {he} {past} {b} {on} {m2} and {c} {on} {m3}. How many {x} did {he} {verb} altogether?",
+                 f"How many {x} did {n} {verb} from {m1} to {m3}, with {a} {on} {m1}, {b} {on} {m2} and {c} {on} {m3}?")
+    return (a, b, c), ((text, final(f"In two {joint} {he} {past} {e1} {x}. In three {joint} {he} {past} {e2} {x}.", q)),)

@@ -5,9 +5,8 @@ from pathlib import Path
 
 from tokenizers import AddedToken, Tokenizer, decoders, models, pre_tokenizers, trainers
 
-from .drills import GREETINGS, REPLIES, equation, small_talk
-from .problems import draw
-from .words import OTHER
+from . import corpora
+from .tasks import CHATS, SHARES, sample
 
 SPECIAL = ["<|startoftext|>", "<|endoftext|>", "<|start_header_id|>", "<|end_header_id|>", "<|eot_id|>", "<|mdm_mask|>"]
 BOS, EOS, HEADER, END_HEADER, EOT, MASK = SPECIAL
@@ -29,17 +28,21 @@ def chat(turns):
 
 
 def corpus(count, seed=0):
-    """`count` lines of generated text with the headers' words, for the merges."""
+    """`count` samples of the conversations that are made here, then all training sentences, stories and problems that are not."""
     rng = random.Random(seed)
+    made = {task: SHARES[task] for task in CHATS if task not in ("gsm8k", "translation")}
     for _ in range(count):
-        turns = small_talk(rng) if rng.random() < 0.02 else draw(rng).turns
-        for question, answer in turns:
+        for question, answer in sample(rng, made).turns:
             yield f"user\n\n{question}"
             yield f"assistant\n\n{answer}"
-    yield from (f" {word}" for word in OTHER)
+    for pair in corpora.sentences()[0]:
+        yield from pair
+    yield from corpora.stories()[0]
+    for pair in corpora.gsm8k_train():
+        yield from pair
 
 
-def train(vocab_size, count=60_000):
+def train(vocab_size, count=15_000):
     """A tokenizer of exactly `vocab_size` entries, special tokens at the end."""
     tokenizer = Tokenizer(models.BPE())
     tokenizer.pre_tokenizer = pre_tokenizers.Sequence(
@@ -53,14 +56,14 @@ def train(vocab_size, count=60_000):
     return tokenizer
 
 
-def save(tokenizer, folder):
-    """Writes tokenizer.json and tokenizer_config.json."""
+def save(tokenizer, folder, longest):
+    """Writes tokenizer.json and tokenizer_config.json; `longest` in tokens."""
     folder = Path(folder)
     tokenizer.save(str(folder / "tokenizer.json"))
     added = {str(tokenizer.token_to_id(t)): {"content": t, "lstrip": False, "normalized": False, "rstrip": False,
                                              "single_word": False, "special": True} for t in SPECIAL}
     config = {"add_bos_token": False, "add_eos_token": False, "added_tokens_decoder": added, "bos_token": BOS,
               "chat_template": CHAT_TEMPLATE, "clean_up_tokenization_spaces": False, "eos_token": EOS, "mask_token": MASK,
-              "model_input_names": ["input_ids", "attention_mask"], "model_max_length": 1024, "pad_token": EOS,
+              "model_input_names": ["input_ids", "attention_mask"], "model_max_length": longest, "pad_token": EOS,
               "tokenizer_class": "PreTrainedTokenizerFast"}
     (folder / "tokenizer_config.json").write_text(json.dumps(config, indent=2) + "\n")

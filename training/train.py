@@ -1,4 +1,4 @@
-"""The training loop: Muon for the trunk's matrices, AdamW for the rest, an average of the weights, a clock for a schedule."""
+"""The training loop: Muon for the trunk's matrices, AdamW for the rest, an average of the weights. On CPU or one GPU."""
 import argparse
 import copy
 import json
@@ -11,135 +11,173 @@ import torch
 from safetensors.torch import load_file
 from tokenizers import Tokenizer
 
+from . import checks
 from .model import Config, LLaDA
 from .muon import Muon
-from .team import STALLED, Team, gatherer, work
+from .tasks import SHARES, TASKS
+from .team import Gatherer, Team, work
 
 
-def rate(now, begin, end, warm=60.0, decay=0.35):
-    """Learning-rate factor at `now` (seconds): linear up over `warm`, level, linear to zero over the last `decay`."""
-    left = (end - now) / (end - begin)
-    return max(0.0, min(1.0, (now - begin + 1) / warm, left / decay))
+def rate(step, progress, warm=200, decay=0.6):
+    """Learning-rate factor: linear up over `warm` steps, level, linear to zero over the last `decay` of the run."""
+    return max(0.0, min(1.0, (step + 1) / warm, (1 - progress) / decay))
 
 
 class Run:
     """Everything that a checkpoint holds."""
 
-    def __init__(self, folder, model_folder, args):
-        self.folder, self.args = Path(folder), args
-        self.tok = Tokenizer.from_file(str(Path(model_folder) / "tokenizer.json"))
-        self.net = LLaDA(Config.load(Path(model_folder) / "config.json")).init_weights(args.seed)
+    def __init__(self, args):
+        self.folder, self.args = Path(args.folder), args
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self.tok = Tokenizer.from_file(str(Path(args.model) / "tokenizer.json"))
+        self.net = LLaDA(Config.load(Path(args.model) / "config.json")).init_weights(args.seed)
         if args.init:
-            self.net.load_state_dict({k: v.float() for k, v in load_file(Path(args.init) / "model.safetensors").items()})
+            self.net.load_state_dict({k: v.float() for f in Path(args.init).glob("*.safetensors") for k, v in load_file(f).items()})
+        self.net.to(args.device)
         self.ema = copy.deepcopy(self.net).requires_grad_(False)
         named = dict(self.net.named_parameters())
         matrices = [p for n, p in named.items() if "blocks" in n and p.ndim == 2]
-        rest = [p for n, p in named.items() if not ("blocks" in n and p.ndim == 2)]
         embedding = [p for n, p in named.items() if "wte" in n]
-        rest = [p for p in rest if p is not embedding[0]]
+        rest = [p for n, p in named.items() if "wte" not in n and not ("blocks" in n and p.ndim == 2)]
         self.muon = Muon(matrices, args.muon_lr, weight_decay=args.weight_decay)
         self.adam = torch.optim.AdamW([{"params": embedding, "base": args.embed_lr}, {"params": rest, "base": args.adam_lr}],
                                       lr=1e-3, betas=(0.9, 0.98), weight_decay=0.0)
-        self.step, self.tokens, self.sequences, self.begin = 0, 0, 0, time.time()
+        self.step, self.seconds, self.started = 0, 0.0, time.time()
+        if args.resume and self.path.exists():
+            self.load(self.path)
 
     @property
     def path(self):
         return self.folder / "last.pt"
 
+    @property
+    def tokens(self):
+        return self.step * self.args.micro * self.args.rows * self.args.length
+
+    @property
+    def elapsed(self):
+        """Seconds of training, those before a resumption included."""
+        return self.seconds + time.time() - self.started
+
+    @property
+    def progress(self):
+        """In [0, 1]: of the tokens or of the minutes, whichever is further."""
+        return min(1.0, max(self.tokens / self.args.tokens, self.elapsed / 60 / self.args.minutes))
+
     def save(self, path=None):
         state = {"net": self.net.state_dict(), "ema": self.ema.state_dict(), "muon": self.muon.state_dict(),
-                 "adam": self.adam.state_dict(), "step": self.step, "tokens": self.tokens, "sequences": self.sequences,
-                 "begin": self.begin, "args": vars(self.args)}
+                 "adam": self.adam.state_dict(), "step": self.step, "seconds": self.elapsed, "args": vars(self.args)}
         path = Path(path or self.path)
         torch.save(state, path.with_suffix(".part"))
         os.replace(path.with_suffix(".part"), path)  # a reader never sees half a file
 
     def load(self, path):
-        state = torch.load(path, weights_only=False)
+        state = torch.load(path, weights_only=False, map_location=self.args.device)
         bases = [g["base"] for g in self.adam.param_groups]
         for part in ("net", "ema", "muon", "adam"):
             getattr(self, part).load_state_dict(state[part])
         for group, base in zip(self.adam.param_groups, bases):
             group["base"] = base
-        for name in ("step", "tokens", "sequences", "begin"):
-            setattr(self, name, state[name])
+        self.step, self.seconds = state["step"], state["seconds"]
 
-    def update(self, factor):
+    def update(self):
+        factor = rate(self.step, self.progress, self.args.warm, self.args.decay)
         torch.nn.utils.clip_grad_norm_(self.net.parameters(), 1.0)
         self.muon.lr = self.args.muon_lr * factor
         for group in self.adam.param_groups:
             group["lr"] = group["base"] * factor
         self.muon.step()
         self.adam.step()
-        self.net.zero_grad(set_to_none=True)
         decay = min(self.args.ema, 1 - 1 / (self.step / 5 + 2))
         with torch.no_grad():
             torch._foreach_lerp_(list(self.ema.parameters()), list(self.net.parameters()), 1 - decay)
+        self.step += 1
+        return factor
+
+
+def record(run, factor, stats, speed):
+    """A line of the log: per task the mean cross-entropy and the share of right guesses at masked tokens."""
+    named = {task: (total / count, right / count) for task, (total, right, count) in zip(TASKS, stats.tolist()) if count}
+    total, right, count = stats.sum(0).tolist()
+    assert math.isfinite(total), "the loss is not finite"
+    return {"step": run.step, "tokens": run.tokens, "minutes": round(run.elapsed / 60, 2), "rate": round(factor, 4),
+            "tokens_per_s": round(speed), "loss": round(total / count, 4), "right": round(right / count, 4),
+            "losses": {k: round(v, 4) for k, (v, _) in named.items()}, "rights": {k: round(v, 4) for k, (_, v) in named.items()}}
 
 
 def train(args):
-    torch.set_num_threads(1)
-    run = Run(args.folder, args.model, args)
-    run.folder.mkdir(parents=True, exist_ok=True)
-    if args.resume and run.path.exists():
-        run.load(run.path)
-    run.net.share_memory()
+    """Runs until the tokens or the minutes are used up; last.pt is the newest checkpoint, log.jsonl what happened."""
+    torch.set_float32_matmul_precision("high")
+    if args.device == "cpu":
+        torch.set_num_threads(1)
+    run = Run(args)
+    args.begin = run.step
+    if args.threads > 1:
+        run.net.share_memory()
     team = Team(args.threads, sum(p.numel() for p in run.net.parameters()))
-    others = [torch.multiprocessing.get_context("spawn").Process(target=work, args=(rank, team, run.net, run.tok, args))
+    others = [torch.multiprocessing.get_context("spawn").Process(target=work, args=(rank, team, run.net, run.tok, args), daemon=True)
               for rank in range(1, args.threads)]
     for process in others:
-        process.daemon = True
         process.start()
-    gather = gatherer(0, team, run.net, run.tok, args)
+    gather = Gatherer(0, team, run.net, run.tok, args)
     log = open(run.folder / "log.jsonl", "a", buffering=1)
-    saved, shown, seen, smooth = time.time(), time.time(), 0, None
-    while time.time() < args.end and run.tokens < args.max_tokens:
-        team.state[0], team.state[1], team.next.value = run.step, run.tokens, 0
-        team.barrier.wait(STALLED)
-        gather()
-        team.barrier.wait(STALLED)
-        whole = team.gradients.sum(0)
-        for p, g in zip(run.net.parameters(), whole.split([p.numel() for p in run.net.parameters()])):
-            p.grad = g.view_as(p)
-        factor = rate(time.time(), run.begin, args.end, decay=args.decay)
-        run.update(factor)
-        positions, sequences = team.seen.sum(0).tolist()
-        run.step, run.tokens, run.sequences, seen = run.step + 1, run.tokens + positions, run.sequences + sequences, seen + positions
-        total, count = team.losses.sum(0).tolist()
-        smooth = total / count if smooth is None else 0.98 * smooth + 0.02 * total / count
-        if run.step % 50 == 0:
-            now = time.time()
-            assert math.isfinite(smooth), "the loss is not finite"
-            log.write(json.dumps({"minutes": round((now - run.begin) / 60, 2), "step": run.step, "tokens": run.tokens,
-                                  "sequences": run.sequences, "loss": round(smooth, 4), "rate": round(factor, 3),
-                                  "tokens_per_s": round(seen / (now - shown))}) + "\n")
-            shown, seen = now, 0
+    write = lambda line: (log.write(json.dumps(line) + "\n"), print(json.dumps(line), flush=True))
+    stats, saved, shown, since = 0, time.time(), time.time(), run.step
+    check = math.floor(run.progress * args.checks) + 1
+    while run.progress < 1:
+        team.next.value = 0
+        team.wait()
+        own = gather(run.step)
+        team.wait()
+        stats = stats + (gather.meet() if args.threads > 1 else own)
+        factor = run.update()
+        if run.step % args.log_every == 0:
+            now, tokens = time.time(), (run.step - since) * args.micro * args.rows * args.length
+            write(record(run, factor, stats, tokens / (now - shown)))
+            stats, shown, since = 0, now, run.step
+        if run.progress * args.checks >= check:
+            write({"step": run.step, "tokens": run.tokens, "check": checks.quick(run.ema, run.tok, args.device)})
+            check += 1
+            shown, since, stats = time.time(), run.step, 0
         if time.time() - saved > args.save_every:
             run.save()
             saved = time.time()
     team.stop.value = 1
-    team.barrier.wait(STALLED)
+    team.wait()
     run.save()
-    run.save(run.folder / "final.pt")
+    return run
 
 
 def arguments(argv=None):
-    a = argparse.ArgumentParser(description=__doc__)
-    a.add_argument("--folder", required=True, help="checkpoints and log")
+    a = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.ArgumentDefaultsHelpFormatter)
+    a.add_argument("--folder", default="runs/pebble", help="checkpoints and log")
     a.add_argument("--model", default="models/pebble", help="config.json and tokenizer.json")
-    a.add_argument("--end", type=float, required=True, help="clock time to end at, seconds since 1970")
-    a.add_argument("--max-tokens", type=float, default=math.inf)
-    a.add_argument("--resume", action="store_true")
+    a.add_argument("--resume", action="store_true", help="go on from the folder's last checkpoint")
     a.add_argument("--init", help="a model folder whose weights to start from, instead of random ones")
+    a.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu", choices=["cpu", "cuda"])
     a.add_argument("--no-compile", dest="compile", action="store_false")
-    for name, default in (("threads", 2), ("batch-tokens", 7680), ("micro", 4), ("seed", 1)):
-        a.add_argument(f"--{name}", type=int, default=default)
-    for name, default in (("muon-lr", 0.014), ("adam-lr", 0.002), ("embed-lr", 0.005), ("weight-decay", 0.0), ("ema", 0.998),
-                          ("decay", 0.35), ("save-every", 300), ("ramp", 5e6), ("scale-first", 0.15), ("drills", 0.2),
-                          ("drills-first", 0.3), ("talk", 0.02), ("echo", 0.0), ("focus", 0.25), ("block", 0.35),
-                          ("whole", 0.03), ("elbo-after", math.inf)):
-        a.add_argument(f"--{name}", type=float, default=default)
-    return a.parse_args(argv)
+    a.add_argument("--weight", default="elbo", choices=["elbo", "mean"], help="LLaDA's 1/t and response length, or all tokens alike")
+    a.add_argument("--shares", default=" ".join(f"{k}:{v}" for k, v in SHARES.items()), help="task:share of sequences ...")
+    whole = (("threads", 1, "processes that train (CPU)"), ("workers", 0, "processes that build batches (GPU)"),
+             ("rows", 30, "rows of a micro-batch"), ("length", 256, "tokens of a row"), ("micro", 1, "micro-batches of a step"),
+             ("seed", 1, ""), ("warm", 200, "steps of rising learning rate"), ("log-every", 50, "steps"),
+             ("checks", 10, "times that held-out problems are answered during the run"))
+    for name, default, text in whole:
+        a.add_argument(f"--{name}", type=int, default=default, help=text or " ")
+    real = (("tokens", 1e8, "to train on"), ("minutes", math.inf, "to train for, if that is less"), ("muon-lr", 0.014, "matrices"),
+            ("adam-lr", 0.002, "head and norms"), ("embed-lr", 0.005, "embedding"), ("weight-decay", 0.0, "of the matrices"),
+            ("ema", 0.998, "decay of the average that is exported"), ("decay", 0.6, "share of the run with a falling rate"),
+            ("save-every", 300, "seconds"), ("ramp", 5e6, "tokens over which numbers grow to their full range"),
+            ("scale-first", 0.15, "their range at first"), ("pretrain", 2e6, "tokens of the first phase: masks anywhere"),
+            ("carries", 0.2, "drill equations that show their carries"), ("context", 0.1, "conversations with unrelated turns before"),
+            ("focus", 0.15, "masks mostly on results"), ("block", 0.3, "masks as a block-wise sampler sees them"),
+            ("whole", 0.05, "masks anywhere, after the first phase"))
+    for name, default, text in real:
+        a.add_argument(f"--{name}", type=float, default=default, help=text)
+    args = a.parse_args(argv)
+    if args.workers and args.threads > 1:
+        a.error(f"--workers {args.workers} builds batches for one process; use it with --threads 1, got {args.threads}")
+    return args
 
 
 if __name__ == "__main__":

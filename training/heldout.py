@@ -1,0 +1,107 @@
+"""The test sets: rows of {"messages", ...} that no training text shares. `python -m training.heldout` writes them into the
+model's folder, so that its figures can be measured from a clone without the data."""
+import argparse
+import json
+import random
+from pathlib import Path
+
+from . import corpora
+from .problems import CLIPS, NAMES, SPRINTS, draw, result_first
+from .sorting import sort
+from .tasks import TO_ENGLISH, TO_FRENCH
+
+
+def user(text):
+    return {"role": "user", "content": text}
+
+
+def messages(turns):
+    """Those of a conversation whose last answer is wanted."""
+    return [{"role": role, "content": text} for turn in turns for role, text in zip(("user", "assistant"), turn)][:-1]
+
+
+def problems(count, seed=7, turns=None, new=True, first=False):
+    """Held-out problems, families in turn.
+
+    @param turns 1 or 2 to keep those only whose first or second question is to be answered
+    @param new wordings that training never saw; with False the numbers alone are new
+    @param first ask for the result before the working
+    """
+    rng, seen, rows = random.Random(seed), set(), []
+    names, tried = list(NAMES), 0
+    while len(rows) < count:
+        problem = draw(rng, test=True, name=names[tried % len(names)], new=new)
+        tried += 1
+        if turns and len(problem.turns) != turns:
+            continue
+        if first:
+            problem = result_first(rng, problem, new)
+        asked = messages(problem.turns)
+        if asked[0]["content"] in seen or asked[0]["content"] in (SPRINTS, CLIPS):
+            continue
+        seen.add(asked[0]["content"])
+        rows.append({"messages": asked, "answer": problem.answer, "family": problem.family, "text": problem.turns[-1][1]})
+    return rows
+
+
+def sorting(count, seed=7):
+    rng = random.Random(seed)
+    return [{"messages": [user(question)], "text": answer} for _ in range(count) for question, answer in sort(rng, test=True)]
+
+
+def translation(count, seed=7):
+    """Half into French, half into English; every translation of the sentence that the data has is a reference."""
+    english, french = {}, {}
+    for e, f in corpora.sentences()[1]:
+        english.setdefault(e, []).append(f)
+        french.setdefault(f, []).append(e)
+    rng = random.Random(seed)
+    rows = []
+    for form, table, to in ((TO_FRENCH[-1], english, "fr"), (TO_ENGLISH[-1], french, "en")):
+        for source in rng.sample(sorted(table), count // 2):
+            rows.append({"messages": [user(form.format(source))], "references": table[source], "text": table[source][0], "to": to})
+    return rows
+
+
+def others(pairs):
+    return [{"messages": [user(question)], "answer": answer} for question, answer in pairs]
+
+
+def everything():
+    """All test sets by name."""
+    return {
+        "problems": problems(400),
+        "problems_seen_wording": problems(200, seed=8, new=False),
+        "second_turns": problems(200, seed=9, turns=2),
+        "result_first": problems(200, seed=10, turns=1, first=True),
+        "sorting": sorting(200),
+        "translation": translation(400),
+        "stories": [{"text": passage} for passage in corpora.stories()[1]],
+        "svamp": others(corpora.svamp()),
+        "gsm8k": others(corpora.gsm8k_test()),
+    }
+
+
+def write(folder):
+    """heldout/*.jsonl, and heldout.jsonl: problems for measuring the model through a server."""
+    folder = Path(folder)
+    (folder / "heldout").mkdir(parents=True, exist_ok=True)
+    sets = everything()
+    for name, rows in sets.items():
+        (folder / "heldout" / f"{name}.jsonl").write_text("".join(json.dumps(r, ensure_ascii=False) + "\n" for r in rows), encoding="utf-8")
+    served = [{k: r[k] for k in ("messages", "answer", "family")} for r in sets["problems"][:200]]
+    (folder / "heldout.jsonl").write_text("".join(json.dumps(r) + "\n" for r in served), encoding="utf-8")
+
+
+def read(folder):
+    """The test sets that `write` left in a model's folder."""
+    files = sorted((Path(folder) / "heldout").glob("*.jsonl"))
+    if not files:
+        raise FileNotFoundError(f"no heldout/*.jsonl in {folder}; write them with: python -m training.heldout --model {folder}")
+    return {path.stem: [json.loads(line) for line in open(path, encoding="utf-8")] for path in files}
+
+
+if __name__ == "__main__":
+    a = argparse.ArgumentParser(description=__doc__)
+    a.add_argument("--model", default="models/pebble")
+    write(a.parse_args().model)

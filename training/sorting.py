@@ -1,0 +1,29 @@
+"""Numbers to sort, split into a training and a test set by the numbers that are to be sorted."""
+import hashlib
+
+UP = ("from smallest to largest", "in ascending order", "from the smallest to the largest", "from low to high", "in increasing order",
+      "starting with the smallest")
+DOWN = ("from largest to smallest", "in descending order", "from the largest to the smallest", "from high to low",
+        "in decreasing order", "starting with the largest")
+# The last of each list is held out, as with the problems' wordings.
+FORMS = ("Sort these numbers {order}: {listed}.", "Sort {listed} {order}.", "Put these numbers in order, {order}: {listed}.",
+         "Arrange {listed} {order}.", "Sort the array [{listed}] {order}.", "Order the numbers {listed} {order}.")
+
+
+def held_out(numbers):
+    """True for the twelfth of all sets of numbers that belongs to the test set, by hash."""
+    return hashlib.blake2b(repr(sorted(numbers)).encode(), digest_size=8).digest()[0] % 12 == 0
+
+
+def sort(rng, scale=1.0, test=False):
+    """((question, answer),): two to eight numbers, mostly below 100 and different, in order; "." follows the last."""
+    while True:
+        count = rng.randrange(2, 2 + max(2, round(7 * scale)))
+        top = rng.choice((10, 20, 100, 100, 100, 1000)) if scale > 0.5 else 50
+        numbers = rng.choices(range(top), k=count) if rng.random() < 0.1 else rng.sample(range(1, top), min(count, top - 1))
+        if held_out(numbers) == test:
+            break
+    down = rng.random() < 0.5
+    say = lambda texts: texts[-1] if test else rng.choice(texts[:-1])
+    question = say(FORMS).format(order=say(DOWN if down else UP), listed=", ".join(map(str, numbers)))
+    return ((question, ", ".join(map(str, sorted(numbers, reverse=down))) + "."),)
