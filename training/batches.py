@@ -11,7 +11,7 @@ from .tasks import TASKS, sample
 from .tokenizer import BOS, EOS, EOT, MASK, chat
 
 CANVAS = (64, 96, 128)  # positions that a server gives an answer
-EPSILON = 1e-3  # t is in [EPSILON, 1]: LLaDA's p_mask = (1 - eps) t + eps
+EPSILON = 0.02  # t is in [EPSILON, 1]: LLaDA's p_mask = (1 - eps) t + eps; its eps is 0.001, which needs larger batches
 
 
 @dataclass(frozen=True)
@@ -139,7 +139,8 @@ class Batches:
         t is stratified over the batch's sequences. Kinds of mask: response (each token with t, LLaDA's fine-tuning), whole
         (the same, masks anywhere: its pre-training), block (left of a block clean, right of it masked, t inside: what a
         block-wise sampler sees), focus (results of equations, little else) and, for drills, results only.
-        With "elbo" the weight is 1 / (t · response length · sequences), as in LLaDA; padding counts a tenth.
+        With "elbo" the weight is 1 / (t · length · sequences), as in LLaDA: the length is the response's own, or the batch's mean one
+        where the whole sequence is learnt, so that a token of a long text counts what others do. Padding counts a tenth.
         """
         n = len(every)
         size, start = np.array([len(s.ids) for s in every]), np.array([s.start for s in every])
@@ -162,7 +163,11 @@ class Batches:
         p = np.where(pos >= start[own], p, 0.0)
         weight = np.where(pos > size[own], 0.1, 1.0)  # padding after the first EOS is easy and would be most of the loss
         if mix.weight == "elbo":
-            weight = weight / np.maximum(p, EPSILON) / np.maximum(1, size - left)[own] / n
+            # results are masked more than the rest on purpose: the level is theirs, or the rare other mask would weigh most
+            level = np.where(focus[own], 0.3 + 0.7 * t[own], np.where(drill[own], 0.2 + 0.8 * t[own], p))
+            length = np.maximum(1, size - left)
+            length = np.where(start == 1, length.mean(), length)
+            weight = weight / np.maximum(level, EPSILON) / length[own] / n
         return p, weight
 
     def results(self, ids, pos, own, start):

@@ -10,8 +10,10 @@ def counts(text):
 
 
 def compare(hypothesis, reference):
-    """[(n-grams of the hypothesis, of the reference, in both), ...] for n = 1 to ORDER."""
-    return [(sum(h.values()), sum(r.values()), sum((h & r).values())) for h, r in zip(counts(hypothesis), counts(reference))]
+    """[(n-grams of the hypothesis, of the reference, in both), ...] for n = 1 to ORDER; a reference too short for an n counts no
+    hypothesis against it."""
+    return [(sum(h.values()) if r else 0, sum(r.values()), sum((h & r).values()))
+            for h, r in zip(counts(hypothesis), counts(reference))]
 
 
 def score(statistics):

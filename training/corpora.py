@@ -40,7 +40,7 @@ def tidy(text):
 # -- problems ---------------------------------------------------------------------------------------------------------
 
 def jsonl(path):
-    return [json.loads(line) for line in open(path, encoding="utf-8")]
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
 EXPRESSION = re.compile(r"[$]?\d[\d.,]*(?:\s*[-+*/x×÷]\s*[$]?\d[\d.,]*)*\s*=\s*[$]?<<(\d+[-+*/]\d+=\d+)>>[$]?[\d,]*\d")
@@ -112,8 +112,10 @@ def sentences(longest=48):
         return x
 
     pairs = []
-    for line in open(folder() / "tatoeba" / "eng-fra.tsv", encoding="utf-8"):
-        english, french = map(tidy, line.rstrip("\n").split("\t")[:2])
+    for line in (folder() / "tatoeba" / "eng-fra.tsv").read_text(encoding="utf-8").split("\n"):
+        if not line:
+            continue
+        english, french = map(tidy, line.split("\t")[:2])
         pairs.append((english, french))
         a, b = find("e " + plain(english)), find("f " + plain(french))
         root[max(a, b)] = min(a, b)

@@ -60,7 +60,7 @@ def translation(count, seed=7):
     for form, table, to in ((TO_FRENCH[-1], english, "fr"), (TO_ENGLISH[-1], french, "en")):
         for source in rng.sample(sorted(table), count // 2):
             rows.append({"messages": [user(form.format(source))], "references": table[source], "text": table[source][0], "to": to})
-    return rows
+    return [row for pair in zip(rows[:count // 2], rows[count // 2:]) for row in pair]
 
 
 def others(pairs):
@@ -98,7 +98,7 @@ def read(folder):
     files = sorted((Path(folder) / "heldout").glob("*.jsonl"))
     if not files:
         raise FileNotFoundError(f"no heldout/*.jsonl in {folder}; write them with: python -m training.heldout --model {folder}")
-    return {path.stem: [json.loads(line) for line in open(path, encoding="utf-8")] for path in files}
+    return {path.stem: [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()] for path in files}
 
 
 if __name__ == "__main__":

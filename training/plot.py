@@ -18,7 +18,7 @@ def finish(fig, path):
 
 def run(folder):
     """log.jsonl as progress.svg: loss and guesses by task, held-out answers, against tokens."""
-    lines = [json.loads(line) for line in open(Path(folder) / "log.jsonl", encoding="utf-8")]
+    lines = [json.loads(line) for line in (Path(folder) / "log.jsonl").read_text(encoding="utf-8").splitlines()]
     steps, checks = [x for x in lines if "loss" in x], [x for x in lines if "check" in x]
     fig, ((loss, right, held),) = figure(3)
     names = sorted({name for x in steps for name in x["losses"]})

@@ -1,97 +1,55 @@
-"""Facts about the generator, the masks, the loss and the sampler. Run: python -m unittest training.test_training"""
+"""Facts about tokens, batches, masks, the loss and the loop. Run: python -m unittest discover -t . -s training"""
+import contextlib
+import io
+import json
 import random
-import re
+import tempfile
 import unittest
+from pathlib import Path
 
 import numpy as np
 import torch
 
+from . import export, train
 from . import tokenizer as tokens
-from .batches import LENGTHS, Batches, Mix
-from .drills import equation, small_talk
-from .evaluate import CLIPS, JUNE, SPRINTS, held_out_set
+from .batches import EPSILON, Batches, Mix
 from .model import Config, LLaDA
 from .muon import orthogonalise
-from .problems import FAMILIES, RESERVED, draw, held_out
-from .sample import generate, transfer_counts
-from .team import loss_of
+from .tasks import TASKS, sample
+from .team import Numbered, loss_of, mix_at
+from .tokenizer import chat
 
-EQUATION = re.compile(r"(\d+)([-+*/])(\d+)=(\d+)")
-WORK = {"+": lambda a, b: a + b, "-": lambda a, b: a - b, "*": lambda a, b: a * b, "/": lambda a, b: a / b}
-
-
-class Problems(unittest.TestCase):
-    def test_every_equation_is_true_and_the_last_one_is_the_answer(self):
-        rng = random.Random(3)
-        for name in FAMILIES:
-            for _ in range(300):
-                problem = draw(rng, rng.choice([0.15, 0.5, 1.0]), name=name)
-                for _, text in problem.turns:
-                    found = EQUATION.findall(text)
-                    self.assertTrue(found, text)
-                    for a, op, b, c in found:
-                        self.assertEqual(WORK[op](int(a), int(b)), int(c), text)
-                    self.assertTrue(text.endswith(f"The final result is {found[-1][3]}."), text)
-                self.assertEqual(problem.answer, int(found[-1][3]))
-
-    def test_every_number_of_an_equation_was_given_or_worked_out_before(self):
-        rng = random.Random(4)
-        for _ in range(4000):
-            known = {"2"}  # "half" and "twice" name no digits
-            problem = draw(rng)
-            for question, text in problem.turns:
-                known |= set(re.findall(r"\d+", question))
-                known |= {str(k) for k, w in {2: "twice", 3: "three times", 4: "four times", 5: "five times"}.items() if w in question}
-                for a, _, b, c in EQUATION.findall(text):
-                    self.assertLessEqual({a, b}, known, f"{question} {text}")
-                    known.add(c)
-
-    def test_drills_and_sorting_are_true(self):
-        rng = random.Random(5)
-        for _ in range(3000):
-            a, op, b, c = EQUATION.fullmatch(equation(rng)).groups()
-            self.assertEqual(WORK[op](int(a), int(b)), int(c))
-            (question, answer), = small_talk(rng)
-            if question.startswith("Sort"):
-                given = [int(n) for n in re.findall(r"\d+", question)]
-                self.assertEqual([int(n) for n in re.findall(r"\d+", answer)], sorted(given, reverse="largest to" in question))
-
-    def test_training_and_test_problems_are_disjoint(self):
-        rng = random.Random(6)
-        trained = {(p.family, p.numbers) for p in (draw(rng) for _ in range(20_000))}
-        tested = [draw(rng, test=True) for _ in range(2_000)]
-        self.assertFalse(trained & {(p.family, p.numbers) for p in tested})
-        self.assertTrue(all(held_out(p.family, p.numbers) for p in tested))
-        # the first question decides: a second turn such as "How many are left?" may be worded alike
-        questions = {row["messages"][0]["content"] for row in held_out_set(200)}
-        rng = random.Random(8)
-        self.assertFalse(questions & {draw(rng).turns[0][0] for _ in range(50_000)})
-
-    def test_the_demo_questions_are_never_trained_on(self):
-        rng = random.Random(9)
-        self.assertTrue(all(held_out(*cell) for cell in RESERVED))
-        for name in ("sprints", "two_months"):
-            for _ in range(20_000):
-                for question, _ in draw(rng, name=name).turns:
-                    self.assertNotIn(question, (SPRINTS, CLIPS))
-        texts = [q for _ in range(20_000) for p in [draw(rng, test=True, name="two_months")] for q, _ in p.turns]
-        self.assertTrue(any("sold clips to 48 of" in t for t in texts))  # the family covers the demo
-        self.assertIn("three times as many items in June", JUNE)
+OWN = (("problems", 0.6), ("sorting", 0.1), ("echo", 0.1), ("talk", 0.1), ("drills", 0.1))  # what needs no data
+SIZE = 640
 
 
-class Training(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        torch.set_num_threads(1)
-        cls.tok = tokens.train(1024, 20_000)
-        cls.net = LLaDA(Config(32, 2, 4, 64, 1024)).init_weights(0)
-        torch.nn.init.normal_(cls.net.model["transformer"].ff_out.weight, std=0.1)
+def small_tokenizer():
+    """Trained on what is made here, so that the tests need no data."""
+    rng, lines = random.Random(0), []
+    for _ in range(3000):
+        made = sample(rng, dict(OWN))
+        lines += [f"user\n\n{text}" for turn in made.turns for text in turn]
+    return tokens.train(SIZE, lines)
 
+
+def setUpModule():
+    global TOK
+    torch.set_num_threads(1)
+    TOK = small_tokenizer()
+
+
+def net(seed=0):
+    made = LLaDA(Config(32, 2, 4, 64, SIZE)).init_weights(seed)
+    torch.nn.init.normal_(made.model["transformer"].ff_out.weight, std=0.1)
+    return made
+
+
+class Tokens(unittest.TestCase):
     def test_special_tokens_end_the_vocabulary_and_digits_stand_alone(self):
-        self.assertEqual([self.tok.token_to_id(t) for t in tokens.SPECIAL], list(range(1018, 1024)))
-        self.assertEqual(self.tok.encode("75*4=300").tokens, list("75*4=300"))
-        text = tokens.chat((("How many?", "She has 3."), ("And now?",)))
-        self.assertEqual(self.tok.decode(self.tok.encode(text).ids, skip_special_tokens=False), text)
+        self.assertEqual([TOK.token_to_id(t) for t in tokens.SPECIAL], list(range(SIZE - 6, SIZE)))
+        self.assertEqual(TOK.encode("75*4=300").tokens, list("75*4=300"))
+        text = chat((("How many?", "She has 3."), ("Où est-ce ?",)))
+        self.assertEqual(TOK.decode(TOK.encode(text).ids, skip_special_tokens=False), text)
 
     def test_the_chat_template_is_what_training_used(self):
         try:
@@ -101,62 +59,196 @@ class Training(unittest.TestCase):
         messages = [{"role": "user", "content": " How many? "}, {"role": "assistant", "content": "Three."},
                     {"role": "user", "content": "And now?"}]
         text = jinja2.Template(tokens.CHAT_TEMPLATE).render(messages=messages, bos_token=tokens.BOS, add_generation_prompt=True)
-        self.assertEqual(text, tokens.chat((("How many?", "Three."), ("And now?",))))
+        self.assertEqual(text, chat((("How many?", "Three."), ("And now?",))))
 
-    def test_only_the_answer_is_masked_and_the_targets_are_the_truth(self):
-        batches = Batches(self.tok, 3840, 1)
-        turns = (("How many?", "She has 3*4=12 pens. The final result is 12."),)
-        ids, start = batches.conversation(turns)
-        for seed in range(20):
-            batch = batches.masked([("chat", ids, start)] * 40, 64, np.random.default_rng(seed), Mix(whole=0))
-            flat = batch.ids.ravel().copy()
-            self.assertTrue((flat[batch.where] == batches.mask).all())
-            self.assertTrue((batch.where % 64 >= start).all())
-            flat[batch.where] = batch.targets
-            truth = ids + [batches.eos] * (64 - len(ids))
-            self.assertTrue((flat.reshape(40, 64) == truth).all())
 
-    def test_batches_have_known_lengths_and_about_as_many_tokens_as_asked(self):
-        batches = Batches(self.tok, 3840, 1)
-        for number in range(20):
-            rows, length = batches.batch(number, Mix()).ids.shape
-            self.assertIn(length, LENGTHS)
-            self.assertEqual(rows, 3840 // length)
+class Masks(unittest.TestCase):
+    def setUp(self):
+        self.batches, self.mix = Batches(TOK, 12, 160, 1), Mix(OWN)
 
-    def test_the_loss_is_the_cross_entropy_over_t_and_response_length(self):
-        batches = Batches(self.tok, 3840, 1)
-        ids, start = batches.conversation((("How many?", "She has 3*4=12 pens. The final result is 12."),))
-        rows = 8
-        mix = Mix(whole=0, block=0, focus=0, weight="elbo")
-        batch = batches.masked([("chat", ids, start)] * rows, len(ids), np.random.default_rng(0), mix)
-        loss, _ = loss_of(self.net, self.net.trunk, batch)
-        # the same t, drawn in the same order
-        rng = np.random.default_rng(0)
-        t = np.maximum((rng.random() + rng.permutation(rows)) / rows, 0.02)
-        with torch.autocast("cpu", torch.bfloat16):
-            logits = self.net(torch.from_numpy(batch.ids)).float().log_softmax(-1)
-        expected = 0.0
-        for flat, target in zip(batch.where, batch.targets):
-            row, position = divmod(int(flat), len(ids))
-            expected -= logits[row, position, target].item() / t[row] / (len(ids) - start) / rows
-        self.assertAlmostEqual(loss.item(), expected, places=2)
+    def unmasked(self, batch):
+        flat = batch.ids.ravel().clone()
+        self.assertTrue((flat[batch.where] == self.batches.mask).all())
+        self.assertEqual(int((flat == self.batches.mask).sum()), len(batch.where))
+        flat[batch.where] = batch.targets.int()
+        return flat.view_as(batch.ids)
+
+    def rows(self, number, mix):
+        return self.batches.packed(random.Random(f"1/{number}"), mix)
+
+    def test_a_batch_depends_on_its_number_alone(self):
+        again = Batches(TOK, 12, 160, 1)
+        again.batch(3, self.mix)
+        for a, b in zip(self.batches.batch(7, self.mix)[:-1], again.batch(7, self.mix)[:-1]):
+            self.assertTrue(torch.equal(a, b))
+
+    def test_rows_are_full_and_hold_whole_sequences(self):
+        for number in range(5):
+            batch = self.batches.batch(number, self.mix)
+            truth, rows = self.unmasked(batch), self.rows(number, self.mix)
+            self.assertGreater((batch.segments > 0).float().mean().item(), 0.8)
+            for ids, segments, positions, row in zip(truth, batch.segments, batch.positions, rows):
+                for j, s in enumerate(row):
+                    mine = segments == j + 1
+                    self.assertEqual(ids[mine].tolist(), s.ids + [self.batches.eos] * (s.canvas - len(s.ids)))
+                    self.assertEqual(positions[mine].tolist(), list(range(s.canvas)))
+
+    def test_only_what_is_to_be_learnt_is_masked(self):
+        for number in range(10):
+            batch, starts = self.batches.batch(number, Mix(OWN, whole=0)), {}
+            for i, row in enumerate(self.rows(number, Mix(OWN, whole=0))):
+                starts.update({(i, j + 1): s.start for j, s in enumerate(row)})
+            for flat in batch.where.tolist():
+                i, at = divmod(flat, 160)
+                self.assertGreaterEqual(int(batch.positions[i, at]), starts[i, int(batch.segments[i, at])])
+
+    def test_in_the_first_phase_masks_are_anywhere_but_at_the_very_first_token(self):
+        batch = self.batches.batch(0, Mix(OWN, whole=1.0))
+        at = batch.positions.ravel()[batch.where]
+        self.assertEqual(int(at.min()), 1)
+        self.assertLess(abs(len(batch.where) / int((batch.segments > 0).sum()) - 0.5), 0.08)
+        phase = train.arguments(["--pretrain", "1000", "--rows", "2", "--length", "100", "--ramp", "2000"])
+        self.assertEqual([mix_at(phase, n).whole for n in (0, 4, 5)], [1.0, 1.0, 0.05])
+        self.assertEqual([round(mix_at(phase, n).scale, 3) for n in (0, 5, 10, 99)], [0.15, 0.575, 1.0, 1.0])
+
+    def test_results_are_digits_after_an_equals_sign_and_the_last_number_of_the_answer(self):
+        ids, start = self.batches.conversation((("1=2?", "She has 12*10=120 pens, not 3. It is 45."),))
+        found = self.batches.results(np.array(ids), np.arange(len(ids)), np.zeros(len(ids), dtype=np.int64), np.array([start]))
+        self.assertEqual("".join(TOK.decode([i]) for i, f in zip(ids, found) if f), "212045")
+
+    def test_blocks_are_clean_to_the_left_and_masked_to_the_right(self):
+        mix = Mix((("problems", 1.0),), whole=0, block=1, focus=0)
+        batch = self.batches.batch(2, mix)
+        masked = torch.zeros(batch.ids.numel(), dtype=torch.bool)
+        masked[batch.where] = True
+        masked = masked.view_as(batch.ids)
+        for i, row in enumerate(self.rows(2, mix)):
+            for j, s in enumerate(row):
+                mine = masked[i][batch.segments[i] == j + 1][s.start:]
+                clean = torch.where(~mine)[0]
+                if len(clean):  # all that is clean lies left of what is all masked, but for one block of at most 32
+                    tail = mine[int(clean.max()) + 1:]
+                    self.assertTrue(tail.all())
+                    first = int(torch.where(mine)[0].min()) if mine.any() else len(mine)
+                    self.assertLess(int(clean.max()) - first, 32)
+
+
+class Loss(unittest.TestCase):
+    def expected(self, batch, rows, t, model, batches):
+        """The sum by LLaDA's formula, token by token, each sequence alone."""
+        total, n, k = 0.0, sum(map(len, rows)), 0
+        masked = set(batch.where.tolist())
+        for i, row in enumerate(rows):
+            at = 0
+            for s in row:
+                ids = batch.ids[i, at:at + s.canvas].long()
+                with torch.autocast("cpu", torch.bfloat16):
+                    logs = model(ids[None]).float().log_softmax(-1)[0]
+                truth = s.ids + [batches.eos] * (s.canvas - len(s.ids))
+                for pos in range(s.start, s.canvas):
+                    if i * batches.length + at + pos in masked:
+                        padding = 0.1 if pos > len(s.ids) else 1.0
+                        total -= padding * logs[pos, truth[pos]].item() / t[k] / (len(s.ids) - s.start) / n
+                at, k = at + s.canvas, k + 1
+        return total
+
+    def test_it_is_the_cross_entropy_over_t_and_response_length_averaged_over_sequences(self):
+        model, batches = net(), Batches(TOK, 4, 200, 5)
+        mix = Mix((("problems", 0.8), ("sorting", 0.2)), whole=0, block=0, focus=0)
+        batch, rows = batches.batch(0, mix), batches.packed(random.Random("5/0"), mix)
+        n, rng = batch.sequences, np.random.default_rng([5, 0])
+        t = (1 - EPSILON) * (rng.random() + rng.permutation(n)) / n + EPSILON  # the same draw
+        self.assertTrue((t > 0).all() and (t <= 1).all())
+        loss, stats = loss_of(model, model.packed, batch)
+        expected = self.expected(batch, rows, t, model, batches)
+        self.assertLess(abs(loss.item() / expected - 1), 2e-3)
+        self.assertEqual(int(stats[:, 2].sum()), len(batch.where))
+        self.assertEqual([TASKS[k] for k in torch.where(stats[:, 2] > 0)[0]], ["problems", "sorting"])
+
+    def test_with_equal_weights_it_is_the_mean_over_masked_tokens(self):
+        model, batches = net(), Batches(TOK, 4, 200, 5)
+        loss, stats = loss_of(model, model.packed, batches.batch(0, Mix((("drills", 1.0),), weight="mean")))
+        self.assertAlmostEqual(loss.item(), (stats[:, 0].sum() / stats[:, 2].sum()).item(), places=4)
+
+    def test_a_sequence_sees_itself_only(self):
+        model, batches = net(), Batches(TOK, 3, 200, 2)
+        batch = batches.batch(0, Mix(OWN))
+        both = model.packed(batch.ids, batch.segments, batch.positions)
+        mine = batch.segments[0] == 2
+        alone = model.trunk(batch.ids[:1, mine])
+        self.assertLess((both[0, mine] - alone[0]).abs().max().item(), 1e-5)
+
+
+class Loop(unittest.TestCase):
+    def setUp(self):
+        temporary = tempfile.TemporaryDirectory()
+        self.addCleanup(temporary.cleanup)
+        self.folder = Path(temporary.name)
+        tokens.save(TOK, self.folder, 160)
+        fields = {"d_model": 32, "n_layers": 2, "n_heads": 4, "mlp_hidden_size": 64, "vocab_size": SIZE, "rms_norm_eps": 1e-5,
+                  "rope_theta": 10000.0}
+        (self.folder / "config.json").write_text(json.dumps(fields))
+
+    def run_to(self, name, *more):
+        args = train.arguments(
+            ["--model", str(self.folder), "--folder", str(self.folder / name), "--device", "cpu", "--no-compile", "--rows", "4",
+             "--length", "160", "--tokens", "7680", "--log-every", "4", "--checks", "0", "--warm", "3", "--pretrain", "1500", "--ramp",
+             "3000", "--shares", " ".join(f"{k}:{v}" for k, v in OWN), *more])
+        with contextlib.redirect_stdout(io.StringIO()):
+            return train.train(args)
+
+    def assertSame(self, a, b, exact=True):
+        for (name, x), y in zip(a.net.state_dict().items(), b.net.state_dict().values()):
+            self.assertTrue(torch.equal(x, y) if exact else torch.allclose(x, y, atol=2e-3), name)
+
+    def test_a_resumed_run_ends_in_the_very_weights_of_one_that_went_through(self):
+        through = self.run_to("through")
+        cut = self.run_to("cut", "--stop", "6")
+        self.assertEqual((through.step, cut.step), (12, 6))
+        resumed = self.run_to("cut", "--resume")
+        self.assertEqual(resumed.step, 12)
+        self.assertSame(through, resumed)
+        for x, y in zip(through.ema.parameters(), resumed.ema.parameters()):
+            self.assertTrue(torch.equal(x, y))
+        steps = [json.loads(line)["step"] for line in (self.folder / "cut" / "log.jsonl").read_text().splitlines()]
+        self.assertEqual(steps, [4, 8, 12])
+
+    def test_two_processes_with_half_batches_do_what_one_does(self):
+        one = self.run_to("one", "--micro", "2", "--rows", "2")
+        two = self.run_to("two", "--micro", "2", "--rows", "2", "--threads", "2")
+        self.assertSame(one, two, exact=False)
+
+    def test_batches_built_ahead_by_other_processes_are_the_same(self):
+        args = train.arguments("--rows 2 --length 100 --workers 2 --device cpu --shares problems:1".split())
+        numbered = Numbered(TOK, args)
+        ahead = numbered.ahead(5)
+        for number in (5, 6, 7):
+            self.assertTrue(torch.equal(next(ahead).ids, numbered[number].ids))
+
+    def test_the_learning_rate_rises_stays_and_falls_to_zero(self):
+        self.assertEqual([train.rate(s, p, 10, 0.5) for s, p in ((0, 0), (9, 0.1), (50, 0.5), (75, 0.75), (99, 1))], [0.1, 1, 1, 0.5, 0])
+
+    def test_weights_are_exported_in_parts_that_make_the_whole(self):
+        from .evaluate import load
+        run = self.run_to("exported")
+        export.weights(run.path, self.folder, shard=40_000)
+        index = json.loads((self.folder / "model.safetensors.index.json").read_text())
+        files = sorted(self.folder.glob("*.safetensors"))
+        self.assertGreater(len(files), 1)
+        self.assertEqual(sorted(set(index["weight_map"].values())), [f.name for f in files])
+        self.assertTrue(all(f.stat().st_size < 45_000 for f in files))
+        loaded, _ = load(self.folder)
+        for x, y in zip(run.ema.parameters(), loaded.parameters()):
+            self.assertTrue(torch.equal(x.half().float(), y))
+
+    def test_unknown_shares_are_refused(self):
+        with self.assertRaisesRegex(ValueError, "poems:0.5 must name one of problems"):
+            self.run_to("bad", "--shares", "poems:0.5")
 
     def test_orthogonalised_matrices_have_singular_values_near_one(self):
         torch.manual_seed(0)
         values = torch.linalg.svdvals(orthogonalise(torch.randn(3, 16, 48)).float())
         self.assertTrue(((values > 0.5) & (values < 1.4)).all(), values)
-
-    def test_the_remainder_of_the_commits_goes_to_the_earliest_steps(self):
-        self.assertEqual(transfer_counts(10, 4), [3, 3, 2, 2])
-
-    def test_an_answer_does_not_depend_on_padding(self):
-        mask, eos = (self.tok.token_to_id(t) for t in (tokens.MASK, tokens.EOS))
-        short, long = [5, 6, 7], [9, 8, 7, 6, 5, 4]
-        both, _ = generate(self.net, [short, long], mask, eos, gen_length=8, block_length=4, steps=8)
-        alone, passes = generate(self.net, [short], mask, eos, gen_length=8, block_length=4, steps=8)
-        self.assertEqual(both[0].tolist(), alone[0].tolist())
-        self.assertLessEqual(passes, 8)
-        self.assertFalse((both == mask).any())
 
 
 if __name__ == "__main__":

@@ -27,7 +27,7 @@ def chat(turns):
     return f"{text}{HEADER}assistant{END_HEADER}\n\n"
 
 
-def corpus(count, seed=0):
+def corpus(count=15_000, seed=0):
     """`count` samples of the conversations that are made here, then all training sentences, stories and problems that are not."""
     rng = random.Random(seed)
     made = {task: SHARES[task] for task in CHATS if task not in ("gsm8k", "translation")}
@@ -42,15 +42,15 @@ def corpus(count, seed=0):
         yield from pair
 
 
-def train(vocab_size, count=15_000):
-    """A tokenizer of exactly `vocab_size` entries, special tokens at the end."""
+def train(vocab_size, texts=None):
+    """A tokenizer of exactly `vocab_size` entries, special tokens at the end. @param texts strings; `corpus` by default"""
     tokenizer = Tokenizer(models.BPE())
     tokenizer.pre_tokenizer = pre_tokenizers.Sequence(
         [pre_tokenizers.Digits(individual_digits=True), pre_tokenizers.ByteLevel(add_prefix_space=False)])
     tokenizer.decoder = decoders.ByteLevel()
     trainer = trainers.BpeTrainer(vocab_size=vocab_size - len(SPECIAL), show_progress=False,
                                   initial_alphabet=pre_tokenizers.ByteLevel.alphabet())
-    tokenizer.train_from_iterator(corpus(count), trainer)
+    tokenizer.train_from_iterator(corpus() if texts is None else texts, trainer)
     assert tokenizer.get_vocab_size() == vocab_size - len(SPECIAL), tokenizer.get_vocab_size()
     tokenizer.add_special_tokens([AddedToken(t, special=True, normalized=False) for t in SPECIAL])
     return tokenizer

@@ -106,7 +106,8 @@ def record(run, factor, stats, speed):
 
 
 def train(args):
-    """Runs until the tokens or the minutes are used up; last.pt is the newest checkpoint, log.jsonl what happened."""
+    """Runs until the tokens or the minutes are used up, or for `--stop` steps; last.pt is the newest checkpoint, log.jsonl what
+    happened."""
     torch.set_float32_matmul_precision("high")
     if args.device == "cpu":
         torch.set_num_threads(1)
@@ -120,11 +121,15 @@ def train(args):
     for process in others:
         process.start()
     gather = Gatherer(0, team, run.net, run.tok, args)
-    log = open(run.folder / "log.jsonl", "a", buffering=1)
-    write = lambda line: (log.write(json.dumps(line) + "\n"), print(json.dumps(line), flush=True))
+
+    def write(line):
+        with open(run.folder / "log.jsonl", "a") as log:
+            print(json.dumps(line), file=log)
+        print(json.dumps(line), flush=True)
+
     stats, saved, shown, since = 0, time.time(), time.time(), run.step
     check = math.floor(run.progress * args.checks) + 1
-    while run.progress < 1:
+    while run.progress < 1 and run.step < args.stop:
         team.next.value = 0
         team.wait()
         own = gather(run.step)
@@ -158,6 +163,7 @@ def arguments(argv=None):
     a.add_argument("--no-compile", dest="compile", action="store_false")
     a.add_argument("--weight", default="elbo", choices=["elbo", "mean"], help="LLaDA's 1/t and response length, or all tokens alike")
     a.add_argument("--shares", default=" ".join(f"{k}:{v}" for k, v in SHARES.items()), help="task:share of sequences ...")
+    a.add_argument("--stop", type=int, default=math.inf, help="step to stop at before the run's end, to be resumed")
     whole = (("threads", 1, "processes that train (CPU)"), ("workers", 0, "processes that build batches (GPU)"),
              ("rows", 30, "rows of a micro-batch"), ("length", 256, "tokens of a row"), ("micro", 1, "micro-batches of a step"),
              ("seed", 1, ""), ("warm", 200, "steps of rising learning rate"), ("log-every", 50, "steps"),

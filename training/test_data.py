@@ -1,0 +1,163 @@
+"""Facts about what the model is trained and tested on: true, and disjoint. Run: python -m unittest discover -t . -s training"""
+import random
+import re
+import unittest
+
+from . import corpora, heldout, tasks
+from .drills import echo, line
+from .problems import CLIPS, JUNE, NAMES, RESERVED, SPRINTS, draw, held_out, result_first
+from .sorting import held_out as numbers_held_out
+from .sorting import sort
+from .words import BOXES, BOYS, DAYS, EXERCISES, GIRLS, GOODS, MAKING, MONTHS, PLANTS, THINGS
+
+EQUATION = re.compile(r"(\d+)([-+*/])(\d+)=(\d+)")
+LONG_SUM = re.compile(r"\d+(?:[-+*/]\d+)+=\d+")
+WORDS = (*GIRLS, *BOYS, *THINGS, *GOODS, *MONTHS, *DAYS, *(w for p in (*BOXES, *PLANTS, *EXERCISES, *MAKING) for w in p), "day", "month",
+         "months", "days", "he", "she", "his", "her", "in", "on", "bus", "train", "boat", "tram", "week", "half", "twice", "three", "four",
+         "five", "times", "earns", "saves", "earn", "save", "older", "younger")
+DRAWN = re.compile(r"\b(?:" + "|".join(sorted(set(WORDS), key=len, reverse=True)) + r"|\d+)\b", re.I)
+
+try:
+    HAVE = bool(corpora.folder())
+except FileNotFoundError:
+    HAVE = False
+needs_data = unittest.skipUnless(HAVE, "the data of training/README.md is not here")
+
+
+def true(equation):
+    left, right = equation.split("=")
+    return eval(left) == int(right)  # digits and operators only: the pattern saw to it
+
+
+def wording(question):
+    """What is left of a question without its names, things, numbers and the like."""
+    return re.sub(r"_(?: _)*", "_", DRAWN.sub("_", question))
+
+
+class Problems(unittest.TestCase):
+    def test_every_equation_is_true_and_the_last_one_is_the_answer(self):
+        rng = random.Random(3)
+        for name in NAMES:
+            for i in range(300):
+                problem = draw(rng, name=name, test=True) if i % 4 == 0 else draw(rng, rng.choice([0.15, 0.5, 1.0]), name=name)
+                for _, text in problem.turns:
+                    found = EQUATION.findall(text)
+                    self.assertTrue(found, text)
+                    self.assertTrue(all(true("".join((a, op, b, "=", c))) for a, op, b, c in found), text)
+                    self.assertTrue(text.endswith(f" The final result is {found[-1][3]}."), text)
+                self.assertEqual(problem.answer, int(found[-1][3]))
+                first = result_first(rng, problem).turns[-1][1]
+                self.assertTrue(first.startswith(f"The final result is {problem.answer}. "), first)
+                self.assertEqual(EQUATION.findall(first), found)
+
+    def test_every_number_of_an_equation_was_given_or_worked_out_before(self):
+        rng = random.Random(4)
+        for i in range(4000):
+            known = {"2"}  # "half" and "twice" name no digits
+            problem = draw(rng, test=i % 4 == 0)
+            for question, text in problem.turns:
+                known |= set(re.findall(r"\d+", question))
+                known |= {str(k) for k, w in {3: "three times", 4: "four times", 5: "five times"}.items() if w in question}
+                for a, _, b, c in EQUATION.findall(text):
+                    self.assertLessEqual({a, b}, known, f"{question} {text}")
+                    known.add(c)
+
+    def test_training_and_test_problems_share_no_numbers_and_no_wording(self):
+        rng = random.Random(6)
+        trained, tested = [draw(rng) for _ in range(30_000)], [draw(rng, test=True) for _ in range(4_000)]
+        self.assertFalse({(p.family, p.numbers) for p in trained} & {(p.family, p.numbers) for p in tested})
+        self.assertTrue(all(held_out(p.family, p.numbers) for p in tested))
+        words = [{wording(question) for p in problems for question, _ in p.turns} for problems in (trained, tested)]
+        self.assertGreater(len(words[0]), 150)
+        self.assertFalse(words[0] & words[1])
+
+    def test_the_demo_questions_are_never_trained_on_though_their_families_cover_them(self):
+        rng = random.Random(9)
+        self.assertTrue(all(held_out(*cell) for cell in RESERVED))
+        for name in ("sprints", "two_months"):
+            for _ in range(20_000):
+                for question, _ in draw(rng, name=name).turns:
+                    self.assertNotIn(question, (SPRINTS, CLIPS))
+        wordings = {wording(q) for _ in range(20_000) for q, _ in draw(rng, name=rng.choice(("sprints", "two_months"))).turns}
+        self.assertLessEqual({wording(SPRINTS), wording(CLIPS)}, wordings)
+        self.assertIn("three times as many items in June", JUNE)
+
+
+class OtherTasks(unittest.TestCase):
+    def test_sorted_numbers_are_sorted_and_sets_to_sort_are_not_shared(self):
+        rng = random.Random(5)
+        asked = {False: set(), True: set()}
+        for i in range(6000):
+            test = i % 3 == 0
+            (question, answer), = sort(rng, test=test)
+            given, made = ([int(n) for n in re.findall(r"\d+", text)] for text in (question, answer))
+            down = bool(re.search("from (the )?largest|descending|high to low|decreasing|with the largest", question))
+            self.assertEqual(made, sorted(given, reverse=down), question)
+            self.assertTrue(2 <= len(given) <= 8)
+            self.assertEqual(numbers_held_out(given), test)
+            asked[test].add(re.sub(r"\d+(, \d+)*", "_", question))
+        self.assertFalse(asked[True] & asked[False])
+
+    def test_drills_are_true(self):
+        rng = random.Random(5)
+        for _ in range(1000):
+            text = line(rng, 0.5, 80)
+            self.assertTrue(all(map(true, LONG_SUM.findall(text))), text)
+            self.assertEqual(text.count("="), len(LONG_SUM.findall(text)))
+
+    def test_an_echo_repeats_its_question(self):
+        rng = random.Random(7)
+        for _ in range(500):
+            (question, answer), = echo(rng)
+            self.assertEqual(question.split(": ", 1)[1], answer)
+
+    def test_a_sample_names_a_task_that_was_asked_for(self):
+        rng = random.Random(8)
+        for _ in range(300):
+            self.assertIn(tasks.sample(rng, {"problems": 1, "drills": 1}).task, ("problems", "drills"))
+
+
+@needs_data
+class Corpora(unittest.TestCase):
+    def test_no_test_sentence_shares_a_translation_with_training(self):
+        train, test = corpora.sentences()
+        for side in (0, 1):
+            self.assertFalse({corpora.plain(p[side]) for p in train} & {corpora.plain(p[side]) for p in test})
+        # nor through a pair that is too long for either
+        self.assertGreater(len(test), 1000)
+
+    def test_no_story_of_training_shares_eight_words_in_a_row_with_a_test_story(self):
+        train, test = corpora.stories()
+        grams = [set().union(*map(corpora.grams, texts)) for texts in (train, test)]
+        self.assertFalse(grams[0] & grams[1])
+        self.assertGreater(len(test), 80)
+
+    def test_gsm8k_workings_are_chains_of_true_equations(self):
+        rows = corpora.gsm8k_train()
+        self.assertGreater(len(rows), 1500)
+        for _, working in rows:
+            found = LONG_SUM.findall(working)
+            self.assertTrue(found and all(map(true, found)), working)
+            self.assertTrue(working.endswith(f" The final result is {found[-1].split('=')[1]}."), working)
+            self.assertNotIn("<<", working)
+
+    def test_a_working_is_ours_or_none(self):
+        self.assertEqual(corpora.worked("He sold 48/2 = $<<48/2=24>>24 clips\nThen 48+24 = <<48+24=72>>72.\n#### 72"),
+                         "He sold 48/2=24 clips. Then 48+24=72. The final result is 72.")
+        for other in ("12/60 = <<12/60=0.2>>0.2\n#### 0.2", "1+2+3 = <<1+2+3=6>>6\n#### 6", "2*3 = <<2*3=6>>6\n#### 7", "nothing\n#### 1"):
+            self.assertIsNone(corpora.worked(other))
+
+    def test_no_question_for_measuring_is_trained_on(self):
+        sets = heldout.everything()
+        measured = {corpora.plain(r["messages"][0]["content"]) for rows in sets.values() for r in rows if "messages" in r}
+        measured |= {corpora.plain(q) for q in (SPRINTS, CLIPS, JUNE)}
+        self.assertFalse(measured & {corpora.plain(q) for q, _ in corpora.gsm8k_train()})
+        rng = random.Random(11)
+        for _ in range(20_000):
+            for question, _ in tasks.sample(rng, tasks.SHARES).turns:
+                self.assertNotIn(corpora.plain(question), measured)
+        self.assertEqual((len(sets["svamp"]), len(sets["gsm8k"])), (1000, 1319))
+
+
+if __name__ == "__main__":
+    unittest.main()
