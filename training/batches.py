@@ -11,6 +11,7 @@ from .tasks import TASKS, sample
 from .tokenizer import BOS, EOS, EOT, MASK, chat
 
 CANVAS = (64, 96, 128)  # positions that a server gives an answer
+KINDS = (*TASKS, "padding")  # of masked tokens, for the log
 EPSILON = 0.02  # t is in [EPSILON, 1]: LLaDA's p_mask = (1 - eps) t + eps; its eps is 0.001, which needs larger batches
 
 
@@ -41,7 +42,7 @@ class Batch(NamedTuple):
     where: torch.Tensor  # (masked,) int64: flat positions of the masked tokens, in order
     targets: torch.Tensor  # (masked,) int64: their true ids
     weights: torch.Tensor  # (masked,) float32: the loss is sum(weights * cross-entropy)
-    tasks: torch.Tensor  # (masked,) int64: indices into TASKS
+    kinds: torch.Tensor  # (masked,) int64: indices into KINDS
     sequences: int
 
 
@@ -127,11 +128,12 @@ class Batches:
         where, weight = inside[chosen], weight[chosen]
         if mix.weight == "mean":
             weight = weight / weight.sum()
+        kind = np.where(pos > np.array([len(s.ids) for s in every])[own], len(TASKS), task[own])
         targets = ids.ravel()[where]
         ids.ravel()[where] = self.mask
         tensor = torch.from_numpy
         return Batch(tensor(ids), tensor(segments), tensor(positions), tensor(where), tensor(targets.astype(np.int64)),
-                     tensor(weight.astype(np.float32)), tensor(task[own[chosen]].astype(np.int64)), n)
+                     tensor(weight.astype(np.float32)), tensor(kind[chosen].astype(np.int64)), n)
 
     def noise(self, every, own, pos, ids, rng, mix):
         """(probability of a mask, weight in the loss) of every position.

@@ -152,7 +152,7 @@ def main(argv=None):
     out.mkdir(parents=True, exist_ok=True)
     figures = measure(net.to(args.device), tok, heldout.read(args.model), args.size, args.count)
     (out / "evaluation.json").write_text(json.dumps(figures, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    plot.calibration(figures["calibration"], out / "calibration.svg")
+    plot.attempt(plot.calibration, figures["calibration"], out / "calibration.svg")
     say = figures["threshold"]
     print(f"threshold 0.9 loses {say['points_lost']:.1f} points for {say['times_fewer_forwards']:.1f} times fewer forward passes")
     print("expected calibration error: " + ", ".join(f"{k} {v['ece']:.3f}" for k, v in figures["calibration"].items()))

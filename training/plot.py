@@ -16,6 +16,14 @@ def finish(fig, path):
     fig.savefig(path, metadata={"Date": None})
 
 
+def attempt(draw, *args):
+    """Draws, or says that nothing can be drawn here: a run must not end for want of a picture."""
+    try:
+        draw(*args)
+    except ImportError as missing:
+        print(f"no plot: {missing}; the figures are there, draw it elsewhere with python -m training.plot")
+
+
 def run(folder):
     """log.jsonl as progress.svg: loss and guesses by task, held-out answers, against tokens."""
     lines = [json.loads(line) for line in (Path(folder) / "log.jsonl").read_text(encoding="utf-8").splitlines()]
@@ -33,6 +41,7 @@ def run(folder):
         ax.set(title=title, xlabel="million tokens")
         ax.grid(alpha=0.3)
     loss.set_yscale("log")
+    held.set_ylim(0, 100)
     loss.legend(fontsize=7)
     if checks:
         held.legend(fontsize=7)
@@ -47,12 +56,15 @@ def calibration(figures, path):
         ax.plot([b[0] for b in found["bins"]], [b[1] for b in found["bins"]], marker=".", label=f"{name} (ECE {found['ece']:.3f})",
                 color="black" if name == "all" else None, linewidth=2 if name == "all" else 1)
     ax.set(xlabel="confidence of a token", ylabel="share right", xlim=(0, 1), ylim=(0, 1), title="Confidence means something")
-    ax.legend(fontsize=7)
+    ax.legend(fontsize=7, loc="upper left")
     ax.grid(alpha=0.3)
     finish(fig, path)
 
 
 if __name__ == "__main__":
     a = argparse.ArgumentParser(description=__doc__)
-    a.add_argument("--folder", default="runs/pebble")
-    run(a.parse_args().folder)
+    a.add_argument("--folder", default="runs/pebble", help="of a run: draws what its log.jsonl and evaluation.json hold")
+    folder = Path(a.parse_args().folder)
+    run(folder)
+    if (folder / "evaluation.json").exists():
+        calibration(json.loads((folder / "evaluation.json").read_text(encoding="utf-8"))["calibration"], folder / "calibration.svg")

@@ -17,11 +17,14 @@ def main():
     if not (Path(args.model) / "tokenizer.json").exists():
         export.prepare(args.model, own.size, args.length)
     heldout.write(args.model)
-    train.train(args)
-    plot.run(args.folder)
-    export.weights(Path(args.folder) / "last.pt", args.model)
-    count = ["--count", str(own.count)] if own.count else []
-    evaluate.main(["--model", args.model, "--out", args.folder, "--device", args.device, "--size", "500" if args.device == "cuda" else "50", *count])
+    run = train.train(args)
+    plot.attempt(plot.run, args.folder)
+    export.weights(run.path, args.model)
+    if run.progress < 1:
+        print(f"stopped at {run.progress:.0%} of the run; go on with the same command and --resume")
+        return
+    size, count = ("500" if args.device == "cuda" else "50"), (["--count", str(own.count)] if own.count else [])
+    evaluate.main(["--model", args.model, "--out", args.folder, "--device", args.device, "--size", size, *count])
 
 
 if __name__ == "__main__":

@@ -44,8 +44,8 @@ CHATS = {
     "talk": lambda rng, scale: talk(rng),
 }
 TASKS = (*CHATS, "stories", "drills")
-SHARES = {"problems": 0.46, "gsm8k": 0.02, "sorting": 0.07, "translation": 0.17, "stories": 0.08, "echo": 0.06, "talk": 0.02,
-          "drills": 0.12}
+SHARES = {"problems": 0.50, "gsm8k": 0.01, "sorting": 0.07, "translation": 0.17, "stories": 0.04, "echo": 0.06, "talk": 0.01,
+          "drills": 0.14}
 
 
 def sample(rng, shares, scale=1.0, carries=0.2, context=0.1):

@@ -4,7 +4,7 @@ import itertools
 import torch
 import torch.nn.functional as F
 
-from .batches import Batches, Mix
+from .batches import KINDS, Batches, Mix
 from .tasks import TASKS
 
 STALLED = 900.0  # seconds after which a process gives up waiting for one that died
@@ -49,10 +49,10 @@ def one_thread(_):
 
 
 def loss_of(net, trunk, batch, device="cpu"):
-    """(sum(weights * cross-entropy), per task: summed cross-entropy, right guesses, masked tokens). Logits are made at the masked
+    """(sum(weights * cross-entropy), per kind of KINDS: summed cross-entropy, right guesses, masked tokens). Logits are made at the masked
     positions only."""
     move = lambda x: x.to(device, non_blocking=True)
-    targets, weights, tasks = move(batch.targets), move(batch.weights), move(batch.tasks)
+    targets, weights, kinds = move(batch.targets), move(batch.weights), move(batch.kinds)
     with torch.autocast(device, torch.bfloat16):
         hidden = trunk(move(batch.ids), move(batch.segments), move(batch.positions)).flatten(0, 1)[move(batch.where)]
         logits = net.head(hidden)
@@ -60,7 +60,7 @@ def loss_of(net, trunk, batch, device="cpu"):
     with torch.no_grad():
         right = (logits.argmax(-1) == targets).float()
         each = torch.stack((losses.detach(), right, torch.ones_like(right)), dim=1)
-        stats = torch.zeros(len(TASKS), 3, device=device).index_add_(0, tasks, each)
+        stats = torch.zeros(len(KINDS), 3, device=device).index_add_(0, kinds, each)
     return (losses * weights).sum(), stats
 
 
@@ -75,7 +75,7 @@ class Team:
         self.size, context = size, torch.multiprocessing.get_context("spawn")
         self.barrier, self.next, self.stop = context.Barrier(size), context.Value("l", 0), context.Value("b", 0)
         self.gradients = torch.zeros(size if size > 1 else 0, parameters).share_memory_()
-        self.stats = torch.zeros(size, len(TASKS), 3).share_memory_()
+        self.stats = torch.zeros(size, len(KINDS), 3).share_memory_()
 
     def take(self):
         with self.next.get_lock():

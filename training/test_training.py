@@ -12,10 +12,10 @@ import torch
 
 from . import export, train
 from . import tokenizer as tokens
-from .batches import EPSILON, Batches, Mix
+from .batches import EPSILON, KINDS, Batches, Mix
 from .model import Config, LLaDA
 from .muon import orthogonalise
-from .tasks import TASKS, sample
+from .tasks import sample
 from .team import Numbered, loss_of, mix_at
 from .tokenizer import chat
 
@@ -163,7 +163,7 @@ class Loss(unittest.TestCase):
         expected = self.expected(batch, rows, t, model, batches)
         self.assertLess(abs(loss.item() / expected - 1), 2e-3)
         self.assertEqual(int(stats[:, 2].sum()), len(batch.where))
-        self.assertEqual([TASKS[k] for k in torch.where(stats[:, 2] > 0)[0]], ["problems", "sorting"])
+        self.assertEqual([KINDS[k] for k in torch.where(stats[:, 2] > 0)[0]], ["problems", "sorting", "padding"])
 
     def test_with_equal_weights_it_is_the_mean_over_masked_tokens(self):
         model, batches = net(), Batches(TOK, 4, 200, 5)

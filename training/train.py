@@ -12,9 +12,10 @@ from safetensors.torch import load_file
 from tokenizers import Tokenizer
 
 from . import checks
+from .batches import KINDS
 from .model import Config, LLaDA
 from .muon import Muon
-from .tasks import SHARES, TASKS
+from .tasks import SHARES
 from .team import Gatherer, Team, work
 
 
@@ -97,8 +98,8 @@ class Run:
 
 def record(run, factor, stats, speed):
     """A line of the log: per task the mean cross-entropy and the share of right guesses at masked tokens."""
-    named = {task: (total / count, right / count) for task, (total, right, count) in zip(TASKS, stats.tolist()) if count}
-    total, right, count = stats.sum(0).tolist()
+    named = {task: (total / count, right / count) for task, (total, right, count) in zip(KINDS, stats.tolist()) if count}
+    total, right, count = stats[:-1].sum(0).tolist()  # without padding
     assert math.isfinite(total), "the loss is not finite"
     return {"step": run.step, "tokens": run.tokens, "minutes": round(run.elapsed / 60, 2), "rate": round(factor, 4),
             "tokens_per_s": round(speed), "loss": round(total / count, 4), "right": round(right / count, 4),
@@ -106,8 +107,8 @@ def record(run, factor, stats, speed):
 
 
 def train(args):
-    """Runs until the tokens or the minutes are used up, or for `--stop` steps; last.pt is the newest checkpoint, log.jsonl what
-    happened."""
+    """Runs until the tokens or the minutes are used up, or for one session; last.pt is the newest checkpoint, log.jsonl what
+    happened. @returns the run; its progress is 1 if there is nothing left to do"""
     torch.set_float32_matmul_precision("high")
     if args.device == "cpu":
         torch.set_num_threads(1)
@@ -129,7 +130,7 @@ def train(args):
 
     stats, saved, shown, since = 0, time.time(), time.time(), run.step
     check = math.floor(run.progress * args.checks) + 1
-    while run.progress < 1 and run.step < args.stop:
+    while run.progress < 1 and run.step < args.stop and time.time() - run.started < 60 * args.session:
         team.next.value = 0
         team.wait()
         own = gather(run.step)
@@ -163,7 +164,8 @@ def arguments(argv=None):
     a.add_argument("--no-compile", dest="compile", action="store_false")
     a.add_argument("--weight", default="elbo", choices=["elbo", "mean"], help="LLaDA's 1/t and response length, or all tokens alike")
     a.add_argument("--shares", default=" ".join(f"{k}:{v}" for k, v in SHARES.items()), help="task:share of sequences ...")
-    a.add_argument("--stop", type=int, default=math.inf, help="step to stop at before the run's end, to be resumed")
+    a.add_argument("--session", type=float, default=math.inf, help="minutes after which to stop, to be resumed")
+    a.add_argument("--stop", type=int, default=math.inf, help="step at which to stop, to be resumed")
     whole = (("threads", 1, "processes that train (CPU)"), ("workers", 0, "processes that build batches (GPU)"),
              ("rows", 30, "rows of a micro-batch"), ("length", 256, "tokens of a row"), ("micro", 1, "micro-batches of a step"),
              ("seed", 1, ""), ("warm", 200, "steps of rising learning rate"), ("log-every", 50, "steps"),
