@@ -3,6 +3,7 @@
 Options that are not listed here go to training.train (see its --help), such as --tokens, --minutes, --threads, --resume.
 """
 import argparse
+import json
 from pathlib import Path
 
 from . import evaluate, export, heldout, plot, train
@@ -10,12 +11,15 @@ from . import evaluate, export, heldout, plot, train
 
 def main():
     a = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    a.add_argument("--size", default="small", choices=export.SIZES, help="of a new model (small)")
+    a.add_argument("--size", choices=export.SIZES, help="of a new model (small)")
     a.add_argument("--count", type=int, help="rows of each test set (all)")
     own, rest = a.parse_known_args()
     args = train.arguments(rest)
+    config = Path(args.model) / "config.json"
     if not (Path(args.model) / "tokenizer.json").exists():
-        export.prepare(args.model, own.size, args.length)
+        export.prepare(args.model, own.size or "small", args.length)
+    elif own.size and json.loads(config.read_text()) != export.config(own.size, args.length):
+        a.error(f"{config} is not of --size {own.size} with --length {args.length}; name another --model, or leave out --size")
     heldout.write(args.model)
     run = train.train(args)
     plot.attempt(plot.run, args.folder)

@@ -20,12 +20,13 @@ def shares(text):
 
 
 def mix_at(args, number):
-    """The data of micro-batch `number`: numbers grow over `ramp` tokens; masks are anywhere during the first `pretrain` tokens."""
+    """The data of micro-batch `number`: numbers grow over `ramp` tokens, masks are anywhere during the first `pretrain` tokens, and
+    LLaDA's weights come in after `elbo_after`."""
     tokens = number * args.rows * args.length
     grow = min(1.0, tokens / args.ramp) if args.ramp else 1.0
     return Mix(shares(args.shares), scale=args.scale_first + (1 - args.scale_first) * grow, carries=args.carries,
                context=args.context, focus=args.focus, block=args.block, whole=1.0 if tokens < args.pretrain else args.whole,
-               weight=args.weight)
+               weight="elbo" if tokens >= args.elbo_after else "mean")
 
 
 class Numbered(torch.utils.data.Dataset):

@@ -73,7 +73,7 @@ class Run:
         os.replace(path.with_suffix(".part"), path)  # a reader never sees half a file
 
     def load(self, path):
-        state = torch.load(path, weights_only=False, map_location=self.args.device)
+        state = torch.load(path, weights_only=False, map_location="cpu")  # AdamW's step counts belong there
         bases = [g["base"] for g in self.adam.param_groups]
         for part in ("net", "ema", "muon", "adam"):
             getattr(self, part).load_state_dict(state[part])
@@ -162,7 +162,6 @@ def arguments(argv=None):
     a.add_argument("--init", help="a model folder whose weights to start from, instead of random ones")
     a.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu", choices=["cpu", "cuda"])
     a.add_argument("--no-compile", dest="compile", action="store_false")
-    a.add_argument("--weight", default="elbo", choices=["elbo", "mean"], help="LLaDA's 1/t and response length, or all tokens alike")
     a.add_argument("--shares", default=" ".join(f"{k}:{v}" for k, v in SHARES.items()), help="task:share of sequences ...")
     a.add_argument("--session", type=float, default=math.inf, help="minutes after which to stop, to be resumed")
     a.add_argument("--stop", type=int, default=math.inf, help="step at which to stop, to be resumed")
@@ -177,6 +176,7 @@ def arguments(argv=None):
             ("ema", 0.998, "decay of the average that is exported"), ("decay", 0.6, "share of the run with a falling rate"),
             ("save-every", 300, "seconds"), ("ramp", 5e6, "tokens over which numbers grow to their full range"),
             ("scale-first", 0.15, "their range at first"), ("pretrain", 2e6, "tokens of the first phase: masks anywhere"),
+            ("elbo-after", 0.0, "tokens before which all masked tokens count alike; after them LLaDA's weights, 1/t and per response"),
             ("carries", 0.2, "drill equations that show their carries"), ("context", 0.1, "conversations with unrelated turns before"),
             ("focus", 0.15, "masks mostly on results"), ("block", 0.3, "masks as a block-wise sampler sees them"),
             ("whole", 0.05, "masks anywhere, after the first phase"))
