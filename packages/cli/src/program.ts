@@ -10,6 +10,7 @@ import { keysCommand } from "./commands/keys.js";
 import { pullCommand } from "./commands/pull.js";
 import { scoreCommand } from "./commands/score.js";
 import { serveCommand } from "./commands/serve.js";
+import { topCommand } from "./commands/top.js";
 import { verifyCommand } from "./commands/verify.js";
 import { oneLine, report } from "./failure.js";
 import type { Io } from "./io.js";
@@ -31,6 +32,7 @@ const commands: readonly ((io: Io) => Command)[] = [
   convertCommand,
   verifyCommand,
   benchCommand,
+  topCommand,
 ];
 
 /**

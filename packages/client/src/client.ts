@@ -1,4 +1,5 @@
 import {
+  ClusterServiceClient,
   clientCredentials,
   GenerationServiceClient,
   type ModelMessage,
@@ -6,6 +7,7 @@ import {
   type Tls,
 } from "@unmask/wire";
 import { BatchesClient } from "./batches.js";
+import type { Cluster } from "./cluster.js";
 import { Connection } from "./connection.js";
 import { JobsClient } from "./jobs.js";
 import { toEvent, toMessage, toResponse, withId } from "./messages.js";
@@ -35,6 +37,7 @@ export class UnmaskClient {
   readonly #connection: Connection;
   readonly #generation: InstanceType<typeof GenerationServiceClient>;
   readonly #models: InstanceType<typeof ModelServiceClient>;
+  readonly #cluster: InstanceType<typeof ClusterServiceClient>;
 
   /** Connects with the first call, so an address where nobody listens is found out there. */
   constructor({ address, apiKey, tls, retries = 2 }: ClientOptions) {
@@ -42,6 +45,7 @@ export class UnmaskClient {
     this.#connection = new Connection({ address, credentials: given, apiKey, retries });
     this.#generation = new GenerationServiceClient(address, given);
     this.#models = new ModelServiceClient(address, given);
+    this.#cluster = new ClusterServiceClient(address, given);
     this.jobs = new JobsClient(this.#connection);
     this.batches = new BatchesClient(this.#connection);
   }
@@ -99,10 +103,19 @@ export class UnmaskClient {
     });
   }
 
+  /** How the cluster stands. */
+  cluster(options: CallOptions = {}): Promise<Cluster> {
+    return this.#connection.unary<Cluster>(
+      (metadata, settings, done) => this.#cluster.getCluster({}, metadata, settings, done),
+      options,
+    );
+  }
+
   /** Ends the connection; calls that are under way end with CANCELLED. */
   close(): void {
     this.#generation.close();
     this.#models.close();
+    this.#cluster.close();
     this.jobs.close();
     this.batches.close();
   }

@@ -3,6 +3,8 @@ export type { FieldViolation } from "./error-details.js";
 export type { Batch as BatchInput, Batch__Output as BatchMessage } from "./generated/unmask/v1/Batch.js";
 export type { BatchServiceHandlers } from "./generated/unmask/v1/BatchService.js";
 export type { ChatMessage__Output as ChatMessage } from "./generated/unmask/v1/ChatMessage.js";
+export type { Cluster as ClusterInput, Cluster__Output as ClusterMessage } from "./generated/unmask/v1/Cluster.js";
+export type { ClusterServiceHandlers } from "./generated/unmask/v1/ClusterService.js";
 export type {
   CreateBatchRequest as CreateBatchInput,
   CreateBatchRequest__Output as CreateBatchMessage,
@@ -48,6 +50,8 @@ export type { WorkerServiceHandlers } from "./generated/unmask/v1/WorkerService.
 export {
   BatchServiceClient,
   batchService,
+  ClusterServiceClient,
+  clusterService,
   decodeFrame,
   encodeFrame,
   GenerationServiceClient,

@@ -1,6 +1,7 @@
 import { loadPackageDefinition } from "@grpc/grpc-js";
 import type { PackageDefinition } from "@grpc/proto-loader";
 import type { ProtoGrpcType as BatchesProto } from "./generated/batches.js";
+import type { ProtoGrpcType as ClusterProto } from "./generated/cluster.js";
 import type { ProtoGrpcType as GenerationProto } from "./generated/generation.js";
 import type { ProtoGrpcType as JobsProto } from "./generated/jobs.js";
 import type { ProtoGrpcType as ModelsProto } from "./generated/models.js";
@@ -14,12 +15,14 @@ export const publicPackage: PackageDefinition = load(
   "unmask/v1/batches.proto",
   "unmask/v1/jobs.proto",
   "unmask/v1/models.proto",
+  "unmask/v1/cluster.proto",
 );
 
 const generation = loadPackageDefinition(publicPackage) as unknown as GenerationProto &
   BatchesProto &
   JobsProto &
-  ModelsProto;
+  ModelsProto &
+  ClusterProto;
 const worker = loadDefinition<WorkerProto>("unmask/v1/worker.proto");
 
 export const GenerationServiceClient = generation.unmask.v1.GenerationService;
@@ -30,6 +33,8 @@ export const JobServiceClient = generation.unmask.v1.JobService;
 export const jobService = JobServiceClient.service;
 export const ModelServiceClient = generation.unmask.v1.ModelService;
 export const modelService = ModelServiceClient.service;
+export const ClusterServiceClient = generation.unmask.v1.ClusterService;
+export const clusterService = ClusterServiceClient.service;
 export const WorkerServiceClient = worker.unmask.v1.WorkerService;
 export const workerService = WorkerServiceClient.service;
 

@@ -1,23 +1,46 @@
 import type { GenerationQueue } from "@unmask/queue";
+import { type ClusterMessage, type ClusterServiceHandlers, toServingError } from "@unmask/wire";
 
-/** GET /v1/cluster: what the schedulers say of themselves and their workers, and how many jobs wait. */
-export async function clusterStatus(queue: GenerationQueue): Promise<object> {
+/** What the schedulers say of themselves and their workers, and how many jobs wait. */
+export async function clusterStatus(queue: GenerationQueue): Promise<ClusterMessage> {
   const [reports, { waiting }] = await Promise.all([queue.reports(), queue.counts()]);
+  const workers = reports.flatMap(({ schedulerId, workers }) =>
+    workers.map(({ workerId, ...worker }) => ({ ...worker, id: workerId, schedulerId })),
+  );
   return {
     waiting,
     running: reports.reduce((sum, { running }) => sum + running, 0),
-    workers: reports.flatMap(({ schedulerId, workers }) =>
-      workers.map((worker) => ({
-        id: worker.workerId,
-        scheduler: schedulerId,
-        model: worker.model,
-        device: worker.device,
-        batches_in_flight: worker.batchesInFlight,
-        steps_per_second: worker.stepsPerSecond,
-        sequence_steps_per_second: worker.sequenceStepsPerSecond,
-        tokens_per_second: worker.tokensPerSecond,
-        busy: worker.busy,
-      })),
-    ),
+    workers: workers.sort((a, b) => (a.id < b.id ? -1 : 1)),
+  };
+}
+
+/** `unmask.v1.ClusterService`. */
+export function clusterHandlers(queue: GenerationQueue): ClusterServiceHandlers {
+  return {
+    GetCluster: (_, callback) => {
+      clusterStatus(queue).then(
+        (cluster) => callback(null, cluster),
+        (error: unknown) => callback(toServingError(error).toGrpc()),
+      );
+    },
+  };
+}
+
+/** GET /v1/cluster, with the proto's names. */
+export function clusterJson({ waiting, running, workers }: ClusterMessage): object {
+  return {
+    waiting,
+    running,
+    workers: workers.map((worker) => ({
+      id: worker.id,
+      scheduler_id: worker.schedulerId,
+      model: worker.model,
+      device: worker.device,
+      batches_in_flight: worker.batchesInFlight,
+      steps_per_second: worker.stepsPerSecond,
+      sequence_steps_per_second: worker.sequenceStepsPerSecond,
+      tokens_per_second: worker.tokensPerSecond,
+      busy: worker.busy,
+    })),
   };
 }

@@ -9,7 +9,7 @@ import { guardHttp } from "./access/http-guard.js";
 import { cannotListen, parseAddress } from "./address.js";
 import type { Answering } from "./answering.js";
 import type { BatchRoutesParts } from "./batches/batch-routes.js";
-import { clusterStatus } from "./cluster-status.js";
+import { clusterJson, clusterStatus } from "./cluster-status.js";
 import { generateRoute } from "./generate-route.js";
 import type { Generation } from "./generation.js";
 import { answerErrors } from "./http-errors.js";
@@ -69,7 +69,7 @@ export async function startHttpServer(address: string, parts: HttpParts): Promis
   scoreRoute(app, parts);
   app.register(async (scope) => openAiRoutes(scope, parts));
   await servePlayground(app);
-  app.get("/v1/cluster", () => clusterStatus(queue));
+  app.get("/v1/cluster", async () => clusterJson(await clusterStatus(queue)));
   app.get("/livez", () => ({ status: "ok" }));
   app.get("/readyz", async () => {
     if (answering.closing) throw new ServingError("UNAVAILABLE", "the server is stopping");

@@ -65,6 +65,7 @@ describe("a program that knows no proto files", () => {
     expect(names.sort()).toEqual([
       "grpc.health.v1.Health",
       "unmask.v1.BatchService",
+      "unmask.v1.ClusterService",
       "unmask.v1.GenerationService",
       "unmask.v1.JobService",
       "unmask.v1.ModelService",

@@ -3,13 +3,22 @@ import { InvalidParams, resolveParams } from "@unmask/diffusion";
 import type { GenerationQueue } from "@unmask/queue";
 import type { Logger, Metrics } from "@unmask/runtime";
 import type { ModelText } from "@unmask/text";
-import { batchService, generationService, jobService, modelService, ServingError, type Tls } from "@unmask/wire";
+import {
+  batchService,
+  clusterService,
+  generationService,
+  jobService,
+  modelService,
+  ServingError,
+  type Tls,
+} from "@unmask/wire";
 import { openKeyFile, openToAll } from "./access/access.js";
 import { checkExposure } from "./access/exposure.js";
 import { Answering } from "./answering.js";
 import { limits } from "./batches/batch.js";
 import { batchHandlers, withoutFolder } from "./batches/batch-service.js";
 import { openBatches } from "./batches/open-batches.js";
+import { clusterHandlers } from "./cluster-status.js";
 import { createGeneration } from "./generation.js";
 import { generationHandlers } from "./generation-service.js";
 import { type ServedService, startGrpcServer } from "./grpc-server.js";
@@ -91,6 +100,7 @@ export async function startGateway(config: GatewayConfig): Promise<Gateway> {
     [generationService, { ...generationHandlers(generation, score, answering) }],
     [jobService, { ...jobHandlers(jobs, answering) }],
     [modelService, { ...modelHandlers(models) }],
+    [clusterService, { ...clusterHandlers(queue) }],
     [batchService, batch ? { ...batchHandlers(batch) } : withoutFolder()],
   ];
   const grpc = await startGrpcServer(config.grpcAddress, services, maxRequestBytes, access, config.tls);

@@ -9,10 +9,9 @@ import { numbers } from "../bench/random.js";
 import { reportLines } from "../bench/report.js";
 import { type Goodput, summarise } from "../bench/summary.js";
 import { requestsFromFile, syntheticRequests } from "../bench/workload.js";
-import { interruptible } from "../interrupt.js";
 import type { Io } from "../io.js";
 import { addSamplingOptions, type SamplingFlags, samplingParams } from "../options/sampling.js";
-import { addServerOptions, connect, type ServerFlags } from "../options/server.js";
+import { addServerOptions, type ServerFlags, withClient } from "../options/server.js";
 import { number } from "../options/values.js";
 
 interface Flags extends SamplingFlags, ServerFlags {
@@ -60,14 +59,7 @@ export function benchServeCommand(io: Io): Command {
     .option("--plot <file>", "writes every request's latency over time as SVG")
     .option("--json", "print the summary as one JSON object");
   addServerOptions(addSamplingOptions(command));
-  return command.action(async (flags: Flags) => {
-    const client = await connect(flags, io);
-    try {
-      await interruptible((signal) => bench(client, flags, io, signal));
-    } finally {
-      client.close();
-    }
-  });
+  return command.action((flags: Flags) => withClient(flags, io, (client, signal) => bench(client, flags, io, signal)));
 }
 
 async function bench(client: UnmaskClient, flags: Flags, io: Io, signal: AbortSignal): Promise<void> {

@@ -47,6 +47,7 @@ function entryOf(path: string): Entry {
     case "unmask.v1.BatchService":
       return { scope: "batches", counts };
     case "unmask.v1.ModelService":
+    case "unmask.v1.ClusterService":
       return { scope: "models", counts };
     default:
       return { scope: "generate", counts };
