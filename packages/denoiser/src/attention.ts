@@ -63,21 +63,22 @@ function project(
 function mix(graph: Graph, heads: number, [query, key, value]: QueryKeyValue, sight: Sight): string {
   const attributes = { num_heads: { int: heads } };
   // Where every token's sight is limited there is no flash path to keep.
-  if (sight.ofAll) return graph.op("MultiHeadAttention", [query, key, value, "", "", sight.ofAll], attributes, MS);
+  if ("ofAll" in sight) return graph.op("MultiHeadAttention", [query, key, value, "", "", sight.ofAll], attributes, MS);
+  const { shadows } = sight;
   const plain = graph.subgraph("plain");
   const whole = plain.op("MultiHeadAttention", [query, key, value], attributes, MS);
   plain.output(whole, ElementType.float, ["batch", "length", "width"]);
 
   const shadowed = graph.subgraph("shadowed");
   const axis = shadowed.ints([1]);
-  const real = (x: string) => shadowed.op("Slice", [x, shadowed.ints([0]), sight.realLength, axis]);
+  const real = (x: string) => shadowed.op("Slice", [x, shadowed.ints([0]), shadows.realLength, axis]);
   const ofReal = shadowed.op("MultiHeadAttention", [real(query), real(key), real(value)], attributes, MS);
-  const last = shadowed.op("Slice", [query, sight.realLength, sight.length, axis]);
-  const ofShadows = shadowed.op("MultiHeadAttention", [last, key, value, "", "", sight.ofShadows], attributes, MS);
+  const last = shadowed.op("Slice", [query, shadows.realLength, shadows.length, axis]);
+  const ofShadows = shadowed.op("MultiHeadAttention", [last, key, value, "", "", shadows.bias], attributes, MS);
   const both = shadowed.op("Concat", [ofReal, ofShadows], { axis: { int: 1 } });
   shadowed.output(both, ElementType.float, ["batch", "length", "width"]);
 
-  return graph.op("If", [sight.hasShadows], { then_branch: { graph: shadowed }, else_branch: { graph: plain } });
+  return graph.op("If", [shadows.present], { then_branch: { graph: shadowed }, else_branch: { graph: plain } });
 }
 
 /** [B, N, nKvHeads · headSize] → [B, N, d]: every key/value head serves nHeads / nKvHeads query heads. */
@@ -95,6 +96,6 @@ function headNorm(layers: Layers, config: ModelConfig, x: string, weight: Parame
   const { graph } = layers;
   const heads = graph.op("Reshape", [x, graph.ints([0, 0, -1, weight.shape[0] as number])]);
   const epsilon = { float: config.rmsNormEps };
-  const normed = graph.op("SimplifiedLayerNormalization", [heads, layers.float(weight)], { epsilon });
+  const normed = graph.op("SimplifiedLayerNormalization", [heads, layers.parameter(weight)], { epsilon });
   return graph.op("Reshape", [normed, graph.ints([0, 0, -1])]);
 }

@@ -11,7 +11,7 @@ import { weightsDigest } from "./digest.js";
 import { ModelError, reasonOf } from "./errors.js";
 import { denoiseGraph, type GraphOptions } from "./graph.js";
 import { readCheckpoint, weightsFolder } from "./safetensors.js";
-import { assignWeights } from "./weights.js";
+import { assignWeights, type ModelWeights } from "./weights.js";
 
 /** Rises when the graph's inputs, outputs or numbers change, so that old and new workers never mix unseen. */
 export const GRAPH_FORMAT = "unmask-denoise/2";
@@ -43,16 +43,27 @@ export interface BuiltGraph {
 export async function buildDenoiseGraph(modelFolder: string, options: GraphOptions = {}): Promise<BuiltGraph> {
   const config = await readConfig(modelFolder);
   const files = await readCheckpoint(modelFolder);
-  const onnx = denoiseGraph(config, assignWeights(config, files, modelFolder), options);
+  const assigned = assignWeights(config, files, modelFolder);
+  if (options.target === "gpu") checkGpu(config, assigned, modelFolder);
+  const onnx = denoiseGraph(config, assigned, options);
   const weights = await weightsDigest(files);
   const manifest: Manifest = {
     format: GRAPH_FORMAT,
-    modelDigest: sha256(JSON.stringify([GRAPH_FORMAT, config, weights])),
+    // A graph for another device gives other numbers: such workers must not share a sequence.
+    modelDigest: sha256(JSON.stringify([GRAPH_FORMAT, config, weights, ...(options.target === "gpu" ? ["gpu"] : [])])),
     graphSha256: sha256(onnx),
     config,
     weights: weights.map(({ name, bytes, headerSha256 }) => ({ name, bytes, headerSha256 })),
   };
   return { manifest, onnx, weightsFolder: weightsFolder(files, modelFolder) };
+}
+
+/** @throws {ModelError} for what the graph for GPUs does not do */
+function checkGpu(config: ModelConfig, weights: ModelWeights, folder: string): void {
+  if (config.experts !== undefined)
+    throw new ModelError(folder, "has experts, which the graph for GPUs does not have yet", "serve it on the cpu");
+  if (weights.blocks.some(({ attnOut }) => attnOut.scale))
+    throw new ModelError(folder, "has int8 weights, which are for CPUs", "give the checkpoint in bf16 or fp16");
 }
 
 /**

@@ -10,8 +10,8 @@
  * | rows | int32 | [R] | indices into B·N that the head will look at |
  * | others | | | the sampler head's, see head.ts |
  *
- * All canvases of a run have one length, so attention needs no mask and takes ONNX Runtime's flash path, the fastest on
- * a CPU. A padded variant would only add a mask to the attention node.
+ * On a CPU all canvases of a run have one length, so attention needs no mask and takes ONNX Runtime's flash path, the fastest
+ * there. On a GPU rows of different lengths share a run, and padding is masked.
  */
 import { type AttentionContext, attention } from "./attention.js";
 import type { ModelConfig } from "./config.js";
@@ -24,6 +24,11 @@ import { sight } from "./sight.js";
 import type { BlockWeights, ModelWeights, Parameter } from "./weights.js";
 
 export interface GraphOptions {
+  /**
+   * "cpu" (default): float32, one row a run, no mask. "gpu": float16, any rows a run, padded to the longest; takes the further
+   * input key_lengths [B], the tokens of each canvas, and shadow_length for each canvas.
+   */
+  readonly target?: "cpu" | "gpu";
   /** Adds the output `logits` [C, V] float32, after guidance and before suppression. For tests and verification. */
   readonly fullLogits?: boolean;
 }
@@ -33,28 +38,32 @@ export interface GraphOptions {
  * equal bytes.
  */
 export function denoiseGraph(config: ModelConfig, weights: ModelWeights, options: GraphOptions = {}): Uint8Array {
+  const { target = "cpu", fullLogits = false } = options;
   const graph = new Graph("denoise");
-  const layers = new Layers(graph);
-  const hidden = transformer(layers, config, weights);
-  const project = (x: string) => layers.linear(x, weights.head);
-  samplerHead(graph, config.vocabSize, hidden, project, options.fullLogits ?? false);
+  const onGpu = target === "gpu";
+  const layers = new Layers(graph, onGpu ? ElementType.float16 : ElementType.float);
+  const hidden = transformer(layers, config, weights, onGpu);
+  // The sampler head is float32 everywhere: it is small, and exact sampling needs it.
+  const widened = (x: string) => (onGpu ? graph.op("Cast", [x], { to: { int: ElementType.float } }) : x);
+  const project = (x: string) => widened(layers.linear(onGpu ? layers.cast(x) : x, weights.head));
+  samplerHead(graph, config.vocabSize, widened(hidden), project, fullLogits);
   return encodeModel(graph);
 }
 
-/** @returns name of the final-norm hidden states at `rows`, [R, d] float32 */
-function transformer(layers: Layers, config: ModelConfig, weights: ModelWeights): string {
+/** @returns name of the final-norm hidden states at `rows`, [R, d] */
+function transformer(layers: Layers, config: ModelConfig, weights: ModelWeights, padded: boolean): string {
   const { graph } = layers;
   const inputIds = graph.input("input_ids", ElementType.int32, ["batch", "length"]);
   const positions = graph.input("position_ids", ElementType.int32, ["batch", "length"]);
   const rows = graph.input("rows", ElementType.int32, ["rows"]);
   const context: AttentionContext = {
     batchAndLength: graph.op("Shape", [inputIds]),
-    rotate: rotary(graph, config, graph.op("Cast", [positions], { to: { int: ElementType.int64 } })),
-    sight: sight(graph, config, positions),
+    rotate: rotary(layers, config, graph.op("Cast", [positions], { to: { int: ElementType.int64 } })),
+    sight: sight(layers, config, positions, padded),
   };
 
   // Cast after the gather: a bf16 embedding is then never widened whole.
-  const embedded = layers.toFloat(weights.wte, graph.op("Gather", [graph.external(weights.wte), inputIds]));
+  const embedded = layers.computed(weights.wte, graph.op("Gather", [graph.external(weights.wte), inputIds]));
   const flat = graph.ints([-1, config.dModel]);
   let residual = graph.op("Reshape", [embedded, flat]);
   let branch: string | undefined;
@@ -83,7 +92,7 @@ function addAndNorm(
   weight: Parameter,
 ): { residual: string; normed: string } {
   const { graph } = layers;
-  const scale = layers.float(weight);
+  const scale = layers.parameter(weight);
   const epsilon = { float: config.rmsNormEps };
   if (branch === undefined)
     return { residual, normed: graph.op("SimplifiedLayerNormalization", [residual, scale], { epsilon }) };
@@ -94,8 +103,9 @@ function addAndNorm(
 }
 
 /** Rotates halves of each head of [B, N, heads · headSize] by position. */
-function rotary(graph: Graph, config: ModelConfig, positions: string): (x: string, heads: number) => string {
-  const tables = ropeTables(graph, config);
+function rotary(layers: Layers, config: ModelConfig, positions: string): (x: string, heads: number) => string {
+  const { graph } = layers;
+  const tables = ropeTables(graph, config, layers.numbers);
   const { rotaryDims } = config;
   return (x, heads) => {
     // The operator asks for the heads where it cannot tell them from the tables.

@@ -22,7 +22,7 @@ export function mixture(layers: Layers, mlp: MixtureLayout<Parameter>, config: M
   const { graph } = layers;
   const { routing, expertsPerToken = 1 } = config;
   const logits = layers.linear(x, mlp.router);
-  const bias = mlp.routerBias && layers.float(mlp.routerBias);
+  const bias = mlp.routerBias && layers.parameter(mlp.routerBias);
   const weights = routing
     ? groupedWeights(graph, routing, mlp.experts.length, expertsPerToken, logits, bias)
     : softmaxWeights(graph, expertsPerToken, logits);

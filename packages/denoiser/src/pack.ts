@@ -1,4 +1,4 @@
-/** A step row → the denoise graph's inputs. Pure: no session, no clock. */
+/** Step rows → the denoise graph's inputs. Pure: no session, no clock. */
 import { RandomStream, type StepRow, uniform } from "@unmask/diffusion";
 
 /** A tensor as plain data. */
@@ -9,35 +9,83 @@ export interface PackedTensor {
 }
 
 /**
- * Packs one row, or a slice of its candidates, into one run: the canvas and, with guidance, the unconditional canvas
- * below it. Rows do not share a run: on a CPU that gains nothing above some hundred tokens, and it changes results.
- * ONNX Runtime's vectorised Exp and Log round the last few elements of a tensor differently from the rest, so a
+ * Packs one row into one run. On a CPU rows do not share a run: that gains nothing above some hundred tokens, and it changes
+ * results. ONNX Runtime's vectorised Exp and Log round the last few elements of a tensor differently from the rest, so a
  * candidate's numbers would depend on where its batch-mates put it (measured: 7 of 188 rows differed in the last bit).
- * @param from first candidate, an index into `row.candidates`
- * @param to one past the last candidate
  * @returns feeds by input name, see graph.ts and head.ts
  */
-export function packRow(row: StepRow, from = 0, to = row.candidates.length): Record<string, PackedTensor> {
-  const length = row.inputIds.length;
-  const count = to - from;
-  const positions = row.candidates.subarray(from, to);
-  const canvases = row.unconditionalIds ? [row.inputIds, row.unconditionalIds] : [row.inputIds];
-  const order = counting(count);
-  const confidenceIds = row.confidenceSuppressedIds;
+export function packRow(row: StepRow): Record<string, PackedTensor> {
+  return { ...packCanvases([row]), shadow_length: ids(Int32Array.of(row.shadowLength ?? 0)) };
+}
+
+/**
+ * Packs rows of any lengths into one run of a graph for GPUs, padded to the longest.
+ * @returns feeds by input name
+ */
+export function packPadded(rows: readonly StepRow[]): Record<string, PackedTensor> {
+  const perCanvas = (value: (row: StepRow) => number) =>
+    ids(Int32Array.from(rows.flatMap((row) => canvasesOf(row).map(() => value(row)))));
   return {
-    input_ids: ids(concat(canvases), [canvases.length, length]),
-    position_ids: ids(concat(canvases.map(() => row.positionIds ?? counting(length))), [canvases.length, length]),
-    shadow_length: ids(Int32Array.of(row.shadowLength ?? 0)),
-    rows: ids(concat(canvases.map((_, canvas) => positions.map((position) => canvas * length + position)))),
-    candidates: ids(order),
-    partners: ids(row.unconditionalIds ? order.map((i) => count + i) : order),
-    guidance_scale: numbers(new Float32Array(count).fill(row.guidanceScale)),
-    suppressed_ids: suppressedTable(row, positions),
+    ...packCanvases(rows),
+    shadow_length: perCanvas((row) => row.shadowLength ?? 0),
+    key_lengths: perCanvas((row) => row.inputIds.length),
+  };
+}
+
+/** A row with some of its candidates: `from` to one before `to`. */
+export function sliceRow(row: StepRow, from: number, to: number): StepRow {
+  if (from === 0 && to === row.candidates.length) return row;
+  const { targetIds } = row;
+  return {
+    ...row,
+    candidates: row.candidates.slice(from, to),
+    ...(targetIds && { targetIds: targetIds.slice(from, to) }),
+  };
+}
+
+/** The canvas and, with guidance, the unconditional canvas below it. */
+function canvasesOf({ inputIds, unconditionalIds }: StepRow): Int32Array[] {
+  return unconditionalIds ? [inputIds, unconditionalIds] : [inputIds];
+}
+
+function packCanvases(rows: readonly StepRow[]): Record<string, PackedTensor> {
+  const length = Math.max(...rows.map(({ inputIds }) => inputIds.length));
+  const canvases: Int32Array[] = [];
+  const positions: Int32Array[] = [];
+  const looked: number[] = [];
+  const candidates: number[] = [];
+  const partners: number[] = [];
+  for (const row of rows) {
+    const own = canvasesOf(row);
+    const firstLooked = looked.length;
+    for (const canvas of own) {
+      for (const candidate of row.candidates) looked.push(canvases.length * length + candidate);
+      canvases.push(canvas);
+      positions.push(row.positionIds ?? counting(canvas.length));
+    }
+    for (let i = 0; i < row.candidates.length; i++) {
+      candidates.push(firstLooked + i);
+      // The last canvas is the unconditional one, or the only one.
+      partners.push(firstLooked + (own.length - 1) * row.candidates.length + i);
+    }
+  }
+  const each = (value: (row: StepRow, candidate: number, i: number) => number) =>
+    rows.flatMap((row) => Array.from(row.candidates, (candidate, i) => value(row, candidate, i)));
+  return {
+    input_ids: ids(joined(canvases, length), [canvases.length, length]),
+    position_ids: ids(joined(positions, length), [canvases.length, length]),
+    rows: ids(Int32Array.from(looked)),
+    candidates: ids(Int32Array.from(candidates)),
+    partners: ids(Int32Array.from(partners)),
+    guidance_scale: numbers(Float32Array.from(each((row) => row.guidanceScale))),
+    suppressed_ids: idTable(rows, suppressedAt),
     // Without further ids, those already suppressed are suppressed again, which changes nothing.
-    confidence_suppressed_ids: idTable(count, confidenceIds.length > 0 ? confidenceIds : row.suppressedIds),
-    temperature: numbers(new Float32Array(count).fill(row.temperature)),
-    uniform: numbers(Float32Array.from(positions, (position) => uniformAt(row, position))),
-    target_ids: ids(row.targetIds?.slice(from, to) ?? new Int32Array(count).fill(-1)),
+    confidence_suppressed_ids: idTable(rows, ({ confidenceSuppressedIds, suppressedIds }) =>
+      confidenceSuppressedIds.length > 0 ? confidenceSuppressedIds : suppressedIds,
+    ),
+    temperature: numbers(Float32Array.from(each((row) => row.temperature))),
+    uniform: numbers(Float32Array.from(each(uniformAt))),
+    target_ids: ids(Int32Array.from(each((row, _, i) => row.targetIds?.[i] ?? -1))),
   };
 }
 
@@ -46,15 +94,10 @@ function uniformAt(row: StepRow, position: number): number {
   return row.temperature > 0 ? uniform(row.seed, row.step, position, RandomStream.token) : 0;
 }
 
-/** [C, S]: ids that are never chosen; candidates without early ones repeat an id, which changes nothing. */
-function suppressedTable(row: StepRow, candidates: Int32Array): PackedTensor {
+/** Ids that are never chosen at a candidate. */
+function suppressedAt(row: StepRow, candidate: number): readonly number[] {
   const { suppressedIds, earlySuppressedIds = [], earlyBefore = 0 } = row;
-  const filler = earlySuppressedIds.map(() => suppressedIds[0] as number);
-  const lists = Array.from(candidates, (candidate) => [
-    ...suppressedIds,
-    ...(verified(row, candidate) < earlyBefore ? earlySuppressedIds : filler),
-  ]);
-  return ids(Int32Array.from(lists.flat()), [candidates.length, suppressedIds.length + filler.length]);
+  return verified(row, candidate) < earlyBefore ? [...suppressedIds, ...earlySuppressedIds] : suppressedIds;
 }
 
 /** @returns index of the token that a shadow stands in for; of any other token its own */
@@ -64,18 +107,25 @@ function verified({ inputIds, positionIds, shadowLength = 0 }: StepRow, index: n
     : index;
 }
 
+/** [C, S]: a candidate with fewer ids than others repeats its first, which changes nothing. */
+function idTable(rows: readonly StepRow[], at: (row: StepRow, candidate: number) => readonly number[]): PackedTensor {
+  const lists = rows.flatMap((row) => Array.from(row.candidates, (candidate) => at(row, candidate)));
+  const width = Math.max(...lists.map((list) => list.length));
+  const table = new Int32Array(lists.length * width);
+  for (const [i, list] of lists.entries())
+    for (let k = 0; k < width; k++) table[i * width + k] = list[k] ?? (list[0] as number);
+  return ids(table, [lists.length, width]);
+}
+
 /** 0, 1, 2 … */
 function counting(length: number): Int32Array {
   return Int32Array.from({ length }, (_, i) => i);
 }
 
-function concat(parts: readonly Int32Array[]): Int32Array {
-  const whole = new Int32Array(parts.reduce((length, part) => length + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
+/** One after the other, each filled up with zeros to `length`. */
+function joined(parts: readonly Int32Array[], length: number): Int32Array {
+  const whole = new Int32Array(parts.length * length);
+  for (const [i, part] of parts.entries()) whole.set(part, i * length);
   return whole;
 }
 
@@ -85,10 +135,4 @@ function ids(data: Int32Array, dims: readonly number[] = [data.length]): PackedT
 
 function numbers(data: Float32Array): PackedTensor {
   return { type: "float32", data, dims: [data.length] };
-}
-
-/** [C, S]: the same ids for every candidate. */
-function idTable(count: number, list: readonly number[]): PackedTensor {
-  const table = Int32Array.from({ length: count * list.length }, (_, i) => list[i % list.length] as number);
-  return ids(table, [count, list.length]);
 }

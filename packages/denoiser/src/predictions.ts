@@ -40,3 +40,19 @@ export function joinPredictions(parts: readonly RowPrediction[]): RowPrediction 
     targetLogProb: floats((part) => part.targetLogProb),
   };
 }
+
+/** Predictions of several rows' candidates, one after the other → each row's. @param counts candidates of each row */
+export function splitPrediction(whole: RowPrediction, counts: readonly number[]): RowPrediction[] {
+  let at = 0;
+  return counts.map((count) => {
+    const range = [at, at + count] as const;
+    at += count;
+    return {
+      tokenIds: whole.tokenIds.slice(...range),
+      confidence: whole.confidence.slice(...range),
+      margin: whole.margin.slice(...range),
+      entropy: whole.entropy.slice(...range),
+      targetLogProb: whole.targetLogProb.slice(...range),
+    };
+  });
+}

@@ -1,15 +1,16 @@
 /** Rotary position embedding, as values of the graph. */
 import type { ModelConfig } from "./config.js";
+import type { Numbers } from "./layers.js";
 import { ElementType, type Graph } from "./onnx.js";
 
 /**
- * cos and sin of position × θ^(−2i / rotaryDims), each [maxSequenceLength, rotaryDims / 2] float32. Written as the few operations that make them, not as megabytes: they have no input, so ONNX Runtime
+ * cos and sin of position × θ^(−2i / rotaryDims), each [maxSequenceLength, rotaryDims / 2]. Written as the few operations that make them, not as megabytes: they have no input, so ONNX Runtime
  * does them once, when it loads the graph.
  * Frequencies and angles are rounded to float32 like the published model's, so that far positions agree with it.
  * @returns the values' names
  * @see LLaDA modeling_llada.py, RotaryEmbedding.get_rotary_embedding
  */
-export function ropeTables(graph: Graph, config: ModelConfig): [cos: string, sin: string] {
+export function ropeTables(graph: Graph, config: ModelConfig, numbers: Numbers): [cos: string, sin: string] {
   const { rotaryDims = config.dModel / config.nHeads } = config;
   const frequencies = Float32Array.from({ length: rotaryDims / 2 }, (_, i) => {
     return 1 / Math.fround(config.ropeTheta ** Math.fround((2 * i) / rotaryDims));
@@ -19,7 +20,7 @@ export function ropeTables(graph: Graph, config: ModelConfig): [cos: string, sin
   const angles = graph.op("Mul", [positions, graph.floats("rope_frequencies", [1, rotaryDims / 2], frequencies)]);
   // In float64: ONNX Runtime's float32 functions are vectorised approximations.
   const exact = cast(graph, angles, ElementType.double);
-  const [cos, sin] = ["Cos", "Sin"].map((type) => cast(graph, graph.op(type, [exact]), ElementType.float));
+  const [cos, sin] = ["Cos", "Sin"].map((type) => cast(graph, graph.op(type, [exact]), numbers));
   return [cos as string, sin as string];
 }
 

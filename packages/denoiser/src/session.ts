@@ -5,8 +5,8 @@ import { checkRow } from "./check.js";
 import { hasExactIntegerKernel } from "./cpu.js";
 import { ModelError, reasonOf } from "./errors.js";
 import ort from "./onnxruntime.js";
-import { type PackedTensor, packRow } from "./pack.js";
-import { joinPredictions, OUTPUTS, toPrediction } from "./predictions.js";
+import { type PackedTensor, packPadded, packRow, sliceRow } from "./pack.js";
+import { joinPredictions, OUTPUTS, splitPrediction, toPrediction } from "./predictions.js";
 
 /**
  * Most logits of one run, in floats: 256 MiB, of which four (greedy) to seven (sampled) copies live at once. A row with
@@ -19,7 +19,14 @@ export interface DenoiserOptions {
   readonly threads: number;
   /** Keeps the logits as an output, for `logits()`. */
   readonly fullLogits?: boolean;
+  /** Where it runs; default "cpu". The others compute in float16, all rows of a call together. */
+  readonly device?: Device;
+  /** The graph of another device than the one it runs on, for tests. */
+  readonly target?: "cpu" | "gpu";
 }
+
+export const DEVICES = ["cpu", "cuda", "webgpu"] as const;
+export type Device = (typeof DEVICES)[number];
 
 /** What a loaded model is. */
 export interface ModelInfo {
@@ -41,11 +48,13 @@ export class Denoiser {
   readonly info: ModelInfo;
   readonly #session: ort.InferenceSession;
   readonly #fullLogits: boolean;
+  readonly #padded: boolean;
 
-  private constructor(session: ort.InferenceSession, manifest: Manifest, fullLogits: boolean) {
+  private constructor(session: ort.InferenceSession, manifest: Manifest, fullLogits: boolean, padded: boolean) {
     const { config, modelDigest } = manifest;
     this.#session = session;
     this.#fullLogits = fullLogits;
+    this.#padded = padded;
     this.info = {
       modelDigest,
       vocabSize: config.vocabSize,
@@ -60,31 +69,43 @@ export class Denoiser {
    * @throws {ModelError} for a folder that is not a usable checkpoint
    */
   static async load(folder: string, options: DenoiserOptions): Promise<Denoiser> {
-    const { threads, fullLogits = false } = options;
+    const { threads, fullLogits = false, device = "cpu", target = device === "cpu" ? "cpu" : "gpu" } = options;
     if (!Number.isInteger(threads) || threads < 1)
       throw new RangeError(`threads is ${threads}, must be an integer ≥ 1`);
-    const built = await buildDenoiseGraph(folder, { fullLogits });
+    const built = await buildDenoiseGraph(folder, { fullLogits, target });
     try {
-      return new Denoiser(await openSession(built, threads), built.manifest, fullLogits);
+      return new Denoiser(await openSession(built, threads, device), built.manifest, fullLogits, target === "gpu");
     } catch (thrown) {
-      const problem = `ONNX Runtime cannot load the model (${reasonOf(thrown)})`;
-      throw new ModelError(folder, problem, "check free memory and the weights' permissions", { cause: thrown });
+      const problem = `ONNX Runtime cannot load the model on ${device} (${reasonOf(thrown)})`;
+      const remedy =
+        device === "cpu"
+          ? "check free memory and the weights' permissions"
+          : `install what ONNX Runtime needs for ${device} (docs/gpu.md), or use the cpu`;
+      throw new ModelError(folder, problem, remedy, { cause: thrown });
     }
   }
 
   /**
    * One denoising step of each row.
    * @param rows any number, of any lengths up to `info.maxLength`
-   * @returns one prediction per row, in order; the same bits whatever else is in `rows`
+   * @returns one prediction per row, in order; on a CPU the same bits whatever else is in `rows`
    * @throws {RangeError} for a row out of range, before anything runs; {Error} when the model yields NaN
    */
   async run(rows: readonly StepRow[]): Promise<RowPrediction[]> {
     for (const [i, row] of rows.entries()) checkRow(row, this.info, `rows[${i}]`);
+    const logits = rows.reduce((sum, row) => sum + row.candidates.length * this.info.vocabSize, 0);
+    if (this.#padded && rows.length > 1 && logits <= MAX_LOGITS) {
+      const whole = toPrediction(await this.#feed(packPadded(rows), OUTPUTS));
+      return splitPrediction(
+        whole,
+        rows.map((row) => row.candidates.length),
+      );
+    }
     const predictions: RowPrediction[] = [];
     for (const row of rows) {
       const parts: RowPrediction[] = [];
       for (const [from, to] of this.#slices(row))
-        parts.push(toPrediction(await this.#feed(packRow(row, from, to), OUTPUTS)));
+        parts.push(toPrediction(await this.#feed(this.#pack(sliceRow(row, from, to)), OUTPUTS)));
       predictions.push(joinPredictions(parts));
     }
     return predictions;
@@ -101,10 +122,14 @@ export class Denoiser {
     const { vocabSize } = this.info;
     const all = new Float32Array(row.candidates.length * vocabSize);
     for (const [from, to] of this.#slices(row)) {
-      const { logits } = await this.#feed(packRow(row, from, to), ["logits"]);
+      const { logits } = await this.#feed(this.#pack(sliceRow(row, from, to)), ["logits"]);
       all.set(logits?.data as Float32Array, from * vocabSize);
     }
     return all;
+  }
+
+  #pack(row: StepRow): Record<string, PackedTensor> {
+    return this.#padded ? packPadded([row]) : packRow(row);
   }
 
   #feed(packed: Record<string, PackedTensor>, outputs: readonly string[]): Promise<ort.InferenceSession.ReturnType> {
@@ -125,10 +150,11 @@ export class Denoiser {
   }
 }
 
-/** An ONNX Runtime session of a graph in memory, on the CPU. */
-export function openSession(built: BuiltGraph, threads: number): Promise<ort.InferenceSession> {
+/** An ONNX Runtime session of a graph in memory. */
+export function openSession(built: BuiltGraph, threads: number, device: Device = "cpu"): Promise<ort.InferenceSession> {
   return ort.InferenceSession.create(built.onnx, {
-    executionProviders: ["cpu"],
+    // What a device has no kernel for runs on the CPU.
+    executionProviders: device === "cpu" ? ["cpu"] : [device, "cpu"],
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
     graphOptimizationLevel: "all",

@@ -22,7 +22,7 @@ function messageOf(error: unknown): string {
 async function handle(message: ToEngine): Promise<void> {
   switch (message.kind) {
     case "load":
-      denoiser = Denoiser.load(message.modelFolder, { threads: message.threads });
+      denoiser = Denoiser.load(message.modelFolder, { threads: message.threads, device: message.device });
       try {
         send({ kind: "loaded", info: (await denoiser).info });
       } catch (error) {

@@ -1,10 +1,10 @@
-import type { ModelInfo } from "@unmask/denoiser";
+import type { Device, ModelInfo } from "@unmask/denoiser";
 import type { RowPrediction, StepRow } from "@unmask/diffusion";
 
 /** What the worker service and its engine child say to each other, over Node's IPC with "advanced" serialization. */
 
 export type ToEngine =
-  | { readonly kind: "load"; readonly modelFolder: string; readonly threads: number }
+  | { readonly kind: "load"; readonly modelFolder: string; readonly threads: number; readonly device: Device }
   | { readonly kind: "run"; readonly runId: number; readonly rows: readonly StepRow[] };
 
 export type FromEngine =

@@ -34,6 +34,7 @@ describe("the engine process", () => {
     engine = new Engine({
       modelFolder,
       threads: 1,
+      device: "cpu",
       runLimitMs: 60_000,
       log: createLogger({ level: "silent" }),
       ...options,

@@ -1,5 +1,5 @@
 import { type ChildProcess, fork } from "node:child_process";
-import type { ModelInfo } from "@unmask/denoiser";
+import type { Device, ModelInfo } from "@unmask/denoiser";
 import type { RowPrediction, StepRow } from "@unmask/diffusion";
 import { childModule, type Logger } from "@unmask/runtime";
 import { ServingError } from "@unmask/wire";
@@ -9,6 +9,7 @@ export interface EngineOptions {
   readonly modelFolder: string;
   /** Threads of a run, ≥ 1. */
   readonly threads: number;
+  readonly device: Device;
   /** A run that takes longer counts as hung, and its process is killed. */
   readonly runLimitMs: number;
   readonly log: Logger;
@@ -78,7 +79,7 @@ export class Engine {
   }
 
   #start(): Promise<ModelInfo> {
-    const { modelFolder, threads, log } = this.#options;
+    const { modelFolder, threads, device, log } = this.#options;
     const { path, execArgv } = childModule(import.meta.url, "./engine-main");
     const child = fork(path, { execArgv, serialization: "advanced", stdio: ["ignore", "inherit", "inherit", "ipc"] });
     this.#child = child;
@@ -114,7 +115,7 @@ export class Engine {
     });
     // Whoever waits is told; this keeps a failure that nobody waits for from ending the service.
     loaded.catch(() => {});
-    this.#send({ kind: "load", modelFolder, threads });
+    this.#send({ kind: "load", modelFolder, threads, device });
     return loaded;
   }
 

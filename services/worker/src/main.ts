@@ -1,4 +1,5 @@
 import { basename } from "node:path";
+import { DEVICES } from "@unmask/denoiser";
 import {
   choiceSetting,
   createLogger,
@@ -18,6 +19,7 @@ const settings = readSettings(
     UNMASK_MODEL: textSetting(),
     UNMASK_SCHEDULERS: textSetting().default("127.0.0.1:50052"),
     UNMASK_THREADS: integerSetting(1, 1024).default(1),
+    UNMASK_DEVICE: choiceSetting(DEVICES).default("cpu"),
     ...tlsSettings,
     UNMASK_LOG_LEVEL: choiceSetting(logLevels).default("info"),
   },
@@ -30,6 +32,7 @@ const worker = await startWorker({
   modelFolder: settings.UNMASK_MODEL,
   schedulers: settings.UNMASK_SCHEDULERS.split(","),
   threads: settings.UNMASK_THREADS,
+  device: settings.UNMASK_DEVICE,
   log,
   tls,
 });

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { Device } from "@unmask/denoiser";
 import type { Logger } from "@unmask/runtime";
 import type { Tls } from "@unmask/wire";
 import { attach } from "./attach.js";
@@ -13,6 +14,8 @@ export interface WorkerConfig {
   readonly schedulers: readonly string[];
   /** Threads of a forward pass, ≥ 1. */
   readonly threads: number;
+  /** Default "cpu". */
+  readonly device?: Device | undefined;
   /** With it the worker attaches over TLS, and shows its certificate where there is one. */
   readonly tls?: Tls | undefined;
   readonly log: Logger;
@@ -34,10 +37,10 @@ export interface WorkerHandle {
  * @throws {ServingError} FAILED_PRECONDITION when the model folder cannot be served
  */
 export async function startWorker(config: WorkerConfig): Promise<WorkerHandle> {
-  const { model, modelFolder, schedulers, threads, runLimitMs = 120_000, maxRows = 16 } = config;
+  const { model, modelFolder, schedulers, threads, device = "cpu", runLimitMs = 120_000, maxRows = 16 } = config;
   const workerId = `w-${randomUUID().slice(0, 8)}`;
   const log = config.log.child({ workerId });
-  const engine = new Engine({ modelFolder, threads, runLimitMs, log });
+  const engine = new Engine({ modelFolder, threads, device, runLimitMs, log });
   const info = await engine.info.catch((error) => {
     engine.close();
     throw error;
@@ -46,7 +49,7 @@ export async function startWorker(config: WorkerConfig): Promise<WorkerHandle> {
     workerId,
     model,
     modelDigest: info.modelDigest,
-    device: "cpu",
+    device,
     // One running, one waiting: the device never idles while a result travels.
     maxInFlight: 2,
     maxRows,

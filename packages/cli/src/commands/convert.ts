@@ -11,9 +11,12 @@ import { LiveLine } from "../view/live-line.js";
 interface Flags {
   readonly dtype?: ConvertDtype;
   readonly out?: string;
+  readonly device: "cpu" | "cuda" | "webgpu";
 }
 
 const dtypes = ["fp32", "fp16", "bf16", "int8"] as const satisfies readonly ConvertDtype[];
+
+const devices = ["cpu", "cuda", "webgpu"] as const;
 
 const description = `Write a checkpoint with its weights in other numbers, or its denoise graph for other tools.
 
@@ -27,7 +30,8 @@ export function convertCommand(io: Io): Command {
     .argument("<checkpoint>", "folder with config.json, tokenizer files and .safetensors weights")
     .option("--dtype <numbers>", `${dtypes.join(", ")} (default: as they are)`, sameAs(choiceSetting(dtypes)))
     .option("--out <folder>", "default: the checkpoint's name with the numbers behind it", sameAs(textSetting()))
-    .action((checkpoint: string, { dtype, out }: Flags) =>
+    .option("--device <name>", "cpu, cuda or webgpu: which graph is written", sameAs(choiceSetting(devices)), "cpu")
+    .action((checkpoint: string, { dtype, out, device }: Flags) =>
       interruptible(async (signal) => {
         const { convertCheckpoint } = await import("@unmask/denoiser");
         const folder = out ?? (dtype === undefined ? checkpoint : `${basename(resolve(checkpoint))}-${dtype}`);
@@ -36,6 +40,7 @@ export function convertCommand(io: Io): Command {
         let total = 0;
         const { written } = await convertCheckpoint(checkpoint, folder, {
           ...(dtype !== undefined && { dtype }),
+          target: device === "cpu" ? "cpu" : "gpu",
           signal,
           onProgress: ({ bytesDone, bytesTotal }) => {
             total = bytesTotal;

@@ -11,7 +11,7 @@ import { rules, type ServeFlags, type ServeSettings, serveSettings } from "../se
 const GRACE_MS = 8000;
 
 const variables =
-  "UNMASK_MODEL, UNMASK_DATA, UNMASK_GRPC, UNMASK_HTTP, UNMASK_WORKERS, UNMASK_THREADS, UNMASK_KEYS, UNMASK_LOG_LEVEL";
+  "UNMASK_MODEL, UNMASK_DATA, UNMASK_GRPC, UNMASK_HTTP, UNMASK_WORKERS, UNMASK_THREADS, UNMASK_DEVICE, UNMASK_KEYS, UNMASK_LOG_LEVEL";
 
 const description = `Serve a model: gateway, scheduler and worker in one process, with an embedded queue or on a Redis.
 
@@ -29,6 +29,7 @@ export function serveCommand(io: Io): Command {
     .option("--grpc <host:port>", "where to listen for gRPC (default: 127.0.0.1:50051)", sameAs(rules.grpc))
     .option("--http <host:port>", "where to listen for HTTP (default: 127.0.0.1:8080)", sameAs(rules.http))
     .option("--workers <n>", "worker processes (default: 1)", sameAs(rules.workers))
+    .option("--device <name>", "cpu, cuda or webgpu (default: cpu)", sameAs(rules.device))
     .option("--threads <n>", "threads of each worker (default: all cores, shared out)", sameAs(rules.threads))
     .option("--keys <file>", "only who has one of its API keys is answered (docs/access.md)", sameAs(rules.keys))
     .option("--insecure", "listen beyond this machine without keys")

@@ -33,7 +33,7 @@ export async function startCluster(settings: ServeSettings, log: Logger): Promis
 }
 
 async function start(settings: ServeSettings, log: Logger, parts: Parts): Promise<Cluster> {
-  const { modelFolder, dataDir, grpcAddress, httpAddress, threads } = settings;
+  const { modelFolder, dataDir, grpcAddress, httpAddress, threads, device } = settings;
   const metrics = createMetrics();
   const tls = await readTls(settings.tls);
   const [text, queue] = await Promise.all([
@@ -45,7 +45,9 @@ async function start(settings: ServeSettings, log: Logger, parts: Parts): Promis
   );
   const schedulers = [`127.0.0.1:${scheduler.port}`];
   const workers = Array.from({ length: settings.workers }, () =>
-    parts.add(startWorker({ model: text.name, modelFolder, schedulers, threads, log }), (worker) => worker.close()),
+    parts.add(startWorker({ model: text.name, modelFolder, schedulers, threads, device, log }), (worker) =>
+      worker.close(),
+    ),
   );
   const [gateway] = await Promise.all([
     parts.add(

@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { Device } from "@unmask/denoiser";
 import {
   addressSetting,
   choiceSetting,
@@ -30,6 +31,7 @@ export interface ServeSettings {
   readonly workers: number;
   /** Of each worker, ≥ 1. */
   readonly threads: number;
+  readonly device: Device;
   readonly logLevel: LogLevel;
   /** A file of API keys; undefined: everybody may do everything. */
   readonly keysFile: string | undefined;
@@ -37,6 +39,9 @@ export interface ServeSettings {
   readonly insecure: boolean;
   readonly tls: TlsFiles;
 }
+
+/** Not the denoiser's list itself: that would load ONNX Runtime for every command. */
+const devices = ["cpu", "cuda", "webgpu"] as const satisfies readonly Device[];
 
 /** What a setting may be, for the flag and for its variable alike. */
 export const rules = {
@@ -46,6 +51,7 @@ export const rules = {
   http: addressSetting(),
   workers: integerSetting(1, 64),
   threads: integerSetting(1, 1024),
+  device: choiceSetting(devices),
   logLevel: choiceSetting(logLevels),
   keys: textSetting(),
 };
@@ -71,6 +77,7 @@ export function serveSettings(flags: ServeFlags, { env }: Io): ServeSettings {
       UNMASK_HTTP: rules.http.default("127.0.0.1:8080"),
       UNMASK_WORKERS: rules.workers.default(1),
       UNMASK_THREADS: rules.threads.optional(),
+      UNMASK_DEVICE: rules.device.default("cpu"),
       UNMASK_LOG_LEVEL: rules.logLevel.default("warn"),
       UNMASK_KEYS: rules.keys.optional(),
       UNMASK_INSECURE: choiceSetting(["yes", "no"]).default("no"),
@@ -88,6 +95,7 @@ export function serveSettings(flags: ServeFlags, { env }: Io): ServeSettings {
     redisUrl: variables.REDIS_URL,
     workers,
     threads: flags.threads ?? variables.UNMASK_THREADS ?? Math.max(1, Math.floor(availableParallelism() / workers)),
+    device: flags.device ?? variables.UNMASK_DEVICE,
     logLevel: flags.logLevel ?? variables.UNMASK_LOG_LEVEL,
     keysFile: flags.keys ?? variables.UNMASK_KEYS,
     insecure: flags.insecure ?? variables.UNMASK_INSECURE === "yes",

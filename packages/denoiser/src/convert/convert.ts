@@ -14,6 +14,8 @@ import { type Progress, writeWeights } from "./write-weights.js";
 export interface ConvertOptions {
   /** Numbers of the linear layers' weights (int8), or of all weights (the others); absent = as they are. */
   readonly dtype?: ConvertDtype;
+  /** Of the graph that is written; default "cpu". */
+  readonly target?: "cpu" | "gpu";
   /** Called after every few MiB. */
   readonly onProgress?: (progress: Progress) => void;
   /** Ends the conversion and removes what it wrote. */
@@ -34,7 +36,7 @@ export async function convertCheckpoint(
   out: string,
   options: ConvertOptions = {},
 ): Promise<{ written: boolean }> {
-  const { dtype, onProgress = () => {}, signal } = options;
+  const { dtype, target = "cpu", onProgress = () => {}, signal } = options;
   const config = await readConfig(source);
   const files = await readCheckpoint(source);
   assignWeights(config, files, source);
@@ -42,17 +44,17 @@ export async function convertCheckpoint(
   if (await isSameFolder(source, out)) {
     if (!keepsNumbers(plan))
       throw new ModelError(out, `is the source, and its weights are not ${dtype}`, "name another folder to write to");
-    return { written: (await exportDenoiseGraph(out)).written };
+    return { written: (await exportDenoiseGraph(out, { target })).written };
   }
   const record = await conversionRecord(source, files, dtype);
-  if (await hasRecord(out, record)) return { written: (await exportDenoiseGraph(out)).written };
+  if (await hasRecord(out, record)) return { written: (await exportDenoiseGraph(out, { target })).written };
   await checkReplaceable(out);
   const partial = await makePartial(out);
   try {
     await checkRoom(partial, plan);
     await copyCompanions(source, partial);
     await writeWeights(plan, join(partial, SINGLE), onProgress, signal);
-    await exportDenoiseGraph(partial);
+    await exportDenoiseGraph(partial, { target });
     await writeRecord(partial, record);
     signal?.throwIfAborted();
     await replaceFolder(out, partial);
