@@ -28,7 +28,7 @@ export async function readAll(stdin: Readable): Promise<string> {
  * @param file path, or - for standard input
  * @throws {ServingError} INVALID_ARGUMENT for a file that cannot be read
  */
-export async function openInput(file: string, { stdin }: Io): Promise<AsyncIterable<Uint8Array | string>> {
+export async function openInput(file: string, { stdin }: Io): Promise<Readable> {
   if (file === "-") return stdin;
   try {
     const handle = await open(file);

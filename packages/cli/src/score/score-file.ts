@@ -4,7 +4,7 @@ import type { ScoreRequest, ScoreResponse, UnmaskClient } from "@unmask/client";
 import { ServingError, toServingError } from "@unmask/wire";
 import { type Io, openInput, openOutput } from "../io.js";
 import { type Line, readLines } from "../json-lines.js";
-import { StatusLine } from "../view/status-line.js";
+import { LiveLine } from "../view/live-line.js";
 import { parseItem } from "./item.js";
 import { type LineOutcome, outcomeJson, outcomeText } from "./outcome.js";
 import { Tally } from "./tally.js";
@@ -35,10 +35,13 @@ const flagFields = ["mc_num", "cfg_scale", "seed"];
 export async function scoreFile(file: string, options: ScoreFileOptions): Promise<void> {
   const { io, signal, concurrency, out } = options;
   const input = await openInput(file, io);
-  const output = await openOutput(out, io);
+  const output = await openOutput(out, io).catch((error: unknown) => {
+    input.destroy();
+    throw error;
+  });
   // What is written on a terminal is progress enough.
   const onTerminal = out === undefined && io.stdout.isTTY === true;
-  const status = onTerminal ? undefined : new StatusLine(io.stderr);
+  const status = onTerminal ? undefined : new LiveLine(io);
   const toText = onTerminal && !options.json ? outcomeText : outcomeJson;
   const tally = new Tally();
   const startMs = performance.now();
@@ -56,7 +59,7 @@ export async function scoreFile(file: string, options: ScoreFileOptions): Promis
         io.stderr.write(`line ${outcome.line}: ${outcome.error.message}\n`);
       }
       if (!(await output.write(`${toText(outcome)}\n`))) break;
-      status?.show(tally.progress(seconds()));
+      status?.show(() => tally.progress(seconds()));
     }
   } finally {
     status?.clear();
