@@ -1,6 +1,16 @@
 export { type ChildModule, childModule } from "./child-module.js";
 export { createLogger, type Logger, type LogLevel, type LogOptions, logLevels } from "./log.js";
-export { createMetrics, type Metrics } from "./metrics.js";
+export { definitions, type MetricDefinition } from "./metrics/definitions.js";
+export {
+  createMetrics,
+  type Metrics,
+  type MetricsCompatibility,
+  type MetricsOptions,
+  metricsCompatibilities,
+} from "./metrics/metrics.js";
+export { metricsReference } from "./metrics/reference.js";
+export { type OperationsServer, startOperationsServer } from "./operations-server.js";
+export { Progress } from "./progress.js";
 export {
   addressSetting,
   choiceSetting,
