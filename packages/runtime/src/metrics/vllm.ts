@@ -47,7 +47,7 @@ export function vllmText(metrics: readonly MetricObjectWithValues<MetricValue<st
         if (Object.entries(where).some(([label, wanted]) => labels[label] !== wanted)) continue;
         const suffix = metricName?.slice(definitions[from].name.length) ?? "";
         const le = labels.le === undefined ? "" : `le="${labels.le}",`;
-        const key = `${name}${suffix}{${le}model_name="${escape(String(labels.model ?? served))}"}`;
+        const key = `${name}${suffix}{${le}model_name="${escaped(String(labels.model ?? served))}"}`;
         sums.set(key, (sums.get(key) ?? 0) + value);
       }
       const lines = [...sums].map(([key, sum]) => `${key} ${sum}\n`).join("");
@@ -56,6 +56,6 @@ export function vllmText(metrics: readonly MetricObjectWithValues<MetricValue<st
     .join("");
 }
 
-function escape(label: string): string {
+function escaped(label: string): string {
   return label.replace(/\\/g, "\\\\").replace(/"/g, '\\"').replace(/\n/g, "\\n");
 }
