@@ -2,6 +2,7 @@ import type { ClusterJob, GenerationQueue, JobOutcome, ResultOf } from "@unmask/
 import type { Logger } from "@unmask/runtime";
 import type { ModelText } from "@unmask/text";
 import { decodeFrame, type Frame, ServingError } from "@unmask/wire";
+import { merge } from "./frame-writer.js";
 
 export interface JobCallOptions {
   /** The caller's; its reason is the ServingError that the call ends with. */
@@ -64,7 +65,8 @@ export class JobCalls {
   }
 
   async #run<Job extends ClusterJob>(id: string, job: Job, options: JobCallOptions): Promise<JobEnd<Job>> {
-    const { signal, onFrame } = options;
+    const { signal, onFrame, onSubmitted } = options;
+    const frames = onFrame && new HeldFrames(onFrame);
     const stop = new AbortController();
     const abort = () => stop.abort();
     signal.addEventListener("abort", abort);
@@ -75,11 +77,12 @@ export class JobCalls {
     try {
       this.#throwIfOver(signal);
       // Before the job is there, so that its first frame is seen.
-      if (onFrame) unwatch = await this.#queue.watch(id, (bytes) => onFrame(decodeFrame(bytes)));
+      if (frames) unwatch = await this.#queue.watch(id, (bytes) => frames.add(decodeFrame(bytes)));
       this.#throwIfOver(signal);
       created = (await this.#queue.submit(id, job, options.priority ?? defaultPriority)).created;
       this.#throwIfOver(signal);
-      options.onSubmitted?.();
+      onSubmitted?.();
+      frames?.release();
       // A job's result is of its own kind; its id depends on its content, so that it cannot be another's.
       const outcome = (await this.#queue.outcome(id, stop.signal)) as JobOutcome<ResultOf<Job>>;
       return { created, outcome };
@@ -129,6 +132,28 @@ export class JobCalls {
  */
 function failedForAnother({ created, outcome }: JobEnd<ClusterJob>): boolean {
   return outcome.state === "failed" && (!created || outcome.error.code === "CANCELLED");
+}
+
+/** Frames may overtake the news that their job is in the queue; its caller hears of that first. */
+class HeldFrames {
+  readonly #onFrame: (frame: Frame) => void;
+  #held: Frame | undefined;
+  #released = false;
+
+  constructor(onFrame: (frame: Frame) => void) {
+    this.#onFrame = onFrame;
+  }
+
+  add(frame: Frame): void {
+    if (this.#released) this.#onFrame(frame);
+    else this.#held = this.#held ? merge(this.#held, frame) : frame;
+  }
+
+  release(): void {
+    this.#released = true;
+    if (this.#held) this.#onFrame(this.#held);
+    this.#held = undefined;
+  }
 }
 
 export function stopping(): ServingError {
