@@ -20,10 +20,13 @@ export interface RowLimits {
 export function checkRow(row: StepRow, limits: RowLimits, name: string): void {
   const { inputIds, unconditionalIds, candidates, targetIds, shadowLength = 0 } = row;
   const length = inputIds.length;
-  if (length < 1 || length > limits.maxLength)
-    throw new RangeError(`${name}.inputIds has ${length} tokens, must have 1 to ${limits.maxLength}`);
-  if (!Number.isInteger(shadowLength) || shadowLength < 0 || shadowLength >= length)
+  if (!Number.isInteger(shadowLength) || shadowLength < 0 || (shadowLength >= length && shadowLength > 0))
     throw new RangeError(`${name}.shadowLength is ${shadowLength}, must be an integer in [0, ${length})`);
+  if (shadowLength > limits.maxLength)
+    throw new RangeError(`${name}.shadowLength is ${shadowLength}, must be at most ${limits.maxLength}`);
+  const real = length - shadowLength;
+  if (real < 1 || real > limits.maxLength)
+    throw new RangeError(`${name}.inputIds has ${real} tokens, must have 1 to ${limits.maxLength}`);
   checkIds(inputIds, limits.vocabSize, `${name}.inputIds`);
   if (unconditionalIds) {
     if (unconditionalIds.length !== length)

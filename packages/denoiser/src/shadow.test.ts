@@ -173,6 +173,23 @@ test("0 shadows are none, to the bit", async () => {
   expect(await deep.denoiser.logits({ ...row, shadowLength: 0 })).toEqual(await deep.denoiser.logits(row));
 });
 
+test("a full canvas has shadows, too: they take no room in the context", async () => {
+  const ids = Int32Array.from({ length: 256 }, (_, i) => (i * 7) % MASK);
+  const positions = ids.map((_, i) => i);
+  const asked: Canvas = {
+    ids: [...ids, ...ids.map(() => MASK)],
+    positions: [...positions, ...positions],
+    shadowLength: 256,
+  };
+  expect(await distance(shallow.denoiser, rowOf(asked), reference(asked, shallow))).toBeLessThan(1e-4);
+  const more = rowOf({
+    ids: [...ids, ...Array(257).fill(MASK)],
+    positions: [...positions, 0, ...positions],
+    shadowLength: 257,
+  });
+  await expect(shallow.denoiser.run([more])).rejects.toThrow("rows[0].shadowLength is 257, must be at most 256");
+});
+
 test("an id that is not allowed early is not allowed at a shadow of an early token", async () => {
   const ids = Int32Array.from({ length: 8 }, (_, i) => i);
   const row = rowOf({ ids: [...ids, MASK, MASK], positions: [...ids, 2, 6], shadowLength: 2 });
