@@ -8,7 +8,7 @@ import { smallConfig, temporaryFolder, writeCheckpoint } from "./testing/checkpo
 
 const VOCAB = 203;
 
-describe.each(["fp32", "int8"] as const)("a row's prediction in %s", (dtype) => {
+describe.each(["fp32", "int8", "int8-head"] as const)("a row's prediction in %s", (dtype) => {
   let folder: Awaited<ReturnType<typeof temporaryFolder>>;
   let model: string;
   let denoiser: Denoiser;

@@ -14,14 +14,14 @@ interface Flags {
   readonly device: "cpu" | "cuda" | "webgpu";
 }
 
-const dtypes = ["fp32", "fp16", "bf16", "int8"] as const satisfies readonly ConvertDtype[];
+const dtypes = ["fp32", "fp16", "bf16", "int8", "int8-head"] as const satisfies readonly ConvertDtype[];
 
 const devices = ["cpu", "cuda", "webgpu"] as const;
 
 const description = `Write a checkpoint with its weights in other numbers, or its denoise graph for other tools.
 
 Serving needs neither: "unmask serve --model <checkpoint>" builds the graph at every start and maps the weights where they are. int8 is
-about twice as fast on a CPU. Without --dtype and --out only denoise.onnx and denoise.json are written, beside the weights.`;
+about twice as fast on a CPU; int8-head has the LM head in integers, too. Without --dtype and --out only denoise.onnx and denoise.json are written, beside the weights.`;
 
 export function convertCommand(io: Io): Command {
   return new Command("convert")

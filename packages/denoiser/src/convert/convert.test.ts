@@ -82,13 +82,26 @@ test("int8 holds integers and one scale per output, each weight within half a sc
   const kinds = await dtypes(out);
   expect(kinds.get("model.transformer.wte.weight")).toBe("F32");
   expect(kinds.get("model.transformer.ln_f.weight")).toBe("F32");
+  expect(kinds.get("model.transformer.ff_out.weight")).toBe("F32");
 });
 
-test("an int8 model predicts what its source does, nearly", async () => {
+test("int8-head is int8 with the LM head in integers, and nothing else", async () => {
+  const other = join(folder, "int8");
+  await convertCheckpoint(SHARDED, other, { dtype: "int8" });
+  await convertCheckpoint(SHARDED, out, { dtype: "int8-head" });
+  const [without, withHead] = [await dtypes(other), await dtypes(out)];
+  const changed = [...withHead].filter(([name, dtype]) => without.get(name) !== dtype);
+  expect(changed).toEqual([
+    ["model.transformer.ff_out.weight", "I8"],
+    ["model.transformer.ff_out.weight_scale", "F32"],
+  ]);
+});
+
+test.each(["int8", "int8-head"] as const)("an %s model predicts what its source does, nearly", async (dtype) => {
   const source = join(folder, "source");
   await mkdir(source);
   await writeCheckpoint(source, smallConfig({ d_model: 64, n_heads: 4, n_layers: 2, mlp_hidden_size: 128 }));
-  await convertCheckpoint(source, out, { dtype: "int8" });
+  await convertCheckpoint(source, out, { dtype });
   const masked = greedyRow(
     Int32Array.from({ length: 100 }, (_, i) => (i % 3 === 0 ? 49 : (i * 37) % 48)),
     49,

@@ -12,7 +12,7 @@ import { conversionRecord, hasRecord, RECORD, writeRecord } from "./record.js";
 import { type Progress, writeWeights } from "./write-weights.js";
 
 export interface ConvertOptions {
-  /** Numbers of the linear layers' weights (int8), or of all weights (the others); absent = as they are. */
+  /** Numbers of all weights; with int8 of the linear layers', with int8-head of the LM head's as well. Absent = as they are. */
   readonly dtype?: ConvertDtype;
   /** Of the graph that is written; default "cpu". */
   readonly target?: "cpu" | "gpu";

@@ -7,10 +7,10 @@ import { expectedParameters, scaleName } from "../weights.js";
 import { type FloatFormat, isFloatFormat } from "./number-formats.js";
 
 /** Numbers that a model's weights can be converted to. */
-export const CONVERT_DTYPES = ["fp32", "fp16", "bf16", "int8"] as const;
+export const CONVERT_DTYPES = ["fp32", "fp16", "bf16", "int8", "int8-head"] as const;
 export type ConvertDtype = (typeof CONVERT_DTYPES)[number];
 
-const FORMATS: Readonly<Record<Exclude<ConvertDtype, "int8">, FloatFormat>> = {
+const FORMATS: Readonly<Record<Exclude<ConvertDtype, "int8" | "int8-head">, FloatFormat>> = {
   fp32: "F32",
   fp16: "F16",
   bf16: "BF16",
@@ -83,14 +83,14 @@ export function keepsNumbers(plan: ConversionPlan): boolean {
 }
 
 /**
- * With int8 only linear layers become integers; the head, the embedding and the norms stay as they are: the choice of a
- * token feels them most, and they are a small part of a model. What is in integers already stays so.
+ * With int8 only linear layers become integers; the embedding and the norms stay as they are, and so does the head, unless
+ * "int8-head" asks for it: the choice of a token feels it most. What is in integers already stays so.
  */
 function targetDtype(stored: Dtype, kind: ParameterKind | undefined, dtype: ConvertDtype | undefined): Dtype {
   // A kind is missing for an integer weight's scales.
   if (dtype === undefined || kind === undefined || !isFloatFormat(stored)) return stored;
-  if (dtype !== "int8") return FORMATS[dtype];
-  return kind === "linear" ? "I8" : stored;
+  if (dtype !== "int8" && dtype !== "int8-head") return FORMATS[dtype];
+  return kind === "linear" || (kind === "head" && dtype === "int8-head") ? "I8" : stored;
 }
 
 function encodeHeader(header: Record<string, unknown>): Uint8Array {
