@@ -30,6 +30,7 @@ test("between scheduler and worker: whom the authority signed is attached, nobod
       modelFolder,
       schedulers: [`127.0.0.1:${scheduler.port}`],
       threads: 1,
+      metrics: createMetrics(),
       log,
       tls: files && (await readTls(files)),
     });

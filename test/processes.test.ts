@@ -16,7 +16,7 @@ describe.skipIf(!hasRedisServer)(`gateway, scheduler and two workers on one Redi
 
   const start = (service: string, env: Record<string, string>) => {
     const all = { UNMASK_LOG_LEVEL: "info", REDIS_URL: redis.url, UNMASK_MODEL: model, ...env };
-    const process = new UnmaskProcess([], all, `services/${service}/dist/main.js`);
+    const process = new UnmaskProcess([service], all);
     processes.push(process);
     return process;
   };
@@ -35,6 +35,26 @@ describe.skipIf(!hasRedisServer)(`gateway, scheduler and two workers on one Redi
     client?.close();
     await Promise.all(processes.map((process) => process.kill("SIGKILL")));
     await redis?.stop();
+  });
+
+  test("each say that they live and are ready, and show their metrics", async () => {
+    const [scheduler, gateway, ...workers] = processes;
+    const ports = [
+      await gateway!.printed(/"httpPort":(\d+)/),
+      ...(await Promise.all([scheduler!, ...workers].map((process) => process.printed(/"metricsPort":(\d+)/)))),
+    ].map(([, port]) => port);
+    await client.generate({ prompt: "Tom has 3 marbles.", params: { genLength: 32 } });
+    const texts = [];
+    for (const port of ports) {
+      for (const path of ["livez", "readyz"])
+        expect((await fetch(`http://127.0.0.1:${port}/${path}`)).status).toBe(200);
+      texts.push(await (await fetch(`http://127.0.0.1:${port}/metrics`)).text());
+    }
+    const [gatewayText, schedulerText, ...workerTexts] = texts;
+    expect(gatewayText).toMatch(/unmask_requests_total\{method="Generate",code="OK"\} 1/);
+    expect(schedulerText).toMatch(/unmask_sequences_finished_total\{outcome="finished"\} 1/);
+    expect(schedulerText).toMatch(/unmask_time_to_first_settled_token_seconds_count\{class="standard"\} 1/);
+    expect(workerTexts.join()).toMatch(/unmask_worker_batches_total\{device="cpu"\} [1-9]/);
   });
 
   test("answer as one, also when a worker is killed, and stop cleanly when asked", async () => {

@@ -53,7 +53,14 @@ describe.each(["tiny-llada", "tiny-llada-bf16-sharded"])("%s scores like the ref
     const log = createLogger({ level: "silent" });
     queue = await openGenerationQueue({ dataDir: join(folder, "queue") });
     scheduler = await startScheduler({ queue, address: "127.0.0.1:0", log, metrics: createMetrics() });
-    worker = await startWorker({ model, modelFolder, schedulers: [`127.0.0.1:${scheduler.port}`], threads: 1, log });
+    worker = await startWorker({
+      model,
+      modelFolder,
+      schedulers: [`127.0.0.1:${scheduler.port}`],
+      threads: 1,
+      metrics: createMetrics(),
+      log,
+    });
   });
   afterAll(async () => {
     await worker?.close();

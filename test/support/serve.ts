@@ -23,7 +23,7 @@ export class UnmaskProcess {
 
   constructor(args: readonly string[], env: Record<string, string> = {}, program = command) {
     this.child = spawn(process.execPath, [join(root, program), ...args], {
-      env: { ...process.env, UNMASK_LOG_LEVEL: "warn", ...env },
+      env: { ...process.env, UNMASK_LOG_LEVEL: "warn", UNMASK_METRICS: "127.0.0.1:0", ...env },
       stdio: ["ignore", "pipe", "pipe"],
     });
     this.child.stdout!.on("data", (chunk) => {

@@ -10,6 +10,7 @@ import { keysCommand } from "./commands/keys.js";
 import { pullCommand } from "./commands/pull.js";
 import { scoreCommand } from "./commands/score.js";
 import { serveCommand } from "./commands/serve.js";
+import { serviceCommands } from "./commands/service.js";
 import { topCommand } from "./commands/top.js";
 import { verifyCommand } from "./commands/verify.js";
 import { oneLine, report } from "./failure.js";
@@ -42,7 +43,7 @@ const commands: readonly ((io: Io) => Command)[] = [
  */
 export async function run(args: readonly string[], io: Io): Promise<number> {
   const program = new Command("unmask").description(description).version(version());
-  for (const make of commands) program.addCommand(make(io));
+  for (const command of [...commands.map((make) => make(io)), ...serviceCommands(io)]) program.addCommand(command);
   for (const command of withSubcommands(program)) {
     command
       .exitOverride()

@@ -7,7 +7,7 @@ export { ModelError } from "./errors.js";
 export type { GraphOptions } from "./graph.js";
 export { readCheckpoint, type WeightsFile } from "./safetensors.js";
 export type { Dtype, TensorInfo } from "./safetensors-header.js";
-export { DEVICES, Denoiser, type DenoiserOptions, type Device, type ModelInfo } from "./session.js";
+export { DEVICES, Denoiser, type DenoiserOptions, type Device, type ModelInfo, type SpentTime } from "./session.js";
 export { type CompareOptions, type Comparison, compareModels } from "./verify/compare.js";
 export { decodeAnswer, decodeSteps } from "./verify/decode.js";
 export type { VerifyKind, VerifyRow } from "./verify/rows.js";

@@ -28,6 +28,14 @@ export interface DenoiserOptions {
 export const DEVICES = ["cpu", "cuda", "webgpu"] as const;
 export type Device = (typeof DEVICES)[number];
 
+/** Milliseconds that runs took besides the graph itself; added to, never set. */
+export interface SpentTime {
+  /** Rows to tensors. */
+  packMs: number;
+  /** The sampler head's numbers to predictions. */
+  sampleMs: number;
+}
+
 /** What a loaded model is. */
 export interface ModelInfo {
   /** SHA-256 (hex) of graph format, config and weights, see `Manifest`: replicas that share it serve the same model. */
@@ -88,14 +96,15 @@ export class Denoiser {
   /**
    * One denoising step of each row.
    * @param rows any number, of any lengths up to `info.maxLength`
+   * @param spent is told where the time went
    * @returns one prediction per row, in order; on a CPU the same bits whatever else is in `rows`
    * @throws {RangeError} for a row out of range, before anything runs; {Error} when the model yields NaN
    */
-  async run(rows: readonly StepRow[]): Promise<RowPrediction[]> {
+  async run(rows: readonly StepRow[], spent: SpentTime = { packMs: 0, sampleMs: 0 }): Promise<RowPrediction[]> {
     for (const [i, row] of rows.entries()) checkRow(row, this.info, `rows[${i}]`);
     const logits = rows.reduce((sum, row) => sum + row.candidates.length * this.info.vocabSize, 0);
     if (this.#padded && rows.length > 1 && logits <= MAX_LOGITS) {
-      const whole = toPrediction(await this.#feed(packPadded(rows), OUTPUTS));
+      const whole = await this.#predict(() => packPadded(rows), spent);
       return splitPrediction(
         whole,
         rows.map((row) => row.candidates.length),
@@ -105,7 +114,7 @@ export class Denoiser {
     for (const row of rows) {
       const parts: RowPrediction[] = [];
       for (const [from, to] of this.#slices(row))
-        parts.push(toPrediction(await this.#feed(this.#pack(sliceRow(row, from, to)), OUTPUTS)));
+        parts.push(await this.#predict(() => this.#pack(sliceRow(row, from, to)), spent));
       predictions.push(joinPredictions(parts));
     }
     return predictions;
@@ -130,6 +139,17 @@ export class Denoiser {
 
   #pack(row: StepRow): Record<string, PackedTensor> {
     return this.#padded ? packPadded([row]) : packRow(row);
+  }
+
+  async #predict(pack: () => Record<string, PackedTensor>, spent: SpentTime): Promise<RowPrediction> {
+    const startMs = performance.now();
+    const packed = pack();
+    spent.packMs += performance.now() - startMs;
+    const numbers = await this.#feed(packed, OUTPUTS);
+    const ranMs = performance.now();
+    const prediction = toPrediction(numbers);
+    spent.sampleMs += performance.now() - ranMs;
+    return prediction;
   }
 
   #feed(packed: Record<string, PackedTensor>, outputs: readonly string[]): Promise<ort.InferenceSession.ReturnType> {

@@ -7,10 +7,19 @@ export {
   type MetricsCompatibility,
   type MetricsOptions,
   metricsCompatibilities,
+  onScrape,
 } from "./metrics/metrics.js";
 export { metricsReference } from "./metrics/reference.js";
 export { type OperationsServer, startOperationsServer } from "./operations-server.js";
 export { Progress } from "./progress.js";
+export {
+  commonSettings,
+  defineService,
+  runService,
+  type Service,
+  type ServiceContext,
+  startService,
+} from "./service.js";
 export {
   addressSetting,
   choiceSetting,

@@ -43,9 +43,15 @@ export const urlSetting = () =>
 
 /** PEM files: the certificate to show and its key, and who must have signed the other side's. */
 export const tlsSettings = {
-  UNMASK_TLS_CERT: setting("a PEM file", (text) => text).optional(),
-  UNMASK_TLS_KEY: setting("a PEM file", (text) => text).optional(),
-  UNMASK_TLS_CA: setting("a PEM file", (text) => text).optional(),
+  UNMASK_TLS_CERT: setting("a PEM file", (text) => text)
+    .optional()
+    .describe("this process's certificate, PEM; with it, TLS"),
+  UNMASK_TLS_KEY: setting("a PEM file", (text) => text)
+    .optional()
+    .describe("its key, PEM"),
+  UNMASK_TLS_CA: setting("a PEM file", (text) => text)
+    .optional()
+    .describe("whom to trust, PEM"),
 };
 
 /** Any text that is not empty, such as a folder. */

@@ -1,4 +1,4 @@
-import type { Logger, Metrics } from "@unmask/runtime";
+import { definitions, type Logger, type Metrics } from "@unmask/runtime";
 import { type ServingError, toServingError } from "@unmask/wire";
 import { stopping } from "./job-calls.js";
 
@@ -25,14 +25,14 @@ export type Method =
 /** Every call that is being answered, over gRPC and HTTP: counted, logged, and waited for when the server stops. */
 export class Answering {
   readonly #log: Logger;
-  readonly #requests: Metrics["requests"];
+  readonly #metrics: Metrics;
   #open = 0;
   #closing = false;
   #onIdle: (() => void) | undefined;
 
-  constructor(log: Logger, { requests }: Metrics) {
+  constructor(log: Logger, metrics: Metrics) {
     this.#log = log;
-    this.#requests = requests;
+    this.#metrics = metrics;
   }
 
   get closing(): boolean {
@@ -69,11 +69,21 @@ export class Answering {
 
   #account(method: Method, startMs: number, error: ServingError | undefined): void {
     const code = error?.code ?? "OK";
-    this.#requests.inc({ method, code });
-    const fields = { method, code, ms: Math.round(performance.now() - startMs) };
+    const ms = Math.round(performance.now() - startMs);
+    countRequest(this.#metrics, method, code, ms);
+    const fields = { method, code, ms };
     if (!error) this.#log.debug(fields, "request answered");
     // Ours to look into; everything else is the caller's doing, or was logged where it happened.
     else if (code === "INTERNAL") this.#log.error({ ...fields, err: error.cause ?? error }, "request failed");
     else this.#log.debug({ ...fields, reason: error.message }, "request refused");
   }
+}
+
+/** The codes of a request that was not taken, as opposed to one that failed on its way. */
+const refusals: ReadonlySet<string> = new Set(definitions.rejections.labels.code);
+
+function countRequest({ requests, rejections, requestDuration }: Metrics, method: Method, code: string, ms: number) {
+  requests.inc({ method, code });
+  requestDuration.observe({ method }, ms / 1000);
+  if (refusals.has(code)) rejections.inc({ code });
 }

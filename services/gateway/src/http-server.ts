@@ -30,6 +30,7 @@ export interface HttpParts {
   readonly tls: Tls | undefined;
   /** Undefined where no folder is given for them. */
   readonly batch: BatchRoutesParts | undefined;
+  readonly problem: (() => string | undefined) | undefined;
 }
 
 export interface HttpServer {
@@ -74,11 +75,13 @@ export async function startHttpServer(address: string, parts: HttpParts): Promis
   app.get("/readyz", async () => {
     if (answering.closing) throw new ServingError("UNAVAILABLE", "the server is stopping");
     await withLimit(queue.ping());
+    const problem = parts.problem?.();
+    if (problem !== undefined) throw new ServingError("UNAVAILABLE", problem);
     return { status: "ok" };
   });
   app.get("/metrics", async (_, reply) => {
-    reply.type(metrics.registry.contentType);
-    return metrics.registry.metrics();
+    reply.type(metrics.contentType);
+    return metrics.text();
   });
 
   const { host, port } = parseAddress(address);

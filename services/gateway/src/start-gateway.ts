@@ -48,6 +48,8 @@ export interface GatewayConfig {
   readonly metrics: Metrics;
   /** A larger request is refused. Default 1 MiB. */
   readonly maxRequestBytes?: number;
+  /** What else keeps this process from being ready, asked by /readyz. */
+  readonly problem?: (() => string | undefined) | undefined;
   /** Where files and batches are kept, shared by the gateways of a cluster. Left out, there are none. */
   readonly filesFolder?: string | undefined;
   /** Of an uploaded file. Default 200 MiB. */
@@ -115,11 +117,13 @@ export async function startGateway(config: GatewayConfig): Promise<Gateway> {
     batch,
     access,
     tls: config.tls,
+    problem: config.problem,
   }).catch(async (error: unknown) => {
     await batch?.batches.close();
     await grpc.close(0);
     throw error;
   });
+  for (const { name } of models) metrics.models.set({ model: name }, 1);
   log.info({ grpcPort: grpc.port, httpPort: http.port }, "gateway listening");
 
   const close = async (graceMs: number) => {

@@ -1,1 +1,2 @@
+export { schedulerService } from "./service.js";
 export { type SchedulerConfig, type SchedulerHandle, startScheduler } from "./start-scheduler.js";

@@ -15,8 +15,8 @@ export interface Lane {
 }
 
 export interface Committed {
-  /** Tokens that the answer gained. */
-  readonly tokens: number;
+  /** Positions that the answer gained, ascending, from the answer's start. */
+  readonly positions: readonly number[];
   /** Tells watchers of it, where there are any; may wait until the worker has its next batch. */
   publish(): void;
 }

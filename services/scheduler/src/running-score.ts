@@ -109,6 +109,6 @@ class ScoreLane implements Lane {
     this.#due = this.#rows.next(prediction);
     this.#score.committed();
     // A score commits no token to an answer, and nobody watches one.
-    return { tokens: 0, publish: () => {} };
+    return { positions: [], publish: () => {} };
   }
 }

@@ -70,7 +70,7 @@ export class RunningSequence implements RunningJob<GenerateJob>, Lane {
     this.#row = undefined;
     // A finished block is worth keeping; the last one ends the job anyway.
     if (this.#sequence.progress.block > block && !this.isComplete) this.saveCheckpoint().catch(() => {});
-    return { tokens: commit.positions.length, publish: () => this.#publish(commit) };
+    return { positions: commit.positions, publish: () => this.#publish(commit) };
   }
 
   #publish(commit: Commit): void {

@@ -5,6 +5,7 @@ import { type Action, type ClusterEvent, createCluster, decide } from "@unmask/s
 import { encodeRow, type ServingCode, ServingError, type StepResult } from "@unmask/wire";
 import { admissionOf } from "./admission.js";
 import { readPredictions } from "./check.js";
+import { type DoneRow, Measures } from "./measures.js";
 import type { Lane, RunningJob } from "./running-job.js";
 import { startRunning, type TakenJob } from "./start-running.js";
 import { WorkerMeter } from "./worker-meter.js";
@@ -49,6 +50,7 @@ interface AttachedWorker {
 /** Carries out what decide() says: between the jobs of the queue on one side and the workers on the other. */
 export class Scheduler implements WorkerEvents {
   readonly #options: SchedulerOptions;
+  readonly #measures: Measures;
   readonly #cluster;
   readonly #jobs = new Map<string, Admitted>();
   readonly #lanes = new Map<string, AdmittedLane>();
@@ -57,11 +59,29 @@ export class Scheduler implements WorkerEvents {
 
   constructor(options: SchedulerOptions) {
     this.#options = options;
+    this.#measures = new Measures(options.metrics);
     this.#cluster = createCluster(options);
   }
 
   get workerCount(): number {
     return this.#workers.size;
+  }
+
+  get measures(): Measures {
+    return this.#measures;
+  }
+
+  /** Tokens of the model rows whose next step waits for a worker. */
+  waitingTokens(): number {
+    const inFlight = new Set<AdmittedLane>();
+    for (const { batches } of this.#workers.values())
+      for (const { rows } of batches.values()) for (const { of } of rows) inFlight.add(of);
+    let tokens = 0;
+    for (const of of this.#lanes.values()) {
+      if (of.lane.isComplete || inFlight.has(of)) continue;
+      tokens += of.lane.cost.rows * of.lane.cost.length;
+    }
+    return tokens;
   }
 
   /** Jobs that were worked on to their end. */
@@ -80,7 +100,7 @@ export class Scheduler implements WorkerEvents {
     const result = await new Promise<ResultOf<ClusterJob>>((resolve, reject) => {
       const admitted = { running, resolve, reject };
       this.#jobs.set(job.id, admitted);
-      this.#options.metrics.sequencesRunning.set(this.#jobs.size);
+      this.#measures.jobStarted(running, this.#jobs.size);
       job.signal.addEventListener("abort", () => this.#stop(admitted, job.signal.reason), { once: true });
       for (const lane of running.lanes) {
         this.#lanes.set(lane.id, { admitted, lane });
@@ -113,9 +133,9 @@ export class Scheduler implements WorkerEvents {
         return `model ${model} is served here with digest ${other.hello.modelDigest}, this worker has ${modelDigest}`;
       }
     }
-    const { schedulerId, leaseMs, log, metrics } = this.#options;
+    const { schedulerId, leaseMs, log } = this.#options;
     this.#workers.set(workerId, { connection, batches: new Map(), meter: new WorkerMeter(performance.now()) });
-    metrics.workers.set(this.#workers.size);
+    this.#measures.workerAttached(model, this.#workers.size);
     log.info({ workerId, model, device: hello.device }, "worker attached");
     connection.send({ welcome: { schedulerId, leaseMs } });
     this.#on({ kind: "worker_attached", replica: { ...hello, id: workerId } });
@@ -130,9 +150,8 @@ export class Scheduler implements WorkerEvents {
     const worker = this.#workers.get(workerId);
     if (!worker) return;
     this.#workers.delete(workerId);
-    const { log, metrics } = this.#options;
-    metrics.workers.set(this.#workers.size);
-    if (worker.batches.size > 0) metrics.stepRetries.inc({ reason: "worker_lost" }, worker.batches.size);
+    const { log } = this.#options;
+    this.#measures.workerDetached(this.#workers.size, worker.batches.size);
     log[worker.batches.size > 0 ? "warn" : "info"]({ workerId, batches: worker.batches.size }, "worker detached");
     this.#on({ kind: "worker_lost", workerId });
   }
@@ -140,7 +159,7 @@ export class Scheduler implements WorkerEvents {
   failure({ hello: { workerId } }: WorkerConnection, batchId: number, reason: string): void {
     if (this.#takeBatch(workerId, batchId)) {
       this.#options.log.warn({ workerId, batchId, reason }, "step batch failed");
-      this.#options.metrics.stepRetries.inc({ reason: "failed" });
+      this.#measures.batchUndone("failed");
     }
     this.#on({ kind: "batch_failed", workerId, batchId, reason });
   }
@@ -164,12 +183,12 @@ export class Scheduler implements WorkerEvents {
 
     const ended: string[] = [];
     const done: (() => void)[] = [];
-    let tokens = 0;
-    for (const [i, { of }] of batch.rows.entries()) {
+    const doneRows: DoneRow[] = [];
+    for (const [i, { of, row }] of batch.rows.entries()) {
       const { admitted, lane } = of;
       if (this.#lanes.get(lane.id) !== of) continue;
       const committed = lane.commit(predictions[i]!);
-      tokens += committed.tokens;
+      doneRows.push({ running: admitted.running, row, positions: committed.positions });
       if (lane.isComplete) ended.push(lane.id);
       // Told to watchers below, when the worker has its next batch.
       done.push(() => {
@@ -181,13 +200,7 @@ export class Scheduler implements WorkerEvents {
     this.#on({ kind: "batch_done", workerId, batchId, ended, forwardMs, waitMs });
     for (const tell of done) tell();
 
-    const { metrics } = this.#options;
-    metrics.steps.inc({ model });
-    metrics.sequenceSteps.inc({ model }, batch.rows.length);
-    metrics.committedTokens.inc(tokens);
-    metrics.stepDuration.observe({ phase: "wait" }, (arrivedMs - batch.sentMs - forwardMs) / 1000);
-    metrics.stepDuration.observe({ phase: "forward" }, forwardMs / 1000);
-    metrics.stepDuration.observe({ phase: "commit" }, (performance.now() - arrivedMs) / 1000);
+    this.#measures.batchDone(model, doneRows, result, batch.sentMs, arrivedMs);
   }
 
   /** The answer is none: the worker is dropped, and the batch runs again. */
@@ -195,7 +208,7 @@ export class Scheduler implements WorkerEvents {
     const { workerId } = connection.hello;
     const reason = `unusable result: ${problem}`;
     this.#options.log.error({ workerId, batchId, reason: problem }, "worker answered nonsense");
-    this.#options.metrics.stepRetries.inc({ reason: "nonsense" });
+    this.#measures.batchUndone("nonsense");
     this.#on({ kind: "batch_failed", workerId, batchId, fault: "nonsense", reason });
     connection.drop(reason);
   }
@@ -205,7 +218,7 @@ export class Scheduler implements WorkerEvents {
   }
 
   #perform(action: Action): void {
-    const { log, metrics } = this.#options;
+    const { log } = this.#options;
     switch (action.kind) {
       case "dispatch": {
         const { workerId, batchId, sequenceIds, hedgeOf } = action;
@@ -214,7 +227,7 @@ export class Scheduler implements WorkerEvents {
             { workerId, batchId, lateWorkerId: hedgeOf.workerId, lateBatchId: hedgeOf.batchId },
             "late batch hedged",
           );
-          metrics.hedges.inc();
+          this.#measures.batchHedged();
         }
         this.#dispatch(workerId, batchId, sequenceIds);
         break;
@@ -225,13 +238,14 @@ export class Scheduler implements WorkerEvents {
       case "quarantine_worker": {
         const { workerId, reason, forMs } = action;
         log.warn({ workerId, reason, forMs }, "worker quarantined");
-        metrics.quarantines.inc();
+        this.#measures.workerQuarantined();
         break;
       }
       case "trust_worker":
         log.info({ workerId: action.workerId }, "worker trusted again");
         break;
       case "drop_worker":
+        this.#measures.workerSilent();
         this.#workers.get(action.workerId)?.connection.drop(action.reason);
         break;
       case "give_up":
@@ -260,9 +274,10 @@ export class Scheduler implements WorkerEvents {
     batches.set(batchId, { rows, tokens, sentMs: performance.now() });
     connection.send({ batch: { batchId, rows: rows.map(({ row }) => encodeRow(row)) } });
 
-    const { batchRows, batchTokens } = this.#options.metrics;
-    batchRows.observe(modelRows);
-    batchTokens.observe(tokens);
+    this.#measures.batchSent(
+      rows.map(({ of }) => of.admitted.running),
+      costs,
+    );
   }
 
   #takeBatch(workerId: string, batchId: number): Dispatched | undefined {
@@ -310,8 +325,6 @@ export class Scheduler implements WorkerEvents {
   #remove({ running }: Admitted, outcome: string): void {
     this.#jobs.delete(running.job.id);
     for (const { id } of running.lanes) this.#lanes.delete(id);
-    const { metrics } = this.#options;
-    metrics.sequencesRunning.set(this.#jobs.size);
-    metrics.sequencesFinished.inc({ outcome });
+    this.#measures.jobEnded(running, outcome, this.#jobs.size);
   }
 }

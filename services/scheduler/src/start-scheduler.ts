@@ -30,6 +30,8 @@ export interface SchedulerHandle {
   /** The port that workers attach to. */
   readonly port: number;
   workerCount(): number;
+  /** Why steps do not progress although sequences wait for them, or undefined. */
+  problem(): string | undefined;
   /**
    * Takes no more jobs, lets running ones finish for `graceMs`, gives the rest back to the queue with their state, and
    * closes.
@@ -53,6 +55,7 @@ export async function startScheduler(config: SchedulerConfig): Promise<Scheduler
   server.addService(workerService, workerServiceHandlers(scheduler));
   const port = await bind(server, address, config.tls);
   const consumer = queue.consume((job) => scheduler.run(job), { concurrency: maxRunning });
+  scheduler.measures.lookAtScrape(queue, () => scheduler.waitingTokens());
   // After a stall, what workers have sent meanwhile is read before their leases are looked at.
   const timer = setInterval(() => setImmediate(() => scheduler.tick()), tickMs);
   // Nobody's work depends on it, so a queue that is away is passed over; its absence is noticed elsewhere.
@@ -62,6 +65,7 @@ export async function startScheduler(config: SchedulerConfig): Promise<Scheduler
     schedulerId,
     port,
     workerCount: () => scheduler.workerCount,
+    problem: () => scheduler.measures.problem(),
     async close({ graceMs }) {
       const before = scheduler.finishedCount;
       const drained = consumer.close();

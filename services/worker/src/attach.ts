@@ -1,5 +1,5 @@
 import type { ClientDuplexStream } from "@grpc/grpc-js";
-import type { Logger } from "@unmask/runtime";
+import type { Logger, Metrics } from "@unmask/runtime";
 import {
   clientCredentials,
   decodeRow,
@@ -13,6 +13,8 @@ import {
 import type { Engine } from "./engine.js";
 
 export interface Attachment {
+  /** Whether a scheduler has welcomed this worker and its stream lives. */
+  readonly isAttached: boolean;
   /** Detaches for good. */
   close(): void;
 }
@@ -33,6 +35,7 @@ export function attach(
   hello: NonNullable<WorkerMessage["hello"]>,
   engine: Engine,
   log: Logger,
+  metrics: Metrics,
   tls: Tls | undefined,
 ): Attachment {
   const client = new WorkerServiceClient(address, clientCredentials(tls), {
@@ -42,6 +45,7 @@ export function attach(
     "grpc.max_reconnect_backoff_ms": longestRetryMs,
   });
   let closed = false;
+  let attached = false;
   let retryMs = firstRetryMs;
   let retry: NodeJS.Timeout | undefined;
   let stream: Stream | undefined;
@@ -55,6 +59,8 @@ export function attach(
     current.on("data", (message: SchedulerMessage__Output) => {
       if (message.welcome) {
         retryMs = firstRetryMs;
+        attached = true;
+        metrics.workerAttachments.inc();
         log.info({ schedulerId: message.welcome.schedulerId, address }, "attached to scheduler");
         const everyMs = Math.max(1, message.welcome.leaseMs / 4);
         heartbeat = setInterval(() => current.write({ heartbeat: { inFlight } }), everyMs);
@@ -73,6 +79,8 @@ export function attach(
     const onOver = (reason: string) => {
       if (over) return;
       over = true;
+      if (attached) metrics.workerAttachments.dec();
+      attached = false;
       clearInterval(heartbeat);
       current.cancel();
       if (closed) return;
@@ -88,6 +96,9 @@ export function attach(
 
   connect();
   return {
+    get isAttached() {
+      return attached;
+    },
     close() {
       closed = true;
       clearTimeout(retry);
@@ -100,9 +111,9 @@ export function attach(
 async function runBatch(engine: Engine, { batchId, rows }: StepBatch): Promise<WorkerMessage> {
   const startMs = performance.now();
   try {
-    const { predictions, forwardMs } = await engine.run(rows.map(decodeRow));
+    const { predictions, forwardMs, packMs, sampleMs } = await engine.run(rows.map(decodeRow));
     const waitMs = performance.now() - startMs - forwardMs;
-    return { result: { batchId, rows: predictions.map(encodePrediction), forwardMs, waitMs } };
+    return { result: { batchId, rows: predictions.map(encodePrediction), forwardMs, waitMs, packMs, sampleMs } };
   } catch (error) {
     return { failure: { batchId, reason: error instanceof Error ? error.message : String(error) } };
   }

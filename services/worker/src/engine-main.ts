@@ -33,8 +33,9 @@ async function handle(message: ToEngine): Promise<void> {
       const { runId, rows } = message;
       try {
         const startMs = performance.now();
-        const predictions = await (await denoiser!).run(rows);
-        send({ kind: "done", runId, predictions, forwardMs: performance.now() - startMs });
+        const spent = { packMs: 0, sampleMs: 0 };
+        const predictions = await (await denoiser!).run(rows, spent);
+        send({ kind: "done", runId, predictions, forwardMs: performance.now() - startMs, ...spent });
       } catch (error) {
         send({ kind: "failed", runId, message: messageOf(error) });
       }

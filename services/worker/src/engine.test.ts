@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Denoiser } from "@unmask/denoiser";
 import type { StepRow } from "@unmask/diffusion";
-import { createLogger } from "@unmask/runtime";
+import { createLogger, createMetrics } from "@unmask/runtime";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { Engine } from "./engine.js";
 
@@ -35,6 +35,7 @@ describe("the engine process", () => {
       modelFolder,
       threads: 1,
       device: "cpu",
+      metrics: createMetrics(),
       runLimitMs: 60_000,
       log: createLogger({ level: "silent" }),
       ...options,

@@ -1,9 +1,9 @@
 import { type ChildProcess, fork } from "node:child_process";
 import type { Device, ModelInfo } from "@unmask/denoiser";
-import type { RowPrediction, StepRow } from "@unmask/diffusion";
-import { childModule, type Logger } from "@unmask/runtime";
+import type { StepRow } from "@unmask/diffusion";
+import { childModule, type Logger, type Metrics } from "@unmask/runtime";
 import { ServingError } from "@unmask/wire";
-import type { FromEngine, ToEngine } from "./engine-protocol.js";
+import type { EngineRun, FromEngine, ToEngine } from "./engine-protocol.js";
 
 export interface EngineOptions {
   readonly modelFolder: string;
@@ -13,12 +13,7 @@ export interface EngineOptions {
   /** A run that takes longer counts as hung, and its process is killed. */
   readonly runLimitMs: number;
   readonly log: Logger;
-}
-
-export interface EngineRun {
-  readonly predictions: RowPrediction[];
-  /** Milliseconds that the batch was computed. */
-  readonly forwardMs: number;
+  readonly metrics: Metrics;
 }
 
 interface PendingRun {
@@ -40,11 +35,15 @@ export class Engine {
   #pending = new Map<number, PendingRun>();
   #nextRunId = 1;
   #closed = false;
+  #loaded = false;
   #restartMs = firstRestartMs;
   #watchdog: NodeJS.Timeout | undefined;
 
   constructor(options: EngineOptions) {
     this.#options = options;
+    const { device, metrics } = options;
+    for (const counter of [metrics.workerBatches, metrics.workerRows, metrics.workerBusy]) counter.inc({ device }, 0);
+    metrics.workerLastStep.set({ device }, 0);
     this.#ready = this.#start();
   }
 
@@ -54,6 +53,11 @@ export class Engine {
    */
   get info(): Promise<ModelInfo> {
     return this.#ready;
+  }
+
+  /** Whether the model is loaded and its process lives. */
+  get isReady(): boolean {
+    return this.#loaded;
   }
 
   /** The engine's process id, for tests and for people who look at a machine. */
@@ -88,6 +92,7 @@ export class Engine {
         switch (message.kind) {
           case "loaded":
             this.#restartMs = firstRestartMs;
+            this.#loaded = true;
             log.info({ pid: child.pid, modelDigest: message.info.modelDigest }, "engine loaded");
             resolve(message.info);
             break;
@@ -97,6 +102,7 @@ export class Engine {
             child.kill("SIGKILL");
             break;
           case "done":
+            this.#count(message);
             this.#settle(message.runId)?.resolve(message);
             break;
           case "failed":
@@ -121,10 +127,12 @@ export class Engine {
 
   #onExit(child: ChildProcess, error: Error): void {
     if (child !== this.#child) return;
+    this.#loaded = false;
     clearTimeout(this.#watchdog);
     const interrupted = [...this.#pending.values()];
     this.#pending.clear();
     if (!this.#closed) {
+      this.#options.metrics.engineRestarts.inc();
       this.#options.log.warn({ pid: child.pid, batches: interrupted.length, reason: error.message }, "engine ended");
       const delayMs = this.#restartMs;
       this.#restartMs = Math.min(delayMs * 2, longestRestartMs);
@@ -137,6 +145,14 @@ export class Engine {
     for (const run of interrupted) run.reject(error);
   }
 
+  #count({ predictions, forwardMs }: EngineRun): void {
+    const { device, metrics } = this.#options;
+    metrics.workerBatches.inc({ device });
+    metrics.workerRows.inc({ device }, predictions.length);
+    metrics.workerBusy.inc({ device }, forwardMs / 1000);
+    metrics.workerLastStep.set({ device }, Date.now() / 1000);
+  }
+
   #settle(runId: number): PendingRun | undefined {
     const run = this.#pending.get(runId);
     this.#pending.delete(runId);
@@ -147,8 +163,9 @@ export class Engine {
 
   /** Runs are done in order, so one timer, started again with each result, watches the one that is running. */
   #watch(): void {
-    const { runLimitMs, log } = this.#options;
+    const { runLimitMs, log, metrics } = this.#options;
     this.#watchdog = setTimeout(() => {
+      metrics.stalls.inc({ kind: "engine" });
       log.error({ pid: this.#child?.pid, runLimitMs }, "engine hangs, killing it");
       this.#child?.kill("SIGKILL");
     }, runLimitMs);

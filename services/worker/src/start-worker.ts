@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Device } from "@unmask/denoiser";
-import type { Logger } from "@unmask/runtime";
+import type { Logger, Metrics } from "@unmask/runtime";
 import type { Tls } from "@unmask/wire";
 import { attach } from "./attach.js";
 import { Engine } from "./engine.js";
@@ -19,6 +19,7 @@ export interface WorkerConfig {
   /** With it the worker attaches over TLS, and shows its certificate where there is one. */
   readonly tls?: Tls | undefined;
   readonly log: Logger;
+  readonly metrics: Metrics;
   /** Model rows of one batch; on a CPU a larger batch only takes longer. Default 16. */
   readonly maxRows?: number;
   /** A forward pass that takes longer counts as hung. Default 120 s. */
@@ -29,6 +30,8 @@ export interface WorkerHandle {
   readonly workerId: string;
   /** The engine's process id while it runs. */
   enginePid(): number | undefined;
+  /** Why no step can run here now, or undefined. */
+  problem(): string | undefined;
   close(): void;
 }
 
@@ -37,10 +40,19 @@ export interface WorkerHandle {
  * @throws {ServingError} FAILED_PRECONDITION when the model folder cannot be served
  */
 export async function startWorker(config: WorkerConfig): Promise<WorkerHandle> {
-  const { model, modelFolder, schedulers, threads, device = "cpu", runLimitMs = 120_000, maxRows = 16 } = config;
+  const {
+    model,
+    modelFolder,
+    schedulers,
+    threads,
+    device = "cpu",
+    metrics,
+    runLimitMs = 120_000,
+    maxRows = 16,
+  } = config;
   const workerId = `w-${randomUUID().slice(0, 8)}`;
   const log = config.log.child({ workerId });
-  const engine = new Engine({ modelFolder, threads, device, runLimitMs, log });
+  const engine = new Engine({ modelFolder, threads, device, runLimitMs, log, metrics });
   const info = await engine.info.catch((error) => {
     engine.close();
     throw error;
@@ -57,10 +69,16 @@ export async function startWorker(config: WorkerConfig): Promise<WorkerHandle> {
     maxLength: info.maxLength,
     vocabSize: info.vocabSize,
   };
-  const attachments = schedulers.map((address) => attach(address, hello, engine, log, config.tls));
+  const attachments = schedulers.map((address) => attach(address, hello, engine, log, metrics, config.tls));
+  metrics.models.set({ model }, 1);
   return {
     workerId,
     enginePid: () => engine.pid,
+    problem() {
+      // A run that hangs is killed after runLimitMs, and then the engine is not ready.
+      if (!engine.isReady) return "the engine process has no model loaded";
+      return attachments.some(({ isAttached }) => isAttached) ? undefined : "not attached to any scheduler";
+    },
     close() {
       for (const attachment of attachments) attachment.close();
       engine.close();

@@ -11,7 +11,7 @@ import { rules, type ServeFlags, type ServeSettings, serveSettings } from "../se
 const GRACE_MS = 8000;
 
 const variables =
-  "UNMASK_MODEL, UNMASK_DATA, UNMASK_GRPC, UNMASK_HTTP, UNMASK_WORKERS, UNMASK_THREADS, UNMASK_DEVICE, UNMASK_KEYS, UNMASK_LOG_LEVEL";
+  "UNMASK_MODEL, UNMASK_DATA, UNMASK_GRPC, UNMASK_HTTP, UNMASK_WORKERS, UNMASK_THREADS, UNMASK_DEVICE, UNMASK_KEYS, UNMASK_LOG_LEVEL, UNMASK_METRICS_COMPAT";
 
 const description = `Serve a model: gateway, scheduler and worker in one process, with an embedded queue or on a Redis.
 
@@ -37,6 +37,11 @@ export function serveCommand(io: Io): Command {
       "--log-level <level>",
       "trace, debug, info, warn, error, fatal or silent (default: warn)",
       sameAs(rules.logLevel),
+    )
+    .option(
+      "--metrics-compat <names>",
+      "vllm adds vLLM's names of metrics (default: none)",
+      sameAs(rules.metricsCompat),
     )
     .action((flags: ServeFlags) => serve(serveSettings(flags, io), io));
 }

@@ -34,7 +34,7 @@ export async function startCluster(settings: ServeSettings, log: Logger): Promis
 
 async function start(settings: ServeSettings, log: Logger, parts: Parts): Promise<Cluster> {
   const { modelFolder, dataDir, grpcAddress, httpAddress, threads, device } = settings;
-  const metrics = createMetrics();
+  const metrics = createMetrics({ compat: settings.metricsCompat });
   const tls = await readTls(settings.tls);
   const [text, queue] = await Promise.all([
     loadText(modelFolder),
@@ -45,7 +45,7 @@ async function start(settings: ServeSettings, log: Logger, parts: Parts): Promis
   );
   const schedulers = [`127.0.0.1:${scheduler.port}`];
   const workers = Array.from({ length: settings.workers }, () =>
-    parts.add(startWorker({ model: text.name, modelFolder, schedulers, threads, device, log }), (worker) =>
+    parts.add(startWorker({ model: text.name, modelFolder, schedulers, threads, device, log, metrics }), (worker) =>
       worker.close(),
     ),
   );
@@ -61,6 +61,7 @@ async function start(settings: ServeSettings, log: Logger, parts: Parts): Promis
         httpAddress,
         log,
         metrics,
+        problem: scheduler.problem,
         filesFolder: join(dataDir, "files"),
       }),
       (gateway) => gateway.close({ graceMs: 0 }),

@@ -8,6 +8,8 @@ import {
   integerSetting,
   type LogLevel,
   logLevels,
+  type MetricsCompatibility,
+  metricsCompatibilities,
   readSettings,
   redisUrlSetting,
   textSetting,
@@ -38,6 +40,7 @@ export interface ServeSettings {
   /** Listens beyond this machine without keys. */
   readonly insecure: boolean;
   readonly tls: TlsFiles;
+  readonly metricsCompat: MetricsCompatibility;
 }
 
 /** Not the denoiser's list itself: that would load ONNX Runtime for every command. */
@@ -54,6 +57,7 @@ export const rules = {
   device: choiceSetting(devices),
   logLevel: choiceSetting(logLevels),
   keys: textSetting(),
+  metricsCompat: choiceSetting(metricsCompatibilities),
 };
 
 /** The flags that were given, already checked by these rules. */
@@ -82,6 +86,7 @@ export function serveSettings(flags: ServeFlags, { env }: Io): ServeSettings {
       UNMASK_KEYS: rules.keys.optional(),
       UNMASK_INSECURE: choiceSetting(["yes", "no"]).default("no"),
       ...tlsSettings,
+      UNMASK_METRICS_COMPAT: rules.metricsCompat.default("none"),
       REDIS_URL: redisUrlSetting().optional(),
     },
     env,
@@ -100,5 +105,6 @@ export function serveSettings(flags: ServeFlags, { env }: Io): ServeSettings {
     keysFile: flags.keys ?? variables.UNMASK_KEYS,
     insecure: flags.insecure ?? variables.UNMASK_INSECURE === "yes",
     tls: { cert: variables.UNMASK_TLS_CERT, key: variables.UNMASK_TLS_KEY, ca: variables.UNMASK_TLS_CA },
+    metricsCompat: flags.metricsCompat ?? variables.UNMASK_METRICS_COMPAT,
   };
 }

@@ -86,18 +86,29 @@ function knownLabels(labels: LabelValues): Record<string, string>[] {
   return combinations;
 }
 
+/**
+ * Has `measure` called at every scrape, before the metric is read: for what is only known by asking. Its failure leaves the
+ * last value; the others of the scrape still come.
+ */
+export function onScrape(metric: Gauge<string>, measure: () => void | Promise<void>): void {
+  // prom-client calls this.
+  Object.assign(metric, {
+    collect: () =>
+      Promise.resolve()
+        .then(measure)
+        .catch(() => {}),
+  });
+}
+
 const resolutionMs = 10;
 
 function measureEventLoop(lag: Gauge): void {
   const delay = monitorEventLoopDelay({ resolution: resolutionMs });
   delay.enable();
-  // prom-client calls this at every scrape.
-  Object.assign(lag, {
-    collect() {
-      // A sample is the time between two looks, so a loop that is never late gives the resolution.
-      lag.set(Math.max(0, delay.max / 1e9 - resolutionMs / 1e3));
-      delay.reset();
-    },
+  onScrape(lag, () => {
+    // A sample is the time between two looks, so a loop that is never late gives the resolution.
+    lag.set(Math.max(0, delay.max / 1e9 - resolutionMs / 1e3));
+    delay.reset();
   });
 }
 

@@ -2,8 +2,6 @@ import { choiceSetting, textSetting } from "@unmask/runtime";
 
 /** Who may come in, as environment variables. */
 export const accessSettings = {
-  // A file of API keys; docs/access.md has its form.
-  UNMASK_KEYS: textSetting().optional(),
-  // Listen beyond this machine without keys.
-  UNMASK_INSECURE: choiceSetting(["yes", "no"]).default("no"),
+  UNMASK_KEYS: textSetting().optional().describe("a file of API keys; docs/access.md has its form"),
+  UNMASK_INSECURE: choiceSetting(["yes", "no"]).default("no").describe("yes: listen beyond this machine without keys"),
 };

@@ -16,6 +16,14 @@ export interface StepResult {
    * Time the batch waited at the worker before that, milliseconds.
    */
   'waitMs'?: (number | string);
+  /**
+   * Of forward_ms: making tensors of rows, milliseconds.
+   */
+  'packMs'?: (number | string);
+  /**
+   * Of forward_ms: making predictions of the graph's numbers, milliseconds.
+   */
+  'sampleMs'?: (number | string);
 }
 
 export interface StepResult__Output {
@@ -32,4 +40,12 @@ export interface StepResult__Output {
    * Time the batch waited at the worker before that, milliseconds.
    */
   'waitMs': (number);
+  /**
+   * Of forward_ms: making tensors of rows, milliseconds.
+   */
+  'packMs': (number);
+  /**
+   * Of forward_ms: making predictions of the graph's numbers, milliseconds.
+   */
+  'sampleMs': (number);
 }

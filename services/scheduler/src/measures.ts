@@ -1,0 +1,179 @@
+import type { StepRow } from "@unmask/diffusion";
+import type { GenerationQueue } from "@unmask/queue";
+import { type Metrics, onScrape, Progress } from "@unmask/runtime";
+import type { StepCost } from "@unmask/scheduling";
+import type { StepResult } from "@unmask/wire";
+import type { RunningJob } from "./running-job.js";
+
+/** A row of a step that was done. */
+export interface DoneRow {
+  readonly running: RunningJob;
+  readonly row: StepRow;
+  /** What it committed, from the answer's start. */
+  readonly positions: readonly number[];
+}
+
+/** What a job has passed for the first time; each is measured once. */
+interface Milestones {
+  dispatched: boolean;
+  committed: boolean;
+  settled: boolean;
+}
+
+/** What the scheduler counts, one call for each thing that happens. */
+export class Measures {
+  readonly #metrics: Metrics;
+  readonly #progress: Progress;
+  readonly #milestones = new WeakMap<RunningJob, Milestones>();
+
+  /** @param stuckMs jobs that wait longer than this without a step make the scheduler unready */
+  constructor(metrics: Metrics, stuckMs = 60_000) {
+    this.#metrics = metrics;
+    this.#progress = new Progress(stuckMs);
+  }
+
+  /** Why steps do not progress, or undefined. */
+  problem(): string | undefined {
+    return this.#progress.problem();
+  }
+
+  /** What is only known by asking: the queue's counts and the tokens that wait for a step. */
+  lookAtScrape(queue: GenerationQueue, waitingTokens: () => number): void {
+    const { queueJobs, waitingTokens: tokens } = this.#metrics;
+    onScrape(queueJobs, async () => {
+      const { waiting, active } = await queue.counts();
+      queueJobs.set({ state: "waiting" }, waiting);
+      queueJobs.set({ state: "active" }, active);
+    });
+    onScrape(tokens, () => tokens.set(waitingTokens()));
+  }
+
+  workerAttached(model: string, workers: number): void {
+    const metrics = this.#metrics;
+    metrics.workers.set(workers);
+    metrics.models.set({ model }, 1);
+    // Known from here on, so that they are 0 and not absent.
+    for (const key of ["steps", "sequenceSteps", "forwards", "positionsForwarded"] as const)
+      metrics[key].inc({ model }, 0);
+    for (const key of ["candidates", "committedTokens", "promptTokens"] as const) metrics[key].inc({ model }, 0);
+  }
+
+  /** @param lost batches that it had, which are sent again */
+  workerDetached(workers: number, lost: number): void {
+    this.#metrics.workers.set(workers);
+    if (lost > 0) this.#metrics.stepRetries.inc({ reason: "worker_lost" }, lost);
+  }
+
+  workerSilent(): void {
+    this.#metrics.stalls.inc({ kind: "worker" });
+  }
+
+  workerQuarantined(): void {
+    this.#metrics.quarantines.inc();
+  }
+
+  batchUndone(reason: "failed" | "nonsense"): void {
+    this.#metrics.stepRetries.inc({ reason });
+  }
+
+  batchHedged(): void {
+    this.#metrics.hedges.inc();
+  }
+
+  /** @param running how many jobs run now */
+  jobStarted({ job }: RunningJob, running: number): void {
+    this.#metrics.sequencesRunning.set(running);
+    this.#progress.waiting(running > 0);
+    if (job.starts > 1) this.#metrics.stalls.inc({ kind: "job" });
+  }
+
+  /** @param left how many jobs run now */
+  jobEnded({ job }: RunningJob, outcome: string, left: number): void {
+    const { sequencesRunning, sequencesFinished, generationDuration, promptTokens } = this.#metrics;
+    sequencesRunning.set(left);
+    this.#progress.waiting(left > 0);
+    sequencesFinished.inc({ outcome });
+    if (outcome !== "finished") return;
+    const { model, promptIds } = job.payload;
+    promptTokens.inc({ model }, promptIds.length);
+    generationDuration.observe(classOf(job), secondsSince(job.submittedAtMs));
+  }
+
+  /** @param costs of each of the jobs' rows, in the same order */
+  batchSent(jobs: readonly RunningJob[], costs: readonly StepCost[]): void {
+    const { batchRows, batchTokens, batchTokenKinds, queueWait } = this.#metrics;
+    const rows = costs.reduce((sum, cost) => sum + cost.rows, 0);
+    const real = costs.reduce((sum, cost) => sum + cost.rows * cost.length, 0);
+    const padded = rows * Math.max(...costs.map(({ length }) => length));
+    batchRows.observe(rows);
+    batchTokens.observe(padded);
+    batchTokenKinds.inc({ kind: "real" }, real);
+    batchTokenKinds.inc({ kind: "padding" }, padded - real);
+    for (const running of jobs) {
+      const passed = this.#passed(running);
+      if (!passed.dispatched) queueWait.observe(classOf(running.job), secondsSince(running.job.submittedAtMs));
+      passed.dispatched = true;
+    }
+  }
+
+  /**
+   * @param sentMs when the batch was sent, and
+   * @param arrivedMs when its result came; both of performance.now(), like the time of this call, which ends its commit
+   */
+  batchDone(model: string, rows: readonly DoneRow[], result: StepResult, sentMs: number, arrivedMs: number): void {
+    const metrics = this.#metrics;
+    this.#progress.moved();
+    metrics.lastStep.set(Date.now() / 1000);
+    metrics.steps.inc({ model });
+    metrics.sequenceSteps.inc({ model }, rows.length);
+    for (const { running, row, positions } of rows) {
+      const modelRows = row.unconditionalIds ? 2 : 1;
+      metrics.forwards.inc({ model }, modelRows);
+      metrics.positionsForwarded.inc({ model }, modelRows * row.inputIds.length);
+      metrics.candidates.inc({ model }, row.candidates.length);
+      metrics.committedTokens.inc({ model }, positions.length);
+      this.#firsts(running, positions);
+    }
+    const { forwardMs, packMs, sampleMs } = result;
+    const phases = {
+      wait: arrivedMs - sentMs - forwardMs,
+      pack: packMs,
+      forward: forwardMs - packMs - sampleMs,
+      sample: sampleMs,
+      commit: performance.now() - arrivedMs,
+    };
+    for (const [phase, ms] of Object.entries(phases)) metrics.stepDuration.observe({ phase }, Math.max(0, ms) / 1000);
+  }
+
+  #firsts(running: RunningJob, positions: readonly number[]): void {
+    const passed = this.#passed(running);
+    if (positions.length === 0 || passed.settled) return;
+    const { timeToFirstCommit, timeToFirstSettledToken } = this.#metrics;
+    const labels = classOf(running.job);
+    const seconds = secondsSince(running.job.submittedAtMs);
+    if (!passed.committed) timeToFirstCommit.observe(labels, seconds);
+    passed.committed = true;
+    if (positions[0] !== 0) return;
+    timeToFirstSettledToken.observe(labels, seconds);
+    passed.settled = true;
+  }
+
+  #passed(running: RunningJob): Milestones {
+    let passed = this.#milestones.get(running);
+    if (!passed) {
+      // One that was started before has passed what its earlier holder measured.
+      const again = running.job.starts > 1;
+      passed = { dispatched: again, committed: again, settled: again };
+      this.#milestones.set(running, passed);
+    }
+    return passed;
+  }
+}
+
+function classOf({ payload }: RunningJob["job"]): { class: "interactive" | "standard" | "batch" } {
+  return { class: payload.priority ?? "standard" };
+}
+
+function secondsSince(ms: number): number {
+  return Math.max(0, Date.now() - ms) / 1000;
+}
