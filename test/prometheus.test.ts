@@ -2,14 +2,19 @@ import { spawn, spawnSync } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { UnmaskClient } from "@unmask/client";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { alerts } from "../deploy/monitoring/alerts.js";
+import { panelQueries } from "../deploy/monitoring/dashboards.js";
 import { freePort } from "../packages/queue/src/testing/redis-server.js";
 import { hasProgram } from "./support/programs.js";
-import { type Served, serve } from "./support/serve.js";
+import { enginesOf, type Served, serve } from "./support/serve.js";
 
 /** A real Prometheus, as an operator would point it at the gateway. */
 
+const root = fileURLToPath(new URL("..", import.meta.url));
+const rules = join(root, "deploy/prometheus/unmask.rules.yml");
 const hasPrometheus = hasProgram("prometheus") && hasProgram("promtool");
 const skipped = hasPrometheus ? "" : " (skipped: no prometheus and promtool on PATH)";
 
@@ -36,26 +41,69 @@ describe.skipIf(!hasPrometheus)(`Prometheus${skipped}`, () => {
     expect(ours).toEqual([]);
   });
 
-  test("scrapes the steps of a cluster", async () => {
-    const target = `{job_name: unmask, scrape_interval: 200ms, scrape_timeout: 200ms, static_configs: [{targets: ["${served.http}"]}]}`;
-    await writeFile(join(folder, "prometheus.yml"), `scrape_configs: [${target}]\n`);
+  test("finds data for every panel and every side of an alert, on a cluster under load that loses an engine", async () => {
+    const target = `{job_name: unmask, scrape_interval: 500ms, scrape_timeout: 500ms, static_configs: [{targets: ["${served.http}"]}]}`;
+    await writeFile(join(folder, "prometheus.yml"), `rule_files: ["${rules}"]\nscrape_configs: [${target}]\n`);
     const address = `127.0.0.1:${await freePort()}`;
     const args = ["--config.file=prometheus.yml", "--storage.tsdb.path=tsdb", `--web.listen-address=${address}`];
     const prometheus = spawn("prometheus", args, { cwd: folder, stdio: "ignore" });
+    const client = new UnmaskClient({ address: served.grpc });
     try {
-      const query = async () => {
-        const response = await fetch(`http://${address}/api/v1/query?query=unmask_steps_total`).catch(() => undefined);
-        const body = (await response?.json().catch(() => undefined)) as
-          | { data?: { result?: { metric: { model: string }; value: [number, string] }[] } }
-          | undefined;
-        const [series] = body?.data?.result ?? [];
-        return series && { model: series.metric.model, counts: Number(series.value[1]) > 0 };
+      const load = async (seed: number) => {
+        const params = { genLength: 64, seed, cfgScale: seed % 2 };
+        await client.generate({ prompt: `Tom has ${seed} marbles and buys 4 more. How many has he?`, params });
       };
-      await expect.poll(query, { timeout: 20_000, interval: 200 }).toEqual({ model: "pebble", counts: true });
+      const running = Promise.all(Array.from({ length: 6 }, (_, i) => load(i)));
+      await expect(client.generate({ prompt: "" })).rejects.toMatchObject({ code: "INVALID_ARGUMENT" });
+      for (const pid of enginesOf(served.pid)) process.kill(pid, "SIGKILL");
+      await running;
+
+      const series = async (expr: string) => {
+        const query = encodeURIComponent(expr.replaceAll("$__rate_interval", "1m"));
+        const response = await fetch(`http://${address}/api/v1/query?query=${query}`).catch(() => undefined);
+        const body = (await response?.json().catch(() => undefined)) as Answer | undefined;
+        if (body?.status === "error") throw new Error(`${expr}: ${body.error}`);
+        return body?.data?.result ?? [];
+      };
+      const sides = alerts.flatMap(({ name, when }) => when.map(({ expr }) => ({ panel: name, expr })));
+      const empty = async () => {
+        const checked = await Promise.all(
+          [...panelQueries(), ...sides].map(async (query) => ((await series(query.expr)).some(isNumber) ? [] : [query])),
+        );
+        return checked.flat();
+      };
+      await expect.poll(empty, { timeout: 30_000, interval: 500 }).toEqual([]);
+      // Not only there: what happened was counted.
+      const value = async (expr: string) => Number((await series(expr))[0]?.value[1]);
+      await expect.poll(() => value("unmask_engine_restarts_total"), { timeout: 10_000 }).toBe(1);
+      expect(await value("sum(unmask_committed_tokens_total) / sum(unmask_forwards_total)")).toBeGreaterThan(0);
+      expect(await value('unmask_rejections_total{code="INVALID_ARGUMENT"}')).toBe(1);
     } finally {
+      client.close();
       const ended = new Promise((resolve) => prometheus.once("exit", resolve));
       prometheus.kill("SIGKILL");
       await ended;
     }
   });
+
+  test("takes the alert rules, and they fire when they should and not before", () => {
+    for (const args of [
+      ["check", "rules", rules],
+      ["test", "rules", "deploy/prometheus/unmask.rules.test.yml"],
+    ]) {
+      const checked = spawnSync("promtool", args, { cwd: root, encoding: "utf8" });
+      expect(`${checked.stdout}${checked.stderr}`).toMatch(/SUCCESS/);
+      expect(checked.status).toBe(0);
+    }
+  });
 });
+
+function isNumber({ value: [, text] }: { value: readonly [number, string] }): boolean {
+  return text !== "NaN";
+}
+
+interface Answer {
+  readonly status: string;
+  readonly error?: string;
+  readonly data?: { readonly result: readonly { readonly value: readonly [number, string] }[] };
+}

@@ -30,4 +30,5 @@ export {
   tlsSettings,
   urlSetting,
 } from "./settings.js";
+export { settingsReference } from "./settings-reference.js";
 export { onShutdown, type ShutdownOptions } from "./shutdown.js";
