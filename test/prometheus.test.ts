@@ -68,7 +68,9 @@ describe.skipIf(!hasPrometheus)(`Prometheus${skipped}`, () => {
       const sides = alerts.flatMap(({ name, when }) => when.map(({ expr }) => ({ panel: name, expr })));
       const empty = async () => {
         const checked = await Promise.all(
-          [...panelQueries(), ...sides].map(async (query) => ((await series(query.expr)).some(isNumber) ? [] : [query])),
+          [...panelQueries(), ...sides].map(async (query) =>
+            (await series(query.expr)).some(isNumber) ? [] : [query],
+          ),
         );
         return checked.flat();
       };

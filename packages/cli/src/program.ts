@@ -4,6 +4,7 @@ import { batchCommand } from "./commands/batch.js";
 import { benchCommand } from "./commands/bench.js";
 import { chatCommand } from "./commands/chat.js";
 import { convertCommand } from "./commands/convert.js";
+import { doctorCommand } from "./commands/doctor.js";
 import { generateCommand } from "./commands/generate.js";
 import { jobsCommand } from "./commands/jobs.js";
 import { keysCommand } from "./commands/keys.js";
@@ -34,6 +35,7 @@ const commands: readonly ((io: Io) => Command)[] = [
   verifyCommand,
   benchCommand,
   topCommand,
+  doctorCommand,
 ];
 
 /**

@@ -5,6 +5,7 @@ export { CONVERT_DTYPES, type ConvertDtype } from "./convert/plan.js";
 export type { Progress as ConvertProgress } from "./convert/write-weights.js";
 export { ModelError } from "./errors.js";
 export type { GraphOptions } from "./graph.js";
+export { onnxRuntimeProviders } from "./providers.js";
 export { readCheckpoint, type WeightsFile } from "./safetensors.js";
 export type { Dtype, TensorInfo } from "./safetensors-header.js";
 export { DEVICES, Denoiser, type DenoiserOptions, type Device, type ModelInfo, type SpentTime } from "./session.js";

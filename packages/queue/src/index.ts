@@ -20,6 +20,7 @@ export {
 export { openQueue } from "./open-queue.js";
 export type { QueueOptions } from "./options.js";
 export type { JobQueue } from "./queue.js";
+export { inspectRedis, type RedisFacts } from "./redis/inspect.js";
 export type { SchedulerReport, WorkerReport } from "./scheduler-report.js";
 export type { ScoreJob, ScoreResult } from "./score-job.js";
 export { unknownJob } from "./stored-job.js";
