@@ -15,7 +15,7 @@ describe.skipIf(!hasRedisServer)(`gateway, scheduler and two workers on one Redi
   const processes: UnmaskProcess[] = [];
 
   const start = (service: string, env: Record<string, string>) => {
-    const all = { UNMASK_LOG_LEVEL: "info", REDIS_URL: redis.url, UNMASK_MODEL: model, ...env };
+    const all = { UNMASK_LOG_LEVEL: "debug", REDIS_URL: redis.url, UNMASK_MODEL: model, ...env };
     const process = new UnmaskProcess([service], all);
     processes.push(process);
     return process;
@@ -55,6 +55,15 @@ describe.skipIf(!hasRedisServer)(`gateway, scheduler and two workers on one Redi
     expect(schedulerText).toMatch(/unmask_sequences_finished_total\{outcome="finished"\} 1/);
     expect(schedulerText).toMatch(/unmask_time_to_first_settled_token_seconds_count\{class="standard"\} 1/);
     expect(workerTexts.join()).toMatch(/unmask_worker_batches_total\{device="cpu"\} [1-9]/);
+  });
+
+  test("log what concerns a request with its id, in every service", async () => {
+    await client.generate({ requestId: "followed", prompt: "Tom has 3 marbles.", params: { genLength: 32 } });
+    const lines = processes.map((process) => process.stderr.split("\n").filter((line) => line.includes("g-followed")));
+    const [scheduler, gateway, ...workers] = lines.map((all) => all.map((line) => JSON.parse(line).msg));
+    expect(gateway).toEqual(["job submitted", "job answered"]);
+    expect(scheduler).toEqual(["job started", "job ended"]);
+    expect(new Set(workers.flat())).toEqual(new Set(["step batch ran"]));
   });
 
   test("answer as one, also when a worker is killed, and stop cleanly when asked", async () => {

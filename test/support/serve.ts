@@ -37,6 +37,11 @@ export class UnmaskProcess {
     });
   }
 
+  /** So far. */
+  get stderr(): string {
+    return this.#stderr;
+  }
+
   get pid(): number {
     return this.child.pid!;
   }

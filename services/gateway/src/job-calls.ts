@@ -80,11 +80,13 @@ export class JobCalls {
       if (frames) unwatch = await this.#queue.watch(id, (bytes) => frames.add(decodeFrame(bytes)));
       this.#throwIfOver(signal);
       created = (await this.#queue.submit(id, job, options.priority ?? defaultPriority)).created;
+      this.#log.info({ jobId: id, created }, "job submitted");
       this.#throwIfOver(signal);
       onSubmitted?.();
       frames?.release();
       // A job's result is of its own kind; its id depends on its content, so that it cannot be another's.
       const outcome = (await this.#queue.outcome(id, stop.signal)) as JobOutcome<ResultOf<Job>>;
+      this.#log.info({ jobId: id, state: outcome.state }, "job answered");
       return { created, outcome };
     } catch (error) {
       if (signal.aborted && created !== undefined && this.#waitingFor(id) === 1) await this.#cancel(id, job, created);

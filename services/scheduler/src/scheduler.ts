@@ -101,6 +101,7 @@ export class Scheduler implements WorkerEvents {
       const admitted = { running, resolve, reject };
       this.#jobs.set(job.id, admitted);
       this.#measures.jobStarted(running, this.#jobs.size);
+      this.#options.log.info({ jobId: job.id, model: job.payload.model, starts: job.starts }, "job started");
       job.signal.addEventListener("abort", () => this.#stop(admitted, job.signal.reason), { once: true });
       for (const lane of running.lanes) {
         this.#lanes.set(lane.id, { admitted, lane });
@@ -272,7 +273,8 @@ export class Scheduler implements WorkerEvents {
     const modelRows = costs.reduce((sum, cost) => sum + cost.rows, 0);
     const tokens = modelRows * Math.max(...costs.map((cost) => cost.length));
     batches.set(batchId, { rows, tokens, sentMs: performance.now() });
-    connection.send({ batch: { batchId, rows: rows.map(({ row }) => encodeRow(row)) } });
+    const jobIds = rows.map(({ of }) => of.admitted.running.job.id);
+    connection.send({ batch: { batchId, rows: rows.map(({ row }) => encodeRow(row)), jobIds } });
 
     this.#measures.batchSent(
       rows.map(({ of }) => of.admitted.running),
@@ -326,5 +328,7 @@ export class Scheduler implements WorkerEvents {
     this.#jobs.delete(running.job.id);
     for (const { id } of running.lanes) this.#lanes.delete(id);
     this.#measures.jobEnded(running, outcome, this.#jobs.size);
+    const { id, submittedAtMs } = running.job;
+    this.#options.log.info({ jobId: id, outcome, ms: Date.now() - submittedAtMs }, "job ended");
   }
 }

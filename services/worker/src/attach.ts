@@ -67,7 +67,7 @@ export function attach(
       }
       if (message.batch) {
         inFlight += 1;
-        runBatch(engine, message.batch)
+        runBatch(engine, message.batch, log)
           .then((reply) => current.write(reply))
           .finally(() => {
             inFlight -= 1;
@@ -108,13 +108,16 @@ export function attach(
   };
 }
 
-async function runBatch(engine: Engine, { batchId, rows }: StepBatch): Promise<WorkerMessage> {
+async function runBatch(engine: Engine, { batchId, rows, jobIds }: StepBatch, log: Logger): Promise<WorkerMessage> {
   const startMs = performance.now();
   try {
     const { predictions, forwardMs, packMs, sampleMs } = await engine.run(rows.map(decodeRow));
     const waitMs = performance.now() - startMs - forwardMs;
+    log.debug({ batchId, jobIds, forwardMs, waitMs }, "step batch ran");
     return { result: { batchId, rows: predictions.map(encodePrediction), forwardMs, waitMs, packMs, sampleMs } };
   } catch (error) {
-    return { failure: { batchId, reason: error instanceof Error ? error.message : String(error) } };
+    const reason = error instanceof Error ? error.message : String(error);
+    log.warn({ batchId, jobIds, reason }, "step batch failed");
+    return { failure: { batchId, reason } };
   }
 }

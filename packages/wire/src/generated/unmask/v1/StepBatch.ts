@@ -11,6 +11,10 @@ export interface StepBatch {
    */
   'batchId'?: (number);
   'rows'?: (_unmask_v1_StepRow)[];
+  /**
+   * For each row the job it belongs to, for the worker's log.
+   */
+  'jobIds'?: (string)[];
 }
 
 /**
@@ -22,4 +26,8 @@ export interface StepBatch__Output {
    */
   'batchId': (number);
   'rows': (_unmask_v1_StepRow__Output)[];
+  /**
+   * For each row the job it belongs to, for the worker's log.
+   */
+  'jobIds': (string)[];
 }
