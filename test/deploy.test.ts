@@ -143,7 +143,15 @@ describe.skipIf(!hasHelm)(`the Helm chart${hasHelm ? "" : " (skipped: no helm on
     };
   };
   const redis = "redis.url=redis://r:6379";
-  const all = [redis, "autoscaling.enabled=true", "serviceMonitor.enabled=true", "worker.gpus=1", "modelClaim=m"];
+  const open = "gateway.insecure=true";
+  const all = [
+    redis,
+    "gateway.keysSecret=k",
+    "autoscaling.enabled=true",
+    "serviceMonitor.enabled=true",
+    "worker.gpus=1",
+    "modelClaim=m",
+  ];
 
   test("renders manifests that Kubernetes' own schemas take, with nothing set and with everything", async () => {
     const models: Record<string, string> = {
@@ -156,7 +164,7 @@ describe.skipIf(!hasHelm)(`the Helm chart${hasHelm ? "" : " (skipped: no helm on
       "monitoring.coreos.com/v1/ServiceMonitor":
         "@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1/ServiceMonitor",
     };
-    for (const values of [[redis], all]) {
+    for (const values of [[redis, open], all]) {
       const { status, documents } = render(...values);
       expect(status).toBe(0);
       for (const document of documents) {
@@ -190,9 +198,10 @@ describe.skipIf(!hasHelm)(`the Helm chart${hasHelm ? "" : " (skipped: no helm on
   });
 
   test.each([
-    ["no Redis", [], /redis/],
-    ["an unknown value", [redis, "gatway.replicas=2"], /gatway/],
-    ["a bad one", [redis, "logLevel=loud"], /logLevel/],
+    ["no Redis", [open], /redis/],
+    ["neither keys nor a word that none are wanted", [redis], /keysSecret/],
+    ["an unknown value", [redis, open, "gatway.replicas=2"], /gatway/],
+    ["a bad one", [redis, open, "logLevel=loud"], /logLevel/],
   ])("refuses %s, by its schema", (_, values, message) => {
     const { status, stderr } = render(...values);
     expect(status).not.toBe(0);
