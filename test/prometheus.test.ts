@@ -48,15 +48,17 @@ describe.skipIf(!hasPrometheus)(`Prometheus${skipped}`, () => {
     const args = ["--config.file=prometheus.yml", "--storage.tsdb.path=tsdb", `--web.listen-address=${address}`];
     const prometheus = spawn("prometheus", args, { cwd: folder, stdio: "ignore" });
     const client = new UnmaskClient({ address: served.grpc });
+    let seen = false;
     try {
-      const load = async (seed: number) => {
+      // Until Prometheus has seen enough of it: nobody knows how long it takes to start.
+      const callers = Array.from({ length: 4 }, async (_, seed) => {
         const params = { genLength: 64, seed, cfgScale: seed % 2 };
-        await client.generate({ prompt: `Tom has ${seed} marbles and buys 4 more. How many has he?`, params });
-      };
-      const running = Promise.all(Array.from({ length: 6 }, (_, i) => load(i)));
+        const prompt = `Tom has ${seed} marbles and buys 4 more. How many has he?`;
+        while (!seen) await client.generate({ prompt, params });
+      });
+      const running = Promise.all(callers);
       await expect(client.generate({ prompt: "" })).rejects.toMatchObject({ code: "INVALID_ARGUMENT" });
       for (const pid of enginesOf(served.pid)) process.kill(pid, "SIGKILL");
-      await running;
 
       const series = async (expr: string) => {
         const query = encodeURIComponent(expr.replaceAll("$__rate_interval", "1m"));
@@ -74,19 +76,22 @@ describe.skipIf(!hasPrometheus)(`Prometheus${skipped}`, () => {
         );
         return checked.flat();
       };
-      await expect.poll(empty, { timeout: 30_000, interval: 500 }).toEqual([]);
+      await expect.poll(empty, { timeout: 60_000, interval: 1000 }).toEqual([]);
+      seen = true;
+      await running;
       // Not only there: what happened was counted.
       const value = async (expr: string) => Number((await series(expr))[0]?.value[1]);
       await expect.poll(() => value("unmask_engine_restarts_total"), { timeout: 10_000 }).toBe(1);
       expect(await value("sum(unmask_committed_tokens_total) / sum(unmask_forwards_total)")).toBeGreaterThan(0);
       expect(await value('unmask_rejections_total{code="INVALID_ARGUMENT"}')).toBe(1);
     } finally {
+      seen = true;
       client.close();
       const ended = new Promise((resolve) => prometheus.once("exit", resolve));
       prometheus.kill("SIGKILL");
       await ended;
     }
-  });
+  }, 90_000);
 
   test("takes the alert rules, and they fire when they should and not before", () => {
     for (const args of [
