@@ -25,7 +25,7 @@ const answers: GenerateRequest[] = Array.from({ length: 8 }, (_, i) => {
   return { prompt, params: { genLength: 32, blockLength: 32, ...settings } };
 });
 /** Long enough that something can happen in its middle. */
-const long: ScoreRequest = { prompt: emma, continuation: worked(1500), mcNum: 192, greedyCheck: true };
+const long: ScoreRequest = { prompt: emma, continuation: worked(1500), mcNum: 96, greedyCheck: true };
 
 /** What does not depend on the clock. */
 function numberOf({ requestId, usage: { queueMs, totalMs, ...usage }, ...score }: ScoreResponse) {
@@ -80,12 +80,14 @@ describe("scores", () => {
 
   test("are delayed and not changed by kill -9 of the engine", async () => {
     const quiet = numberOf(await client.score(long));
+    const failed = /^unmask_step_retries_total\{reason="failed"\} (\d+)$/m;
+    expect(await metric(served, failed)).toBe(0);
     const before = await metric(served, steps);
     const disturbed = client.score(long);
     await expect.poll(() => metric(served, steps), patient).toBeGreaterThan(before + 20);
     for (const pid of enginesOf(served.pid)) process.kill(pid, "SIGKILL");
     expect(numberOf(await disturbed)).toEqual(quiet);
-    expect(await metric(served, /^unmask_step_retries_total\{.*\} (\d+)$/m)).toBeGreaterThan(0);
+    expect(await metric(served, failed)).toBeGreaterThan(0);
   });
 
   test("leave no row behind when their caller goes away", async () => {
@@ -104,19 +106,21 @@ describe("scores", () => {
     const dataDir = join(folder, "killed");
     const first = await serve(dataDir);
     const before = new UnmaskClient({ address: first.grpc });
-    const quiet = await before.score(long);
+    const quiet = await client.score(long);
     const request = { ...long, requestId: "killed-in-the-middle" };
     const stepsBefore = await metric(first, steps);
     const lost = before.score(request).catch(() => {});
-    await expect.poll(() => metric(first, steps), patient).toBeGreaterThan(stepsBefore + quiet.usage.forwards * 0.6);
+    await expect.poll(() => metric(first, steps), patient).toBeGreaterThan(stepsBefore + quiet.usage.forwards * 0.4);
     await first.kill("SIGKILL");
     await lost;
     before.close();
     const second = await serve(dataDir);
     const after = new UnmaskClient({ address: second.grpc });
     expect(numberOf(await after.score(request))).toEqual(numberOf(quiet));
-    expect(await metric(second, steps)).toBeLessThan(quiet.usage.forwards);
+    const forwardsHere = await metric(second, steps);
+    expect(forwardsHere).toBeGreaterThan(0);
+    expect(forwardsHere).toBeLessThan(quiet.usage.forwards);
     after.close();
     await second.kill("SIGKILL");
-  });
+  }, 90_000);
 });

@@ -166,6 +166,15 @@ describe("a score", () => {
     expect(scored[0]?.cfgScale).toBeUndefined();
   });
 
+  test("that is asked for again is the same request", async () => {
+    handlers.Score = (_, callback) =>
+      scored.length < 3 ? callback({ code: status.UNAVAILABLE, details: "restarting" }) : callback(null, scoreResponse);
+    await client.score({ prompt: "a", continuation: "b" });
+    expect(scored).toHaveLength(3);
+    expect(scored[0]!.requestId).not.toBe("");
+    expect(new Set(scored.map(({ requestId }) => requestId)).size).toBe(1);
+  });
+
   test("without a check or an error has neither", async () => {
     handlers.Score = (_, callback) => callback(null, { usage: {}, logLikelihood: -1 });
     const { greedy, standardError } = await client.score({ rawPrompt: "a", continuation: "b" });

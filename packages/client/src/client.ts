@@ -68,7 +68,7 @@ export class UnmaskClient {
    * @throws {ServingError} as {@link generate} does
    */
   async score(request: ScoreRequest, options: CallOptions = {}): Promise<ScoreResponse> {
-    const message = toScoreMessage(request);
+    const message = withId(toScoreMessage(request));
     const response = await this.#connection.unary<Parameters<typeof toScoreResponse>[0]>(
       (metadata, settings, done) => this.#generation.score(message, metadata, settings, done),
       options,

@@ -23,7 +23,7 @@ export function toMessage(request: GenerateRequest): GenerateRequestInput {
 }
 
 /** With an id of its own where it has none: a repeated call is the same job then. */
-export function withId(message: GenerateRequestInput): GenerateRequestInput {
+export function withId<Message extends { requestId?: string }>(message: Message): Message {
   return message.requestId ? message : { ...message, requestId: randomUUID() };
 }
 

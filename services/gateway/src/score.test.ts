@@ -9,7 +9,7 @@ let client: UnmaskClient;
 let stub: InstanceType<typeof GenerationServiceClient>;
 beforeAll(async () => {
   cluster = await startCluster();
-  client = new UnmaskClient({ address: cluster.grpcAddress });
+  client = new UnmaskClient({ address: cluster.grpcAddress, retries: 0 });
   // The bare stub, which sends whatever it is given.
   stub = new GenerationServiceClient(cluster.grpcAddress, credentials.createInsecure());
 });
