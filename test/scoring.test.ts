@@ -44,6 +44,8 @@ describe("scores", () => {
   let folder: string;
   let served: Served;
   let client: UnmaskClient;
+  /** Further servers, which a test that fails must not leave behind. */
+  const others: Served[] = [];
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "unmask-scoring-"));
     served = await serve(join(folder, "data"));
@@ -51,7 +53,7 @@ describe("scores", () => {
   });
   afterAll(async () => {
     client?.close();
-    await served?.kill("SIGKILL");
+    await Promise.all([served, ...others].map((server) => server?.kill("SIGKILL")));
     await rm(folder, { recursive: true, force: true });
   });
 
@@ -105,6 +107,7 @@ describe("scores", () => {
   test("go on from their checkpoint after kill -9 of everything, to the same number", async () => {
     const dataDir = join(folder, "killed");
     const first = await serve(dataDir);
+    others.push(first);
     const before = new UnmaskClient({ address: first.grpc });
     const quiet = await client.score(long);
     const request = { ...long, requestId: "killed-in-the-middle" };
@@ -115,12 +118,12 @@ describe("scores", () => {
     await lost;
     before.close();
     const second = await serve(dataDir);
+    others.push(second);
     const after = new UnmaskClient({ address: second.grpc });
     expect(numberOf(await after.score(request))).toEqual(numberOf(quiet));
     const forwardsHere = await metric(second, steps);
     expect(forwardsHere).toBeGreaterThan(0);
     expect(forwardsHere).toBeLessThan(quiet.usage.forwards);
     after.close();
-    await second.kill("SIGKILL");
   }, 90_000);
 });
