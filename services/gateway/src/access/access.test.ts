@@ -42,7 +42,7 @@ describe("a gateway with a keys file", () => {
   });
 
   const grpc = (apiKey?: string) => {
-    const client = new UnmaskClient({ address: cluster.grpcAddress, apiKey });
+    const client = new UnmaskClient({ address: cluster.grpcAddress, apiKey, retries: 0 });
     clients.push(client);
     return client;
   };
