@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { buildDenoiseGraph, Denoiser, decodeAnswer } from "@unmask/denoiser";
-import { resolveParams } from "@unmask/diffusion";
+import { readDefaults, resolveParams } from "@unmask/diffusion";
 import { loadText } from "@unmask/text";
 import { expect, test } from "vitest";
 
@@ -22,7 +22,8 @@ test("the demo's sprints are worked out in whole sentences, by the model's own d
     "Emma decides to run 4 sprints 5 times a week. She runs 75 meters each sprint. How many total meters does she run a week?";
   const promptIds = text.encodeChat([{ role: "user", content }]);
   for (const input of [{}, { strategy: "low_confidence" }]) {
-    const params = resolveParams(input, promptIds.length, text.maxLength, text.defaults);
+    const defaults = readDefaults(text.generationConfig!.fields);
+    const params = resolveParams(input, promptIds.length, text.maxLength, defaults);
     const answer = await decodeAnswer(denoiser, { promptIds, params, special: text.special });
     expect(text.decode(answer.slice(0, text.visibleLength(answer)))).toBe(
       "She runs 75*4=300 meters each time. She runs 300*5=1500 meters a week. The final result is 1500.",

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { parameterNames, parameters, publicName } from "@unmask/diffusion";
 import {
   type GenerateRequestInput,
   type GenerateResponse as ResponseMessage,
@@ -50,22 +51,22 @@ export function toInput(request: AnyInput): InputMessage {
 }
 
 function toParams(params: GenerateParams): NonNullable<GenerateRequestInput["params"]> {
-  const { genLength, blockLength, steps, seed, suffixWindow, minLength, maxLength, bannedIds = [], pins = [] } = params;
-  const integers = {
-    gen_length: [genLength],
-    block_length: [blockLength],
-    steps: [steps],
-    suffix_window: [suffixWindow],
-    min_length: [minLength],
-    max_length: [maxLength],
-    banned_ids: bannedIds,
-    "pins.position": pins.map((pin) => pin.position),
-    "pins.token_id": pins.map((pin) => pin.tokenId),
-  };
-  for (const [field, values] of Object.entries(integers)) {
-    for (const value of values) if (value !== undefined) int32(field, value);
+  for (const name of parameterNames) {
+    const value: unknown = params[name];
+    if (value === undefined) continue;
+    const rule = parameters[name];
+    const field = publicName(name);
+    if (rule.kind === "integer") {
+      if (name === "seed") checkSeed(value as number);
+      else int32(field, value as number);
+    } else if (rule.kind === "ids") {
+      for (const id of value as readonly number[]) int32(field, id);
+    }
   }
-  checkSeed(seed);
+  for (const { position, tokenId } of params.pins ?? []) {
+    int32("pins.position", position);
+    int32("pins.token_id", tokenId);
+  }
   return Object.fromEntries(Object.entries(params).filter(([, value]) => value !== undefined));
 }
 

@@ -1,15 +1,20 @@
+export { applyStep, nextRow, rowsPerStep } from "./decode.js";
 export { likelihoodRow, type Scored } from "./likelihood.js";
 export {
-  InvalidParams,
+  type BooleanRule,
+  type ParameterName,
+  type ParameterRule,
   type ParamsInput,
   type Pin,
-  resolveParams,
+  parameterNames,
+  parameters,
+  publicName,
   type SamplingParams,
-  type SpecialIds,
   type StrategyName,
   strategies,
-  type Violation,
-} from "./params.js";
+} from "./parameters.js";
+export { InvalidParams, readDefaults, resolveParams, type Violation } from "./params.js";
+export { isComplete } from "./progress.js";
 export { RandomStream, uniform } from "./random.js";
 export { transferCount } from "./schedule.js";
 export {
@@ -36,20 +41,17 @@ export {
 } from "./score-params.js";
 export {
   answerIds,
-  applyStep,
   type Checkpoint,
   type Commit,
   checkpoint,
-  isComplete,
   maskedCount,
-  nextRow,
   type Progress,
   resumeSequence,
-  rowsPerStep,
   type Sequence,
   type SequenceInput,
   startSequence,
   visibleLength,
 } from "./sequence.js";
 export { settledLength } from "./settled.js";
+export type { SpecialIds } from "./special.js";
 export type { RowPrediction, StepRow } from "./step.js";

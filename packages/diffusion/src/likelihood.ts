@@ -3,8 +3,9 @@
  * tokens of the continuation, take (L / l) · Σ ln p(true token) over the masked ones, and average.
  * @see ML-GSAI/LLaDA get_log_likelihood.py; LLaDA (arXiv 2502.09992), eq. 6
  */
-import type { SpecialIds } from "./params.js";
+
 import { RandomStream, uniform } from "./random.js";
+import type { SpecialIds } from "./special.js";
 import type { StepRow } from "./step.js";
 
 /** A way to mask the continuation: one forward pass. {@link maskedPositions} says which positions. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { InvalidParams, type ParamsInput, resolveParams } from "./params.js";
+import type { ParamsInput } from "./parameters.js";
+import { InvalidParams, readDefaults, resolveParams } from "./params.js";
 
 function violations(input: ParamsInput, promptLength = 10, maxLength = 1024): Record<string, string> {
   try {
@@ -103,5 +104,28 @@ describe("what is wrong is named, all of it at once", () => {
 
   test("a prompt that fills the context", () => {
     expect(violations({}, 1024).prompt).toContain("1024 tokens, which leaves no room");
+  });
+});
+
+describe("what a model's folder recommends", () => {
+  test("has generate.py's names, with remasking for the strategy, beside other programs' fields", () => {
+    const fields = {
+      gen_length: 64,
+      remasking: "random",
+      logits_eos_inf: true,
+      seed: null,
+      eos_token_id: "x",
+      pins: 3,
+    };
+    expect(readDefaults(fields)).toEqual({ genLength: 64, strategy: "random", logitsEosInf: true });
+  });
+
+  test.each<[Record<string, unknown>, string]>([
+    [{ steps: "many" }, 'steps is "many": it must be a number'],
+    [{ eos_early_stop: 1 }, "eos_early_stop is 1: it must be a boolean"],
+    [{ threshold: 1.5 }, "threshold is 1.5: it must be above 0 and at most 1, got 1.5"],
+    [{ remasking: "best" }, 'remasking is "best": it must be one of low_confidence, random'],
+  ])("%o is refused", (fields, message) => {
+    expect(() => readDefaults(fields)).toThrow(message);
   });
 });

@@ -1,4 +1,4 @@
-import type { SamplingParams } from "./params.js";
+import type { SamplingParams } from "./parameters.js";
 import { draw } from "./strategies.js";
 
 /**

@@ -1,4 +1,5 @@
-import { InvalidParams, type ParamsInput, type Violation } from "./params.js";
+import type { ParamsInput } from "./parameters.js";
+import { InvalidParams, type Violation } from "./params.js";
 
 /** How one continuation is scored. Only {@link resolveScoreParams} makes one, so its rules hold wherever one is seen. */
 export interface ScoreParams {

@@ -1,4 +1,5 @@
 /** One continuation being scored: independent forward passes, done in any order and any number at a time. */
+import { applyStep, nextRow } from "./decode.js";
 import {
   addPattern,
   estimateLikelihood,
@@ -10,19 +11,11 @@ import {
   noSums,
   type PatternSet,
 } from "./likelihood.js";
-import { resolveParams, type SpecialIds } from "./params.js";
+import { resolveParams } from "./params.js";
+import { isComplete } from "./progress.js";
 import { greedyCheckParams, type ScoreParams } from "./score-params.js";
-import {
-  answerIds,
-  applyStep,
-  type Checkpoint,
-  checkpoint,
-  isComplete,
-  nextRow,
-  resumeSequence,
-  type Sequence,
-  startSequence,
-} from "./sequence.js";
+import { answerIds, type Checkpoint, checkpoint, resumeSequence, type Sequence, startSequence } from "./sequence.js";
+import type { SpecialIds } from "./special.js";
 import type { RowPrediction, StepRow } from "./step.js";
 
 /** What a score is made from. */

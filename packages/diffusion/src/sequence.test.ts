@@ -1,16 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type SamplingParams, strategies } from "./params.js";
+import { applyStep, nextRow } from "./decode.js";
+import { fallback, type SamplingParams, strategies } from "./parameters.js";
+import { isComplete } from "./progress.js";
 import { RandomStream, uniform } from "./random.js";
 import { transferCount } from "./schedule.js";
 import {
   answerIds,
-  applyStep,
   type Commit,
   checkpoint,
-  isComplete,
   maskedCount,
-  nextRow,
   resumeSequence,
   type Sequence,
   startSequence,
@@ -50,25 +49,12 @@ function run(sequence: Sequence, tokens?: number): Commit[] {
 }
 
 const plain: SamplingParams = {
+  ...fallback,
   genLength: 4,
   blockLength: 4,
   steps: 4,
-  temperature: 0,
-  cfgScale: 0,
-  strategy: "low_confidence",
-  threshold: 0.9,
-  seed: 0,
-  logitsEosInf: false,
-  confidenceEosEotInf: false,
   eosEarlyStop: false,
   lowThreshold: 0.2,
-  factor: 1,
-  entropyBound: 0.1,
-  remaskEta: 0.05,
-  suffixWindow: 0,
-  bannedIds: [],
-  pins: [],
-  minLength: 0,
 };
 
 const params = fc

@@ -1,5 +1,6 @@
-import type { SamplingParams, SpecialIds } from "./params.js";
+import type { SamplingParams } from "./parameters.js";
 import { remasks } from "./remasking.js";
+import type { SpecialIds } from "./special.js";
 
 /**
  * How much of an answer can change no more: what stands before its first mask. A remasking strategy may yet mask what it has

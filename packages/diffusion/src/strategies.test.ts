@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { resolveParams, type SamplingParams, type StrategyName } from "./params.js";
+import type { SamplingParams, StrategyName } from "./parameters.js";
+import { resolveParams } from "./params.js";
 import { masksAfter, remaskProbabilities } from "./remasking.js";
 import type { RowPrediction, StepRow } from "./step.js";
 import { commitStrategies } from "./strategies.js";

@@ -1,4 +1,4 @@
 export type { Message } from "./chat-template.js";
-export type { ModelDefaults } from "./defaults.js";
+export type { JsonFile } from "./json-file.js";
 export { ModelError } from "./model-error.js";
 export { loadText, type ModelText } from "./model-text.js";

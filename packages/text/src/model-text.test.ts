@@ -22,7 +22,7 @@ test("a model folder says what the model is", () => {
     maxLength: 128,
     vocabSize: 320,
     hasChatTemplate: true,
-    defaults: { genLength: 32, blockLength: 8, steps: 32, temperature: 0, cfgScale: 0, strategy: "low_confidence" },
+    generationConfig: { fields: { gen_length: 32, block_length: 8, remasking: "low_confidence" } },
   });
 });
 
@@ -109,10 +109,10 @@ test("no text beyond maxTextLength could fit the context", () => {
   expect(text.maxTextLength).toBeLessThan(128 * 32);
 });
 
-test("the model that ships has a chat template, end tokens and defaults", async () => {
+test("the model that ships has a chat template, end tokens and recommendations", async () => {
   const shipped = await loadText(fileURLToPath(new URL("../../../models/pebble", import.meta.url)));
   const ids = shipped.encodeChat(user("What is 48 + 24?"));
   expect(shipped.decode(ids)).toBe("user\n\nWhat is 48 + 24?assistant\n\n");
   expect(shipped.special.eot).toBeTypeOf("number");
-  expect(shipped.defaults.genLength).toBeGreaterThan(0);
+  expect(shipped.generationConfig?.fields.gen_length).toBeGreaterThan(0);
 });

@@ -1,7 +1,6 @@
 import { basename, resolve } from "node:path";
 import { loadChatTemplate, type Message } from "./chat-template.js";
-import { type ModelDefaults, readDefaults } from "./defaults.js";
-import { readJson, readJsonIfThere } from "./json-file.js";
+import { type JsonFile, readJson, readJsonIfThere } from "./json-file.js";
 import { readTextConfig } from "./model-config.js";
 import { conversationEncoder } from "./safe-encoding.js";
 import { openVocabulary } from "./vocabulary.js";
@@ -17,7 +16,8 @@ export interface ModelText {
   readonly vocabSize: number;
   /** Tokens of a block that is blind to later ones, see TextConfig; absent where every token sees all. */
   readonly blockCausal?: number;
-  readonly defaults: ModelDefaults;
+  /** generation_config.json, where there is one: what the model's makers recommend. Its fields are not checked here. */
+  readonly generationConfig: JsonFile | undefined;
   /** A text of more UTF-16 units than this has more than maxLength tokens, whatever it says. */
   readonly maxTextLength: number;
   /** False for a base model, which {@link encodeChat} refuses. */
@@ -49,7 +49,6 @@ export async function loadText(folder: string): Promise<ModelText> {
   const tokenizerConfig = await readJson(folder, "tokenizer_config.json");
   const vocabulary = openVocabulary(await readJson(folder, "tokenizer.json"), tokenizerConfig, vocabSize);
   const template = await loadChatTemplate(folder, tokenizerConfig);
-  const generation = await readJsonIfThere(folder, "generation_config.json");
 
   const name = basename(resolve(folder));
   // LLaDA's end of a turn, or that of LLaDA-MoE and LLaDA2.x.
@@ -61,7 +60,7 @@ export async function loadText(folder: string): Promise<ModelText> {
     maxLength,
     vocabSize,
     ...(blockCausal !== undefined && { blockCausal }),
-    defaults: generation ? readDefaults(generation) : {},
+    generationConfig: await readJsonIfThere(folder, "generation_config.json"),
     maxTextLength: vocabulary.normalizes ? Number.POSITIVE_INFINITY : maxLength * vocabulary.longestToken,
     hasChatTemplate: template !== undefined,
     encode: vocabulary.encode,

@@ -1,32 +1,32 @@
+import { type ParameterRule, parameterNames, parameters, publicName } from "@unmask/diffusion";
 import { type GenerateRequestMessage, ServingError } from "@unmask/wire";
 import { z } from "zod";
 import type { PromptMessage } from "./prompt.js";
 
-const params = {
-  gen_length: z.number().optional(),
-  block_length: z.number().optional(),
-  steps: z.number().optional(),
-  temperature: z.number().optional(),
-  cfg_scale: z.number().optional(),
-  strategy: z.string().optional(),
-  threshold: z.number().optional(),
-  seed: z.number().optional(),
-  logits_eos_inf: z.boolean().optional(),
-  confidence_eos_eot_inf: z.boolean().optional(),
-  eos_early_stop: z.boolean().optional(),
-  low_threshold: z.number().optional(),
-  factor: z.number().optional(),
-  entropy_bound: z.number().optional(),
-  remask_eta: z.number().optional(),
-  suffix_window: z.number().optional(),
-  banned_ids: z.array(z.number()).optional(),
-  pins: z
-    .array(z.strictObject({ position: z.number(), token_id: z.number() }))
-    .transform((pins) => pins.map(({ position, token_id }) => ({ position, tokenId: token_id })))
-    .optional(),
-  min_length: z.number().optional(),
-  max_length: z.number().optional(),
-};
+const pin = z.strictObject({ position: z.number(), token_id: z.number() });
+
+/** The proto's SamplingParams, name by name: shapes and types only. */
+const params: Record<string, z.ZodType> = Object.fromEntries(
+  parameterNames.map((name) => [publicName(name), schemaOf(parameters[name].kind).optional()]),
+);
+
+function schemaOf(kind: ParameterRule["kind"]): z.ZodType {
+  switch (kind) {
+    case "integer":
+    case "number":
+      return z.number();
+    case "boolean":
+      return z.boolean();
+    case "strategy":
+      return z.string();
+    case "ids":
+      return z.array(z.number());
+    case "pins":
+      return z.array(pin).transform((pins) => pins.map(({ position, token_id }) => ({ position, tokenId: token_id })));
+    default:
+      return kind satisfies never;
+  }
+}
 
 /** What every body may say. */
 export const askFields = {
@@ -74,13 +74,15 @@ export function toInput({ prompt, messages, raw_prompt, prompt_ids }: Partial<Bo
 }
 
 function toParams(body: Body): NonNullable<GenerateRequestMessage["params"]> {
+  const beside: Record<string, unknown> = body;
   const set: Record<string, unknown> = {};
-  for (const name of Object.keys(params) as (keyof typeof params)[]) {
-    const nested = body.params?.[name];
-    if (nested !== undefined && body[name] !== undefined)
-      throw refuse(name, `${name} stands both in params and beside it; give it once`);
-    const value = nested ?? body[name];
-    if (value !== undefined) set[name.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase())] = value;
+  for (const name of parameterNames) {
+    const field = publicName(name);
+    const nested = body.params?.[field];
+    if (nested !== undefined && beside[field] !== undefined)
+      throw refuse(field, `${field} stands both in params and beside it; give it once`);
+    const value = nested ?? beside[field];
+    if (value !== undefined) set[name] = value;
   }
   return { strategy: "", bannedIds: [], pins: [], ...set };
 }

@@ -1,8 +1,8 @@
 import type { ClusterJob, GenerationQueue, JobOutcome, ResultOf } from "@unmask/queue";
 import type { Logger } from "@unmask/runtime";
-import type { ModelText } from "@unmask/text";
 import { decodeFrame, type Frame, ServingError } from "@unmask/wire";
 import { merge } from "./frame-writer.js";
+import type { ServedModel } from "./models.js";
 
 export interface JobCallOptions {
   /** The caller's; its reason is the ServingError that the call ends with. */
@@ -24,7 +24,7 @@ interface JobEnd<Job extends ClusterJob> {
 export interface CallParts {
   readonly calls: JobCalls;
   /** At least one; the first is the default. */
-  readonly models: readonly ModelText[];
+  readonly models: readonly ServedModel[];
 }
 
 /** Not a request's to choose yet; above 0, which would overtake everything. */

@@ -1,14 +1,14 @@
 import { resolveParams, strategies } from "@unmask/diffusion";
-import type { ModelText } from "@unmask/text";
 import type { ModelInput, ModelServiceHandlers } from "@unmask/wire";
+import type { ServedModel } from "./models.js";
 
 /** `unmask.v1.ModelService`. */
-export function modelHandlers(models: readonly ModelText[]): ModelServiceHandlers {
+export function modelHandlers(models: readonly ServedModel[]): ModelServiceHandlers {
   const described = models.map(describe);
   return { ListModels: (_, callback) => callback(null, { models: described }) };
 }
 
-function describe({ name, maxLength, vocabSize, hasChatTemplate, defaults, special }: ModelText): ModelInput {
+function describe({ name, maxLength, vocabSize, hasChatTemplate, defaults, special }: ServedModel): ModelInput {
   const { pins: _, ...params } = resolveParams({}, 1, maxLength, defaults);
   return {
     name,

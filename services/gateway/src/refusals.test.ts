@@ -148,8 +148,8 @@ describe("over gRPC, INVALID_ARGUMENT names the field, the value and what is all
 describe("everything that is wrong with the parameters is told together, each field with its message", () => {
   const violations = [
     { field: "temperature", message: "temperature must be between 0 and 100, got -1" },
-    { field: "threshold", message: "threshold must be above 0 and at most 1, got 2" },
     { field: "strategy", message: expect.stringContaining("must be one of low_confidence, ") },
+    { field: "threshold", message: "threshold must be above 0 and at most 1, got 2" },
   ];
 
   test("over gRPC, in the call's details", async () => {

@@ -121,10 +121,17 @@ test("an address that is none is refused", async () => {
 });
 
 test("a model whose own defaults contradict each other is refused at the start", async () => {
-  const model = { ...text, name: "odd", defaults: { genLength: 8, blockLength: 8, temperature: -1 } };
-  expect(await failure(cluster.another({ models: [model] }))).toMatchObject({
+  const refused = (fields: Record<string, unknown>) => {
+    const model = { ...text, name: "odd", generationConfig: { path: "odd/generation_config.json", fields } };
+    return failure(cluster.another({ models: [model] }));
+  };
+  expect(await refused({ gen_length: 8, block_length: 3, steps: "many" })).toMatchObject({
     code: "FAILED_PRECONDITION",
-    message: 'generation_config.json of the model "odd": temperature must be between 0 and 100, got -1; correct it',
+    message: 'odd/generation_config.json: steps is "many": it must be a number; correct it',
+  });
+  expect(await refused({ strategy: "hierarchical", low_threshold: 0.95 })).toMatchObject({
+    code: "FAILED_PRECONDITION",
+    message: "odd/generation_config.json: low_threshold must be at most threshold 0.9, got 0.95; correct it",
   });
 });
 

@@ -1,17 +1,8 @@
 import { setMaxListeners } from "node:events";
-import { InvalidParams, resolveParams } from "@unmask/diffusion";
 import type { GenerationQueue } from "@unmask/queue";
 import type { Logger, Metrics } from "@unmask/runtime";
 import type { ModelText } from "@unmask/text";
-import {
-  batchService,
-  clusterService,
-  generationService,
-  jobService,
-  modelService,
-  ServingError,
-  type Tls,
-} from "@unmask/wire";
+import { batchService, clusterService, generationService, jobService, modelService, type Tls } from "@unmask/wire";
 import { openKeyFile, openToAll } from "./access/access.js";
 import { checkExposure } from "./access/exposure.js";
 import { Answering } from "./answering.js";
@@ -27,6 +18,7 @@ import { JobCalls } from "./job-calls.js";
 import { jobHandlers } from "./job-service.js";
 import { Jobs } from "./jobs.js";
 import { modelHandlers } from "./model-service.js";
+import { readModels } from "./models.js";
 import { createScore } from "./score.js";
 
 export interface GatewayConfig {
@@ -71,8 +63,8 @@ const flushMs = 500;
 
 /** @throws {ServingError} FAILED_PRECONDITION for a taken address or a model's defaults that contradict each other */
 export async function startGateway(config: GatewayConfig): Promise<Gateway> {
-  const { queue, models, log, metrics, maxRequestBytes = 1024 * 1024 } = config;
-  checkModels(models);
+  const { queue, log, metrics, maxRequestBytes = 1024 * 1024 } = config;
+  const models = readModels(config.models);
   const addresses = { gRPC: config.grpcAddress, HTTP: config.httpAddress };
   checkExposure(addresses, config.keysFile !== undefined, config.insecure ?? false);
   const access = config.keysFile === undefined ? openToAll : await openKeyFile(config.keysFile, log);
@@ -143,18 +135,4 @@ export async function startGateway(config: GatewayConfig): Promise<Gateway> {
     httpPort: http.port,
     close: ({ graceMs }) => (closed ??= close(graceMs)),
   };
-}
-
-/** Found now rather than by the first request. */
-function checkModels(models: readonly ModelText[]): void {
-  if (models.length === 0) throw new ServingError("INVALID_ARGUMENT", "a gateway needs at least one model");
-  for (const { name, maxLength, defaults } of models) {
-    try {
-      resolveParams({}, 1, maxLength, defaults);
-    } catch (error) {
-      if (!(error instanceof InvalidParams)) throw error;
-      const message = `generation_config.json of the model "${name}": ${error.message}; correct it`;
-      throw new ServingError("FAILED_PRECONDITION", message, { cause: error });
-    }
-  }
 }

@@ -1,10 +1,10 @@
-import { InvalidParams, type ParamsInput, resolveParams } from "@unmask/diffusion";
+import { InvalidParams, type ParamsInput, parameterNames, resolveParams } from "@unmask/diffusion";
 import type { GenerateJob } from "@unmask/queue";
 import type { ModelText } from "@unmask/text";
 import { type GenerateRequestMessage, type SamplingParamsMessage, ServingError } from "@unmask/wire";
 import type { Caller } from "./access/caller.js";
 import { type Identity, identify } from "./identity.js";
-import { findModel } from "./models.js";
+import { findModel, type ServedModel } from "./models.js";
 import { promptIds } from "./prompt.js";
 
 /** A request that can be put into the queue; only {@link validate} makes one. */
@@ -20,7 +20,7 @@ export interface AcceptedRequest extends Identity {
  */
 export function validate(
   request: GenerateRequestMessage,
-  models: readonly ModelText[],
+  models: readonly ServedModel[],
   caller: Caller,
 ): AcceptedRequest {
   const text = findModel(request.model, models);
@@ -40,7 +40,7 @@ export function placeOf({ tenant, priority }: Caller): Pick<GenerateJob, "tenant
   return { ...(tenant !== "" && { tenant }), ...(priority && { priority }) };
 }
 
-function checkParams(message: SamplingParamsMessage | null, promptLength: number, text: ModelText) {
+function checkParams(message: SamplingParamsMessage | null, promptLength: number, text: ServedModel) {
   const params = refusing(() => resolveParams(toInput(message), promptLength, text.maxLength, text.defaults));
   checkIds("banned_ids", params.bannedIds, text);
   checkIds(
@@ -70,30 +70,14 @@ export function checkIds(field: string, ids: readonly number[], { vocabSize, spe
   }
 }
 
-/** Named one by one: the message also carries the wire's own marks of what is set. */
+/** Only what is a parameter: the message also carries the wire's own marks of what is set. */
 function toInput(message: SamplingParamsMessage | null): ParamsInput {
   if (message === null) return {};
+  const input: ParamsInput = Object.fromEntries(parameterNames.map((name) => [name, message[name]]));
   return {
-    genLength: message.genLength,
-    blockLength: message.blockLength,
-    steps: message.steps,
-    temperature: message.temperature,
-    cfgScale: message.cfgScale,
+    ...input,
     // proto3 text is never absent; empty is how it says so.
     strategy: message.strategy === "" ? undefined : message.strategy,
-    threshold: message.threshold,
-    seed: message.seed,
-    logitsEosInf: message.logitsEosInf,
-    confidenceEosEotInf: message.confidenceEosEotInf,
-    eosEarlyStop: message.eosEarlyStop,
-    lowThreshold: message.lowThreshold,
-    factor: message.factor,
-    entropyBound: message.entropyBound,
-    remaskEta: message.remaskEta,
-    suffixWindow: message.suffixWindow,
-    bannedIds: message.bannedIds,
     pins: message.pins.map(({ position, tokenId }) => ({ position, id: tokenId })),
-    minLength: message.minLength,
-    maxLength: message.maxLength,
   };
 }

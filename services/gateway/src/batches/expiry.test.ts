@@ -8,6 +8,7 @@ import { FolderFiles } from "../files/folder-files.js";
 import { generateEndpoint } from "../generate-endpoint.js";
 import { createGeneration } from "../generation.js";
 import { JobCalls } from "../job-calls.js";
+import { readModels } from "../models.js";
 import { answer, type Cluster, never, startCluster, text as tiny } from "../testing/cluster.js";
 import type { Batch } from "./batch.js";
 import { BatchStore } from "./batch-store.js";
@@ -63,7 +64,7 @@ test("a batch that expires keeps its answers and says of every other line that i
   const leaving = new AbortController();
   const log = createLogger({ level: "silent" });
   const calls = new JobCalls(cluster.queue, leaving.signal, log);
-  const generation = createGeneration({ queue: cluster.queue, calls, models: [tiny], log });
+  const generation = createGeneration({ queue: cluster.queue, calls, models: readModels([tiny]), log });
   batches = new Batches({
     store,
     files,
