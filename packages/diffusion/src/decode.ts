@@ -1,17 +1,20 @@
+import { blocksOf, currentWindow } from "./blocks.js";
 import {
   blockMaskPositions,
   enterNextBlock,
   isComplete,
+  isHurried,
   remaskedByStep,
   remaskingCount,
   scheduledCount,
   skipIdleSteps,
 } from "./progress.js";
 import { remasks } from "./remasking.js";
+import { disowned, editablePositions, edits, revises, verifiedPositions, verifies } from "./revising.js";
 import type { Commit, Sequence } from "./sequence.js";
 import { endIds } from "./special.js";
 import type { RowPrediction, StepRow } from "./step.js";
-import { commitStrategies } from "./strategies.js";
+import { commitStrategies, surest } from "./strategies.js";
 import { windowPositions } from "./window.js";
 
 /** A step of a sequence: what is asked of a forward pass, and what is made of its answer. */
@@ -26,20 +29,35 @@ export function rowsPerStep({ params }: Sequence): 1 | 2 {
  * @throws {RangeError} when the sequence is complete
  */
 export function nextRow(sequence: Sequence): StepRow {
-  const { params, special, canvas, promptLength, progress, given } = sequence;
+  const { params, special, canvas, promptLength, progress, given, blockCausal } = sequence;
   if (isComplete(sequence)) throw new RangeError("the sequence is complete: it has no next step");
-  const blockEnd = promptLength + (progress.block + 1) * params.blockLength;
-  const kept = params.suffixWindow > 0 && windowPositions(canvas, special.mask, blockEnd, params.suffixWindow);
-  const visible = (ids: Int32Array) => (kept ? kept.map((position) => ids[position]!) : ids);
-  // Masks are never given, so this masks what the request gave and leaves what was generated.
-  const unconditional = () => canvas.map((id, i) => (given[i] ? special.mask : id));
+  const { end } = currentWindow(sequence);
+  // What a block-causal model's block cannot see is not sent.
+  const seen = blockCausal ? canvas.subarray(0, end) : canvas;
+  const window =
+    params.suffixWindow > 0 && !blockCausal && windowPositions(canvas, special.mask, end, params.suffixWindow);
+  const shadows = verifiedPositions(sequence);
+  const real = window || (shadows.length > 0 && Int32Array.from(seen.keys()));
+  const length = real ? real.length : seen.length;
+  const visible = (id: (position: number) => number) =>
+    Int32Array.from({ length: length + shadows.length }, (_, i) =>
+      i < length ? id(real ? real[i]! : i) : special.mask,
+    );
+  const candidates = [...blockMaskPositions(sequence), ...editablePositions(sequence)].sort((a, b) => a - b);
   return {
-    inputIds: visible(canvas.slice()),
-    ...(params.cfgScale > 0 && { unconditionalIds: visible(unconditional()) }),
-    ...(kept && { positionIds: kept }),
+    inputIds: visible((position) => canvas[position]!),
+    // Masks are never given, so this masks what the request gave and leaves what was generated.
+    ...(params.cfgScale > 0 && {
+      unconditionalIds: visible((position) => (given[position] ? special.mask : canvas[position]!)),
+    }),
+    ...(real && { positionIds: Int32Array.from([...real, ...shadows]) }),
+    ...(shadows.length > 0 && {
+      shadowLength: shadows.length,
+      targetIds: Int32Array.from([...candidates.map(() => -1), ...shadows.map((position) => canvas[position]!)]),
+    }),
     guidanceScale: params.cfgScale,
     // The window keeps everything up to the block's end, so a canvas position is its index in the row.
-    candidates: Int32Array.from(blockMaskPositions(sequence)),
+    candidates: Int32Array.from([...candidates, ...shadows.map((_, i) => length + i)]),
     // The reference lets a model predict MASK itself, which would never end; here it cannot be chosen.
     suppressedIds: [special.mask, ...(params.logitsEosInf ? [special.eos] : []), ...params.bannedIds],
     ...(params.minLength > 0 && {
@@ -59,57 +77,135 @@ export function nextRow(sequence: Sequence): StepRow {
  * @throws {RangeError} when the row is of another step
  */
 export function applyStep(sequence: Sequence, row: StepRow, prediction: RowPrediction): Commit {
-  const { params, canvas, promptLength, special, progress, commitSteps, confidences } = sequence;
+  const { params, canvas, promptLength, progress } = sequence;
   if (row.step !== progress.step) throw new RangeError(`got step ${row.step}, expected step ${progress.step}`);
-  const remasked = remaskedByStep(sequence);
-  const count = remasks(params) ? remaskingCount(sequence, remasked.length) : scheduledCount(sequence);
-  const kept = count === 0 ? [] : commitStrategies[params.strategy](row, prediction, count, params);
-  for (const i of kept) {
-    const position = row.candidates[i]!;
-    canvas[position] = prediction.tokenIds[i]!;
-    commitSteps[position - promptLength] = progress.step;
-    confidences[position - promptLength] = prediction.confidence[i]!;
-  }
-  for (const position of remasked) {
-    canvas[position] = special.mask;
-    commitSteps[position - promptLength] = -1;
-    confidences[position - promptLength] = 0;
-  }
+  const hurrying = isHurried(sequence);
+  const { kept, hurried, doubted } = choose(sequence, row, prediction);
+  const edited = indicesOf(sequence, row, "token").filter(
+    (i) => prediction.tokenIds[i] !== canvas[row.candidates[i]!] && prediction.confidence[i]! > params.editThreshold,
+  );
+  // What has just been corrected gets another chance.
+  const remasked = doubted.filter((position) => !edited.some((i) => row.candidates[i] === position));
+  const changed = [...kept, ...edited].sort((a, b) => a - b);
+  for (const i of changed) commit(sequence, row.candidates[i]!, prediction.tokenIds[i]!, prediction.confidence[i]!);
+  for (const position of remasked) remask(sequence, position);
   const forwards = rowsPerStep(sequence);
   sequence.progress = {
     ...progress,
     blockStep: progress.blockStep + 1,
     step: progress.step + 1,
+    atLeast: 0,
     forwards: progress.forwards + forwards,
     positions: progress.positions + forwards * row.inputIds.length,
-    committed: progress.committed + kept.length,
+    committed: progress.committed + changed.length,
+    hurried: progress.hurried + hurried,
   };
-  if (blockMaskPositions(sequence).length === 0) enterNextBlock(sequence);
-  if (params.eosEarlyStop && hasSettledEnd(sequence)) fillWithEos(sequence);
+  if (blockMaskPositions(sequence).length === 0) {
+    const readAgain = edits(params) && !hurrying && changed.length > 0 && progress.proofreading < params.editRounds;
+    if (readAgain) sequence.progress = { ...sequence.progress, proofreading: progress.proofreading + 1 };
+    else enterNextBlock(sequence);
+  }
+  if (params.eosEarlyStop && hasSettledEnd(sequence)) endAnswer(sequence);
   skipIdleSteps(sequence);
   return {
     step: progress.step,
-    positions: kept.map((i) => row.candidates[i]! - promptLength),
-    ids: kept.map((i) => prediction.tokenIds[i]!),
-    confidences: kept.map((i) => prediction.confidence[i]!),
+    positions: changed.map((i) => row.candidates[i]! - promptLength),
+    ids: changed.map((i) => prediction.tokenIds[i]!),
+    confidences: changed.map((i) => prediction.confidence[i]!),
     remasked: remasked.map((position) => position - promptLength),
   };
 }
 
+/**
+ * Ends an answer that needs no more steps: whatever is open becomes the end-of-text token. Mutates the sequence.
+ * @param from answer position; committed tokens from here on are dropped, too
+ */
+export function endAnswer(sequence: Sequence, from = sequence.params.genLength): void {
+  const { canvas, special, promptLength } = sequence;
+  for (let i = promptLength; i < canvas.length; i++) {
+    if (canvas[i] === special.mask || i >= promptLength + from) canvas[i] = special.eos;
+  }
+  sequence.progress = { ...sequence.progress, block: blocksOf(sequence), span: 1 };
+}
+
+interface Choice {
+  /** Indices into the row's candidates, ascending: masks to fill. */
+  readonly kept: readonly number[];
+  /** How many of those the strategy would have left. */
+  readonly hurried: number;
+  /** Canvas positions to mask again, ascending. */
+  readonly doubted: readonly number[];
+}
+
+function choose(sequence: Sequence, row: StepRow, prediction: RowPrediction): Choice {
+  const { params, progress } = sequence;
+  const masks = indicesOf(sequence, row, "mask");
+  if (masks.length === 0) return { kept: [], hurried: 0, doubted: [] };
+  const open = masks.length === row.candidates.length ? { row, prediction } : pick(row, prediction, masks);
+  const remasked = remaskedByStep(sequence);
+  const count = remasks(params) ? remaskingCount(sequence, remasked.length) : scheduledCount(sequence);
+  const wanted = count === 0 ? [] : commitStrategies[params.strategy](open.row, open.prediction, count, params);
+  const kept = wanted.length >= progress.atLeast ? wanted : surest(open.row, open.prediction, wanted, progress.atLeast);
+  return {
+    kept: kept.map((i) => masks[i]!),
+    hurried: kept.length - wanted.length,
+    doubted: verifies(params) ? disowned(row, prediction, params.verifyThreshold, kept.length - 1) : remasked,
+  };
+}
+
+/** The row and its prediction with some of the candidates only. */
+function pick(row: StepRow, prediction: RowPrediction, indices: readonly number[]): Open {
+  const take = <A extends Int32Array | Float32Array>(array: A) => array.filter((_, i) => chosen.has(i)) as A;
+  const chosen = new Set(indices);
+  return {
+    row: { ...row, candidates: take(row.candidates) },
+    prediction: {
+      tokenIds: take(prediction.tokenIds),
+      confidence: take(prediction.confidence),
+      margin: take(prediction.margin),
+      entropy: take(prediction.entropy),
+      targetLogProb: take(prediction.targetLogProb),
+    },
+  };
+}
+
+interface Open {
+  readonly row: StepRow;
+  readonly prediction: RowPrediction;
+}
+
+/** Indices of the candidates, shadows left out, that are masks, or that hold a token. */
+function indicesOf({ special }: Sequence, { candidates, inputIds, shadowLength = 0 }: StepRow, what: "mask" | "token") {
+  const real = inputIds.length - shadowLength;
+  return Array.from(candidates.keys()).filter((i) => {
+    const at = candidates[i]!;
+    return at < real && (inputIds[at] === special.mask) === (what === "mask");
+  });
+}
+
+function commit(sequence: Sequence, position: number, id: number, confidence: number): void {
+  const { canvas, promptLength, progress, commitSteps, confidences } = sequence;
+  canvas[position] = id;
+  commitSteps[position - promptLength] = progress.step;
+  confidences[position - promptLength] = confidence;
+}
+
+function remask({ canvas, special, promptLength, commitSteps, confidences }: Sequence, position: number): void {
+  canvas[position] = special.mask;
+  commitSteps[position - promptLength] = -1;
+  confidences[position - promptLength] = 0;
+}
+
 /** A committed end token with no mask before it: nothing visible can change any more. */
-function hasSettledEnd({ canvas, promptLength, params, special, progress }: Sequence): boolean {
+function hasSettledEnd(sequence: Sequence): boolean {
+  const { canvas, promptLength, params, special } = sequence;
+  if (isComplete(sequence)) return false;
   const ends = endIds(special);
-  // A remasking strategy may yet mask what it has committed in this block.
-  const settled = remasks(params) ? progress.block * params.blockLength : params.genLength;
-  for (let i = promptLength; i < promptLength + Math.min(settled, params.genLength); i++) {
+  // What may be revised in this block may yet change.
+  const settled = revises(params) ? currentWindow(sequence).start : canvas.length;
+  for (let i = promptLength; i < settled; i++) {
     if (canvas[i] === special.mask) return false;
     if (ends.includes(canvas[i]!)) return true;
   }
   return false;
-}
-
-function fillWithEos(sequence: Sequence): void {
-  const { canvas, special, params, progress, promptLength } = sequence;
-  for (let i = promptLength; i < canvas.length; i++) if (canvas[i] === special.mask) canvas[i] = special.eos;
-  sequence.progress = { ...progress, block: params.genLength / params.blockLength };
 }

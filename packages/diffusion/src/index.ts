@@ -1,5 +1,6 @@
-export { applyStep, nextRow, rowsPerStep } from "./decode.js";
+export { applyStep, endAnswer, nextRow, rowsPerStep } from "./decode.js";
 export { likelihoodRow, type Scored } from "./likelihood.js";
+export { hurry, stepsBound } from "./pace.js";
 export {
   type BooleanRule,
   type ParameterName,

@@ -16,6 +16,7 @@ export const strategies = [
   "remdm_cap",
   "remdm_rescale",
   "remdm_confidence",
+  "wino",
 ] as const;
 export type StrategyName = (typeof strategies)[number];
 
@@ -169,6 +170,44 @@ const table = {
     value: "p",
     strategies: ["remdm_cap", "remdm_rescale"],
     help: "how readily a token is masked again, up to 1",
+  },
+  /** τ₁ of WINO. */
+  draftThreshold: {
+    kind: "number",
+    min: 0,
+    aboveMin: true,
+    max: 1,
+    default: 0.6,
+    value: "p",
+    strategies: ["wino"],
+    help: "keep every token at least this sure until it is verified, up to 1",
+  },
+  /** τ₂ of WINO. */
+  verifyThreshold: {
+    kind: "number",
+    min: 0,
+    max: 1,
+    default: 0.9,
+    value: "p",
+    strategies: ["wino"],
+    help: "mask a token again that is less likely than this without itself",
+  },
+  /** At 1 no token is ever sure enough: no edits. */
+  editThreshold: {
+    kind: "number",
+    min: 0,
+    max: 1,
+    default: 1,
+    value: "p",
+    help: "replace a committed token where the model is surer than this of another; 1 never does. For models trained to edit",
+  },
+  editRounds: {
+    kind: "integer",
+    min: 0,
+    max: 1024,
+    default: 16,
+    value: "n",
+    help: "how often a full block is read again for edits, at most",
   },
   /** Masks that are kept beyond the block; those further away are thinned out (window.ts). */
   suffixWindow: {

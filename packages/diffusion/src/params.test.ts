@@ -66,7 +66,7 @@ describe("what is wrong is named, all of it at once", () => {
     [
       { strategy: "best" },
       "strategy",
-      'strategy must be one of low_confidence, random, margin, entropy, threshold, factor, entropy_bounded, hierarchical, remdm_cap, remdm_rescale, remdm_confidence, got "best"',
+      'strategy must be one of low_confidence, random, margin, entropy, threshold, factor, entropy_bounded, hierarchical, remdm_cap, remdm_rescale, remdm_confidence, wino, got "best"',
     ],
   ])("%o", (input, field, message) => {
     expect(violations(input)).toEqual({ [field]: message });

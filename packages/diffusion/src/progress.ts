@@ -1,50 +1,60 @@
-import type { SamplingParams } from "./parameters.js";
+import { blocksOf, currentWindow, stepsPerBlock } from "./blocks.js";
 import { masksAfter, positionsToRemask, remasks } from "./remasking.js";
 import { transferCount } from "./schedule.js";
 import type { Sequence } from "./sequence.js";
 
 /** Where a sequence stands: its block, the schedule's step in it, and how both move on. */
 
-export function isComplete({ params, progress }: Sequence): boolean {
-  return progress.block >= params.genLength / params.blockLength;
+/** Whether time is short (pace.ts). */
+export function isHurried({ progress }: Sequence): boolean {
+  return progress.atLeast > 0 || progress.span > 1;
 }
 
-function stepsPerBlock({ steps, genLength, blockLength }: SamplingParams): number {
-  return steps / (genLength / blockLength);
+export function isComplete(sequence: Sequence): boolean {
+  return sequence.progress.block >= blocksOf(sequence);
 }
 
-/** Canvas positions of the current block's masks, ascending. */
-export function blockMaskPositions({ canvas, promptLength, params, progress, special }: Sequence): number[] {
-  const start = promptLength + progress.block * params.blockLength;
+/** Canvas positions of the current block that are masks, ascending. */
+export function blockMaskPositions(sequence: Sequence): number[] {
+  return blockPositions(sequence, (i) => sequence.canvas[i] === sequence.special.mask);
+}
+
+/** Canvas positions of the current block that hold tokens which steps committed, ascending. */
+export function blockCommittedPositions({ commitSteps, promptLength, ...sequence }: Sequence): number[] {
+  return blockPositions({ ...sequence, commitSteps, promptLength }, (i) => commitSteps[i - promptLength]! >= 0);
+}
+
+function blockPositions(sequence: Sequence, wanted: (position: number) => boolean): number[] {
+  const { start, end } = currentWindow(sequence);
   const positions: number[] = [];
-  for (let i = start; i < start + params.blockLength; i++) if (canvas[i] === special.mask) positions.push(i);
+  for (let i = start; i < end; i++) if (wanted(i)) positions.push(i);
   return positions;
 }
 
-export function scheduledCount({ params, progress }: Sequence): number {
+export function scheduledCount(sequence: Sequence): number {
+  const { blockMasks, blockStep } = sequence.progress;
   // More steps than masks: the schedule's empty steps come last, when no mask is left, so this is never 0 for them.
-  return Math.max(1, transferCount(progress.blockMasks, stepsPerBlock(params), progress.blockStep));
+  return Math.max(1, transferCount(blockMasks, stepsPerBlock(sequence), blockStep));
 }
 
 /** Commits that bring the block to the masks its schedule wants, when so many others are remasked in the same step. */
 export function remaskingCount(sequence: Sequence, remasked: number): number {
-  const { params, progress } = sequence;
+  const { blockMasks, blockStep } = sequence.progress;
   const masks = blockMaskPositions(sequence).length;
-  return Math.min(masks, masks + remasked - masksAfter(progress.blockMasks, stepsPerBlock(params), progress.blockStep));
+  return Math.min(masks, masks + remasked - masksAfter(blockMasks, stepsPerBlock(sequence), blockStep));
 }
 
-/** Canvas positions that this step masks again, ascending. */
+/** Canvas positions that ReMDM masks again in this step, ascending. */
 export function remaskedByStep(sequence: Sequence): number[] {
-  const { params, progress, promptLength, commitSteps, confidences } = sequence;
-  if (!remasks(params)) return [];
-  const steps = stepsPerBlock(params);
-  const start = progress.block * params.blockLength;
-  const block = Array.from({ length: params.blockLength }, (_, i) => start + i);
-  const committed = block.filter((position) => commitSteps[position]! >= 0);
+  const { params, progress, promptLength, confidences } = sequence;
+  // Who is short of time does not go back.
+  if (!remasks(params) || isHurried(sequence)) return [];
+  const steps = stepsPerBlock(sequence);
+  const committed = blockCommittedPositions(sequence);
   return positionsToRemask(
     params,
-    committed.map((position) => promptLength + position),
-    committed.map((position) => confidences[position]!),
+    committed,
+    committed.map((position) => confidences[position - promptLength]!),
     progress.blockStep,
     steps,
     masksAfter(progress.blockMasks, steps, progress.blockStep),
@@ -59,7 +69,8 @@ export function remaskedByStep(sequence: Sequence): number[] {
 export function enterNextBlock(sequence: Sequence): void {
   do {
     const { progress } = sequence;
-    sequence.progress = { ...progress, block: progress.block + 1, blockStep: 0, blockMasks: 0 };
+    const block = progress.block + progress.span;
+    sequence.progress = { ...progress, block, span: 1, blockStep: 0, blockMasks: 0, proofreading: 0 };
   } while (!isComplete(sequence) && blockMaskPositions(sequence).length === 0);
   if (isComplete(sequence)) return;
   sequence.progress = { ...sequence.progress, blockMasks: blockMaskPositions(sequence).length };
@@ -67,7 +78,7 @@ export function enterNextBlock(sequence: Sequence): void {
 
 /** With more steps than masks, a remasking schedule has steps that neither commit nor remask: they need no forward. */
 export function skipIdleSteps(sequence: Sequence): void {
-  while (remasks(sequence.params) && !isComplete(sequence)) {
+  while (remasks(sequence.params) && !isComplete(sequence) && blockMaskPositions(sequence).length > 0) {
     const remasked = remaskedByStep(sequence).length;
     if (remasked > 0 || remaskingCount(sequence, remasked) > 0) return;
     const { progress } = sequence;

@@ -1,9 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { applyStep, nextRow } from "./decode.js";
+import { blockOffset, blocksOf } from "./blocks.js";
+import { applyStep, endAnswer, nextRow } from "./decode.js";
+import { hurry, stepsBound } from "./pace.js";
 import { fallback, type SamplingParams, strategies } from "./parameters.js";
 import { isComplete } from "./progress.js";
 import { RandomStream, uniform } from "./random.js";
+import { remasks } from "./remasking.js";
+import { edits, verifies } from "./revising.js";
 import { transferCount } from "./schedule.js";
 import {
   answerIds,
@@ -12,6 +16,7 @@ import {
   maskedCount,
   resumeSequence,
   type Sequence,
+  type SequenceInput,
   startSequence,
   visibleLength,
 } from "./sequence.js";
@@ -24,8 +29,10 @@ const prompt = [1, 2, 3];
 function predict(row: StepRow, tokens = 97): RowPrediction {
   const key = row.inputIds.reduce((hash, id) => (hash * 31 + id) >>> 0, 7);
   const number = (salt: number) => Float32Array.from(row.candidates, (p) => uniform(key, salt, p, RandomStream.token));
-  const forbidden = (position: number) =>
-    position < (row.earlyBefore ?? 0) ? [...row.suppressedIds, ...(row.earlySuppressedIds ?? [])] : row.suppressedIds;
+  const forbidden = (index: number) =>
+    (row.positionIds?.[index] ?? index) < (row.earlyBefore ?? 0)
+      ? [...row.suppressedIds, ...(row.earlySuppressedIds ?? [])]
+      : row.suppressedIds;
   const choose = (u: number, position: number): number => {
     const allowed = Array.from({ length: tokens }, (_, id) => id).filter((id) => !forbidden(position).includes(id));
     return allowed[Math.floor(u * allowed.length)]!;
@@ -35,13 +42,15 @@ function predict(row: StepRow, tokens = 97): RowPrediction {
     confidence: number(1),
     margin: number(2),
     entropy: number(3),
-    targetLogProb: number(4),
+    targetLogProb: number(4).map((u) => 2 * Math.log(u)),
   };
 }
 
-function run(sequence: Sequence, tokens?: number): Commit[] {
+/** @param before each step */
+function run(sequence: Sequence, tokens?: number, before: (steps: number) => void = () => {}): Commit[] {
   const commits: Commit[] = [];
   while (!isComplete(sequence)) {
+    before(commits.length);
     const row = nextRow(sequence);
     commits.push(applyStep(sequence, row, predict(row, tokens)));
   }
@@ -72,6 +81,10 @@ const params = fc
     entropyBound: fc.double({ min: 0, max: 5, noNaN: true }),
     remaskEta: fc.double({ min: 0, max: 1, noNaN: true }),
     suffixWindow: fc.constantFrom(0, 1, 5),
+    draftThreshold: fc.double({ min: 0.01, max: 1, noNaN: true }),
+    verifyThreshold: fc.double({ min: 0, max: 1, noNaN: true }),
+    editThreshold: fc.constantFrom(1, 1, 0, 0.5),
+    editRounds: fc.nat(4),
   })
   .map(
     ({ blocks, stepsPerBlock, ...rest }): SamplingParams => ({
@@ -100,61 +113,109 @@ describe("transfer schedule", () => {
   });
 });
 
+/** A sequence of any parameters, and with them of any kind of model and canvas. */
+const inputs = fc
+  .record({
+    params,
+    blockCausal: fc.boolean(),
+    cut: fc.nat(11),
+    holes: fc.option(fc.array(fc.boolean(), { minLength: 48 })),
+  })
+  .map(({ params: p, blockCausal, cut, holes }): SequenceInput => {
+    // The last block may be shorter than the others.
+    const genLength = p.genLength - (cut % p.blockLength);
+    const template = holes && Array.from({ length: genLength }, (_, i) => (holes[i] ? special.mask : 50));
+    return { promptIds: prompt, params: { ...p, genLength }, special, blockCausal, ...(template && { template }) };
+  });
+
 describe("a sequence", () => {
-  test("commits inside the block that is being decoded, and changes a token only by remasking it first", () => {
+  test("commits inside the block that is being decoded, and changes a token only by remasking or editing it", () => {
     fc.assert(
-      fc.property(params, (p) => {
-        const sequence = startSequence({ promptIds: prompt, params: p, special });
+      fc.property(inputs, (input) => {
+        const { params: p, blockCausal = false } = input;
+        const sequence = startSequence(input);
+        const given = answerIds(sequence).map((id) => id !== special.mask);
+        const offset = blockOffset(p.blockLength, prompt.length, blockCausal);
         const committed = new Map<number, number>();
         for (const commit of run(sequence)) {
-          const touched = [...commit.positions, ...commit.remasked].map((at) => Math.floor(at / p.blockLength));
-          expect(new Set(touched).size).toBe(1);
+          const blocks = [...commit.positions, ...commit.remasked].map((at) =>
+            Math.floor((at + offset) / p.blockLength),
+          );
+          expect(new Set(blocks).size).toBeLessThanOrEqual(1);
           for (const [i, position] of commit.positions.entries()) {
-            expect(committed.has(position)).toBe(false);
+            expect(given[position]).toBe(false);
+            if (!edits(p)) expect(committed.has(position)).toBe(false);
+            else expect(committed.get(position)).not.toBe(commit.ids[i]);
             committed.set(position, commit.ids[i]!);
           }
-          if (!p.strategy.startsWith("remdm_")) expect(commit.remasked).toEqual([]);
+          if (!remasks(p) && !verifies(p)) expect(commit.remasked).toEqual([]);
           for (const position of commit.remasked) expect(committed.delete(position)).toBe(true);
         }
         const answer = answerIds(sequence);
         for (const [position, id] of committed) expect(answer[position]).toBe(id);
+        for (const [i, isGiven] of given.entries())
+          if (isGiven) expect(answer[i]).toBe(input.template?.[i] ?? answer[i]);
         expect(maskedCount(sequence)).toBe(0);
         expect([...sequence.canvas.subarray(0, prompt.length)]).toEqual(prompt);
       }),
     );
   });
 
-  test("takes a bounded number of steps: the schedule's, or one a token where the strategy adapts", () => {
-    const adaptive = ["threshold", "factor", "entropy_bounded", "hierarchical"];
+  test("takes no more steps than its bound, which every step lowers", () => {
     fc.assert(
-      fc.property(params, (p) => {
-        const sequence = startSequence({ promptIds: prompt, params: p, special });
-        const commits = run(sequence);
+      fc.property(inputs, (input) => {
+        const { params: p } = input;
+        const sequence = startSequence(input);
+        const first = stepsBound(sequence);
+        let bound = first + 1;
+        const commits = run(sequence, 97, () => {
+          expect(stepsBound(sequence)).toBeLessThan(bound);
+          bound = stepsBound(sequence);
+        });
         const { step, forwards, positions, committed } = sequence.progress;
-        if (adaptive.includes(p.strategy)) expect(step).toBeLessThanOrEqual(p.genLength);
-        else expect(step).toBeLessThanOrEqual(p.steps);
-        // One token a step at the least, but where remasking takes some back.
-        if (!p.strategy.startsWith("remdm_")) expect(step).toBeLessThanOrEqual(p.genLength);
+        expect(commits.length).toBeLessThanOrEqual(first);
+        // One token a step at the least, but where tokens are taken back or read again; and the schedule's where there is one.
+        if (!remasks(p) && !edits(p)) expect(step).toBeLessThanOrEqual(p.genLength);
+        if (["low_confidence", "random", "margin", "entropy"].includes(p.strategy) && !edits(p))
+          expect(step).toBeLessThanOrEqual(Math.ceil(p.steps / blocksOf(sequence)) * blocksOf(sequence));
         expect(forwards).toBe(commits.length * (p.cfgScale > 0 ? 2 : 1));
-        expect(positions).toBeLessThanOrEqual(forwards * sequence.canvas.length);
+        // A verified token goes through the model twice.
+        expect(positions).toBeLessThanOrEqual(forwards * (sequence.canvas.length + (verifies(p) ? p.blockLength : 0)));
         expect(committed).toBe(commits.reduce((sum, commit) => sum + commit.positions.length, 0));
-        for (const c of commits) expect(c.positions.length + c.remasked.length).toBeGreaterThan(0);
+        expect(sequence.progress.hurried).toBe(0);
+      }),
+    );
+  });
+
+  test("is complete within the steps that there is time for, and with enough of them is decoded as always", () => {
+    fc.assert(
+      fc.property(inputs, fc.integer({ min: 1, max: 60 }), (input, steps) => {
+        const hurried = startSequence(input);
+        const bound = stepsBound(hurried);
+        const commits = run(hurried, 97, (done) => hurry(hurried, steps - done));
+        expect(commits.length).toBeLessThanOrEqual(steps);
+        expect(maskedCount(hurried)).toBe(0);
+        if (steps < bound) return;
+        const calm = startSequence(input);
+        run(calm);
+        expect(answerIds(hurried)).toEqual(answerIds(calm));
+        expect(hurried.progress).toEqual(calm.progress);
       }),
     );
   });
 
   test("goes on from a checkpoint, at any step, to the same answer", () => {
     fc.assert(
-      fc.property(params, fc.nat(40), (p, stopAt) => {
-        const whole = startSequence({ promptIds: prompt, params: p, special });
+      fc.property(inputs, fc.nat(40), (input, stopAt) => {
+        const whole = startSequence(input);
         run(whole);
-        const first = startSequence({ promptIds: prompt, params: p, special });
+        const first = startSequence(input);
         for (let i = 0; i < stopAt && !isComplete(first); i++) {
           const row = nextRow(first);
           applyStep(first, row, predict(row));
         }
         const saved = JSON.parse(JSON.stringify(checkpoint(first)));
-        const second = resumeSequence({ promptIds: prompt, params: p, special }, saved);
+        const second = resumeSequence(input, saved);
         run(second);
         expect(answerIds(second)).toEqual(answerIds(whole));
         expect(second.progress).toEqual(whole.progress);
@@ -164,10 +225,10 @@ describe("a sequence", () => {
 
   test("an early stop saves steps and leaves the visible answer as it is", () => {
     fc.assert(
-      fc.property(params, (p) => {
+      fc.property(inputs, (input) => {
         // 99 tokens: EOS and EOT are drawn now and then.
-        const stopped = startSequence({ promptIds: prompt, params: { ...p, eosEarlyStop: true }, special });
-        const full = startSequence({ promptIds: prompt, params: { ...p, eosEarlyStop: false }, special });
+        const stopped = startSequence({ ...input, params: { ...input.params, eosEarlyStop: true } });
+        const full = startSequence({ ...input, params: { ...input.params, eosEarlyStop: false } });
         run(stopped, 99);
         run(full, 99);
         const visible = (s: Sequence) => answerIds(s).slice(0, visibleLength(answerIds(s), special));
@@ -208,6 +269,76 @@ describe("a sequence", () => {
     expect([...row.positionIds!]).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 14, 22, 38]);
     expect(row.inputIds).toHaveLength(14);
     expect([...row.candidates]).toEqual([3, 4, 5, 6]);
+  });
+
+  test("a block-causal model's rows end with the block, and blocks are counted from position 0", () => {
+    const blocks = { ...plain, genLength: 7, blockLength: 4, steps: 3 };
+    const sequence = startSequence({ promptIds: prompt, params: blocks, special, blockCausal: true });
+    const rows: StepRow[] = [];
+    run(sequence, 97, () => rows.push(nextRow(sequence)));
+    expect(rows.map((row) => row.inputIds.length)).toEqual([4, 8, 10]);
+    expect([...rows[0]!.candidates]).toEqual([3]);
+  });
+
+  test("what WINO has committed comes again as shadows, behind the row, and those that are disowned are masked again", () => {
+    const wino = {
+      ...plain,
+      strategy: "wino",
+      suffixWindow: 1,
+      genLength: 8,
+      cfgScale: 1,
+      verifyThreshold: 0.9,
+    } as const;
+    const sequence = startSequence({ promptIds: prompt, params: wino, special });
+    const confident = (row: StepRow, confidence: number[], targets: number[]): RowPrediction => ({
+      ...predict(row),
+      tokenIds: Int32Array.from(row.candidates, (_, i) => 10 + i),
+      confidence: Float32Array.from(confidence),
+      targetLogProb: Float32Array.from(targets, Math.log),
+    });
+    const first = nextRow(sequence);
+    expect([...first.candidates]).toEqual([3, 4, 5, 6]);
+    expect(first.shadowLength).toBeUndefined();
+    applyStep(sequence, first, confident(first, [0.7, 0.7, 0.1, 0.1], [1, 1, 1, 1]));
+    const second = nextRow(sequence);
+    expect([...second.inputIds]).toEqual([1, 2, 3, 10, 11, 99, 99, 99, 99, 99, 99, 99]);
+    expect([...second.unconditionalIds!]).toEqual([99, 99, 99, 10, 11, 99, 99, 99, 99, 99, 99, 99]);
+    expect([...second.positionIds!]).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 10, 3, 4]);
+    expect([...second.candidates]).toEqual([5, 6, 10, 11]);
+    expect([...second.targetIds!]).toEqual([-1, -1, 10, 11]);
+    expect(second.shadowLength).toBe(2);
+    // Two are disowned, but only two are committed: the one that is less likely goes.
+    const commit = applyStep(sequence, second, confident(second, [0.8, 0.8, 0, 0], [1, 1, 0.3, 0.2]));
+    expect(commit).toMatchObject({ positions: [2, 3], remasked: [1] });
+    expect(answerIds(sequence).slice(0, 4)).toEqual([10, 99, 10, 11]);
+  });
+
+  test("an edit replaces a committed token where the model is sure of another, and a full block is read until nothing changes", () => {
+    const editing = { ...plain, strategy: "threshold", threshold: 0.5, editThreshold: 0.9, editRounds: 3 } as const;
+    const sequence = startSequence({ promptIds: prompt, params: editing, special });
+    const step = (ids: number[], confidence: number[]) => {
+      const row = nextRow(sequence);
+      expect(row.candidates).toHaveLength(ids.length);
+      const [tokenIds, sure] = [Int32Array.from(ids), Float32Array.from(confidence)];
+      return applyStep(sequence, row, { ...predict(row), tokenIds, confidence: sure });
+    };
+    step([10, 11, 12, 13], [0.6, 0.6, 0.1, 0.1]);
+    // The first is sure enough of another, the second not.
+    expect(step([20, 21, 22, 23], [0.95, 0.9, 0.6, 0.6])).toMatchObject({ positions: [0, 2, 3], ids: [20, 22, 23] });
+    expect(step([20, 21, 22, 23], [0.99, 0.95, 0.6, 0.6])).toMatchObject({ positions: [1], ids: [21], remasked: [] });
+    expect(isComplete(sequence)).toBe(false);
+    expect(step([20, 21, 22, 23], [1, 1, 1, 1]).positions).toEqual([]);
+    expect(isComplete(sequence)).toBe(true);
+  });
+
+  test("an answer that is ended keeps what stands before its end", () => {
+    const sequence = startSequence({ promptIds: prompt, params: plain, special });
+    const row = nextRow(sequence);
+    applyStep(sequence, row, { ...predict(row), confidence: Float32Array.of(0.9, 0.1, 0.1, 0.1) });
+    const [first] = answerIds(sequence);
+    endAnswer(sequence, 1);
+    expect(answerIds(sequence)).toEqual([first, 98, 98, 98]);
+    expect(isComplete(sequence)).toBe(true);
   });
 
   test("a step is applied once", () => {

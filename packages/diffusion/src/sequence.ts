@@ -8,6 +8,10 @@ export interface SequenceInput {
   readonly promptIds: ArrayLike<number>;
   readonly params: SamplingParams;
   readonly special: SpecialIds;
+  /** The answer's canvas before the first step, genLength ids, the mask id where it is open. Default: open but for the pins. */
+  readonly template?: ArrayLike<number>;
+  /** The model sees a block and what stands before it, and was trained on blocks of `params.blockLength` from position 0 on. */
+  readonly blockCausal?: boolean;
 }
 
 /**
@@ -17,10 +21,11 @@ export interface SequenceInput {
 export interface Sequence {
   readonly params: SamplingParams;
   readonly special: SpecialIds;
+  readonly blockCausal: boolean;
   readonly promptLength: number;
   /** [prompt ‖ answer] ids, the mask id where undecided. `applyStep` writes to it. */
   readonly canvas: Int32Array;
-  /** Canvas positions that the request decides, 1 = given: prompt, pins, the end of a shorter answer. */
+  /** Canvas positions that the request decides, 1 = given: prompt, template, pins, the end of a shorter answer. */
   readonly given: Uint8Array;
   /** For each answer position: the step it was committed in, −1 before. */
   readonly commitSteps: Int32Array;
@@ -33,10 +38,16 @@ export interface Sequence {
 export interface Progress {
   /** The block being decoded, from 0; the number of blocks once the answer is complete. */
   readonly block: number;
+  /** Blocks decoded together, ≥ 1; more than one only where time is short. */
+  readonly span: number;
   /** Steps of this block's schedule that are over. */
   readonly blockStep: number;
   /** Masks in the block when it began. */
   readonly blockMasks: number;
+  /** Forward passes over the block since its masks were gone; only of blocks that are edited. */
+  readonly proofreading: number;
+  /** Tokens that the next step commits at least; 0 where time is not short (pace.ts). */
+  readonly atLeast: number;
   /** Steps the sequence has had; keys the random numbers of the next one. */
   readonly step: number;
   /** Forward passes so far; two a step with guidance. */
@@ -45,6 +56,8 @@ export interface Progress {
   readonly positions: number;
   /** Tokens committed so far, those that were remasked later included. */
   readonly committed: number;
+  /** Those among them that the strategy had not committed yet: the price of being in time. */
+  readonly hurried: number;
 }
 
 /** A sequence small enough to be stored with its job, and enough to go on from. Plain JSON. */
@@ -55,7 +68,10 @@ export interface Checkpoint {
   readonly progress: Progress;
 }
 
-/** What one step committed; arrays run in parallel, positions count from the start of the answer and ascend. */
+/**
+ * What one step committed; arrays run in parallel, positions count from the start of the answer and ascend. At a position
+ * that was committed before, an edit: the new token in its place.
+ */
 export interface Commit {
   readonly step: number;
   readonly positions: readonly number[];
@@ -65,23 +81,38 @@ export interface Commit {
   readonly remasked: readonly number[];
 }
 
-/** An answer that is masked but for its pins. */
-export function startSequence({ promptIds, params, special }: SequenceInput): Sequence {
+/** An answer that is masked but for what the request gives. */
+export function startSequence(input: SequenceInput): Sequence {
+  const { promptIds, params, special, template, blockCausal = false } = input;
   const { genLength, pins, maxLength } = params;
   const promptLength = promptIds.length;
   const canvas = new Int32Array(promptLength + genLength).fill(special.mask);
   canvas.set(promptIds);
+  if (template) canvas.set(template, promptLength);
   canvas.fill(special.eos, promptLength + maxLength);
   for (const { position, id } of pins) canvas[promptLength + position] = id;
   const sequence: Sequence = {
     params,
     special,
+    blockCausal,
     promptLength,
     canvas,
     given: Uint8Array.from(canvas, (id) => (id === special.mask ? 0 : 1)),
     commitSteps: new Int32Array(genLength).fill(-1),
     confidences: new Float32Array(genLength),
-    progress: { block: -1, blockStep: 0, blockMasks: 0, step: 0, forwards: 0, positions: 0, committed: 0 },
+    progress: {
+      block: -1,
+      span: 1,
+      blockStep: 0,
+      blockMasks: 0,
+      proofreading: 0,
+      atLeast: 0,
+      step: 0,
+      forwards: 0,
+      positions: 0,
+      committed: 0,
+      hurried: 0,
+    },
   };
   enterNextBlock(sequence);
   skipIdleSteps(sequence);

@@ -42,10 +42,15 @@ const entropy: CommitStrategy = (row, prediction, count) =>
   );
 
 /** Every prediction with confidence ≥ τ, and always the best one. @see NVlabs/Fast-dLLM llada/generate.py, threshold */
-const threshold: CommitStrategy = (row, prediction, _count, params) => {
+const threshold: CommitStrategy = (row, prediction, _count, params) => above(row, prediction, params.threshold);
+
+/** The same with a low τ: what was kept too lightly is masked again (revising.ts). */
+const wino: CommitStrategy = (row, prediction, _count, params) => above(row, prediction, params.draftThreshold);
+
+function above(row: StepRow, prediction: RowPrediction, least: number): number[] {
   const order = ranking(row, prediction, prediction.confidence);
-  return best(order, order.filter((i) => prediction.confidence[i]! >= params.threshold).length);
-};
+  return best(order, order.filter((i) => prediction.confidence[i]! >= least).length);
+}
 
 /**
  * The largest n whose n-th highest confidence is at least 1 − f / (n + 1): the more are kept together, the surer each must
@@ -102,7 +107,14 @@ export const commitStrategies: Record<SamplingParams["strategy"], CommitStrategy
   remdm_cap: lowConfidence,
   remdm_rescale: lowConfidence,
   remdm_confidence: lowConfidence,
+  wino,
 };
+
+/** @returns the wanted candidates and the most confident of the others, `atLeast` in all where there are so many; ascending */
+export function surest(row: StepRow, prediction: RowPrediction, wanted: readonly number[], atLeast: number): number[] {
+  const others = ranking(row, prediction, prediction.confidence).filter((i) => !wanted.includes(i));
+  return [...wanted, ...others.slice(0, atLeast - wanted.length)].sort((a, b) => a - b);
+}
 
 /** The uniform number that remasking decisions at a canvas position are made with. */
 export function draw({ seed, step }: Pick<StepRow, "seed" | "step">, position: number): number {
