@@ -37,7 +37,7 @@ async function accuracy(folder: string, text: ModelText): Promise<number> {
   const denoiser = await Denoiser.load(folder, { threads: 1 });
   let right = 0;
   for (const [i, promptIds] of prompts.entries()) {
-    const resolved = resolveParams(params, promptIds.length, text.maxLength);
+    const resolved = resolveParams(params, promptIds.length, text);
     const ids = await decodeAnswer(denoiser, { promptIds, params: resolved, special: text.special });
     const last = text
       .decode(ids.slice(0, text.visibleLength(ids)))

@@ -171,7 +171,15 @@ async function batch(lines: number): Promise<void> {
 
 function resultOf(answerIds: readonly number[]) {
   const cost = { steps, forwards: steps, positionsForwarded: steps * 100, committedTokens: genLength };
-  return { answerIds, confidences: answerIds.map(() => 0.5), ...cost, queueMs: 1, totalMs: 2 };
+  return {
+    answerIds,
+    commitSteps: answerIds.map(() => 0),
+    hurriedTokens: 0,
+    confidences: answerIds.map(() => 0.5),
+    ...cost,
+    queueMs: 1,
+    totalMs: 2,
+  };
 }
 
 async function portsOf(child: ChildProcess): Promise<{ grpcPort: number; httpPort: number }> {

@@ -30,6 +30,9 @@ const settings: ParamsInput[] = [
   { blockLength: 8, steps: 64, strategy: "remdm_confidence" },
   { blockLength: 8, steps: 128, strategy: "remdm_confidence" },
   { blockLength: 8, strategy: "threshold", threshold: 0.9, suffixWindow: 8 },
+  ...[8, 64].flatMap((blockLength) =>
+    [0.9, 0.5].map((verifyThreshold) => ({ blockLength, strategy: "wino", draftThreshold: 0.6, verifyThreshold })),
+  ),
 ];
 
 const text = await loadText(folder);
@@ -44,7 +47,7 @@ async function measure(input: ParamsInput) {
   const sum = { right: 0, forwards: 0, positions: 0, visible: 0 };
   for (const { messages, answer } of problems) {
     const promptIds = text.encodeChat(messages);
-    const params = resolveParams({ ...canvas, ...input }, promptIds.length, text.maxLength, {});
+    const params = resolveParams({ ...canvas, ...input }, promptIds.length, text);
     const sequence = startSequence({ promptIds, params, special: text.special });
     for await (const _ of decodeSteps(denoiser, sequence));
     const ids = answerIds(sequence);

@@ -26,6 +26,9 @@ const mixed: GenerateRequest[] = Array.from({ length: 32 }, (_, i) => {
     { strategy: "factor", bannedIds: [20, 21] },
     { strategy: "remdm_confidence", steps: genLength * 2, seed: i },
     { strategy: "hierarchical", pins: [{ position: 5, tokenId: 20 }], maxLength: 12 },
+    { strategy: "wino" },
+    { strategy: "wino", draftThreshold: 0.2, cfgScale: 0.5, blockLength: 8, suffixWindow: 4, steps: genLength },
+    { stop: ["."], pins: [{ position: 0, text: "Tom" }] },
   ];
   const prompt = `${"Tom has some red marbles. ".repeat(i % 4)}Tom has ${i + 2} marbles and buys ${i + 3} more. How many has he?`;
   return { prompt, params: { genLength, blockLength: genLength, ...settings[i % settings.length] } };

@@ -105,7 +105,7 @@ function paramsOf(expected: DecodingCase, promptLength: number): SamplingParams 
       eosEarlyStop: false,
     },
     promptLength,
-    1024,
+    { maxLength: 1024 },
   );
 }
 

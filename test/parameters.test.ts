@@ -16,6 +16,7 @@ const wireTypes: Record<ParameterRule["kind"], readonly string[]> = {
   number: ["LABEL_OPTIONAL TYPE_DOUBLE"],
   boolean: ["LABEL_OPTIONAL TYPE_BOOL"],
   strategy: ["LABEL_OPTIONAL TYPE_STRING"],
+  texts: ["LABEL_REPEATED TYPE_STRING"],
   ids: ["LABEL_REPEATED TYPE_INT32"],
   pins: ["LABEL_REPEATED TYPE_MESSAGE"],
 };

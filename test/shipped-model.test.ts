@@ -23,7 +23,7 @@ test("the demo's sprints are worked out in whole sentences, by the model's own d
   const promptIds = text.encodeChat([{ role: "user", content }]);
   for (const input of [{}, { strategy: "low_confidence" }]) {
     const defaults = readDefaults(text.generationConfig!.fields);
-    const params = resolveParams(input, promptIds.length, text.maxLength, defaults);
+    const params = resolveParams(input, promptIds.length, { ...text, defaults });
     const answer = await decodeAnswer(denoiser, { promptIds, params, special: text.special });
     expect(text.decode(answer.slice(0, text.visibleLength(answer)))).toBe(
       "She runs 75*4=300 meters each time. She runs 300*5=1500 meters a week. The final result is 1500.",

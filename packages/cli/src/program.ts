@@ -6,6 +6,7 @@ import { chatCommand } from "./commands/chat.js";
 import { convertCommand } from "./commands/convert.js";
 import { doctorCommand } from "./commands/doctor.js";
 import { generateCommand } from "./commands/generate.js";
+import { infillCommand } from "./commands/infill.js";
 import { jobsCommand } from "./commands/jobs.js";
 import { keysCommand } from "./commands/keys.js";
 import { pullCommand } from "./commands/pull.js";
@@ -26,6 +27,7 @@ const commands: readonly ((io: Io) => Command)[] = [
   serveCommand,
   generateCommand,
   chatCommand,
+  infillCommand,
   jobsCommand,
   scoreCommand,
   batchCommand,

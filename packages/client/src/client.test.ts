@@ -6,6 +6,7 @@ import {
   type GenerateResponseInput,
   type GenerationServiceHandlers,
   generationService,
+  type InfillRequestMessage,
   type ScoreRequestMessage,
   type ScoreResponseInput,
   ServingError,
@@ -31,9 +32,18 @@ const response: GenerateResponseInput = {
     totalMs: 20,
     positionsForwarded: 60,
     committedTokens: 8,
+    committedPerForward: 1,
+    wastedTokens: 6,
+    hurriedTokens: 0,
   },
 };
-const expected = { ...response, finishReason: "stop" };
+const expected = {
+  commitSteps: [],
+  stop: "",
+  gaps: [],
+  ...response,
+  finishReason: "stop",
+};
 
 const scoreResponse: ScoreResponseInput = {
   requestId: "s",
@@ -54,12 +64,14 @@ let client: UnmaskClient;
 let address: string;
 let received: GenerateRequestMessage[];
 let scored: ScoreRequestMessage[];
+let infilled: InfillRequestMessage[];
 let handlers: GenerationServiceHandlers;
 
 /** A real server; each test says what it answers. */
 beforeEach(async () => {
   received = [];
   scored = [];
+  infilled = [];
   handlers = {
     Generate: (_, callback) => callback(null, response),
     StreamGenerate: (call) => {
@@ -70,6 +82,7 @@ beforeEach(async () => {
       call.write({ result: response });
       call.end();
     },
+    Infill: (_, callback) => callback(null, response),
     Score: (_, callback) => callback(null, scoreResponse),
   };
   server = new Server();
@@ -79,6 +92,10 @@ beforeEach(async () => {
       handlers.Generate(call, callback);
     },
     StreamGenerate: (call) => handlers.StreamGenerate(call),
+    Infill: (call, callback) => {
+      infilled.push(call.request);
+      handlers.Infill(call, callback);
+    },
     Score: (call, callback) => {
       scored.push(call.request);
       handlers.Score(call, callback);
@@ -94,6 +111,25 @@ beforeEach(async () => {
 afterEach(() => {
   client.close();
   server.forceShutdown();
+});
+
+describe("a text with gaps", () => {
+  test("arrives piece by piece, with what stands before it, if anything", async () => {
+    const parts = [{ text: "a" }, { gap: { tokens: 2 } }, { gap: { tokens: 3, variable: true } }];
+    await client.infill({ parts });
+    expect(await client.infill({ prompt: "Hello", parts, params: { seed: 3 }, model: "tiny" })).toEqual(expected);
+    const sent = [
+      { part: "text", text: "a" },
+      { part: "gap", gap: { tokens: 2, variable: false } },
+      { part: "gap", gap: { tokens: 3, variable: true } },
+    ];
+    expect(infilled[0]).toMatchObject({ parts: sent });
+    expect(infilled[0]!.input).toBeUndefined();
+    expect(infilled[1]).toMatchObject({ input: "prompt", prompt: "Hello", parts: sent, params: { seed: 3 } });
+    await expect(client.infill({ parts: [{ gap: { tokens: 1.5 } }] })).rejects.toMatchObject({
+      message: "parts.gap.tokens must be an integer from -2147483648 to 2147483647, got 1.5",
+    });
+  });
 });
 
 describe("a request", () => {

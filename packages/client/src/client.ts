@@ -10,9 +10,9 @@ import { BatchesClient } from "./batches.js";
 import type { Cluster } from "./cluster.js";
 import { Connection } from "./connection.js";
 import { JobsClient } from "./jobs.js";
-import { toEvent, toMessage, toResponse, withId } from "./messages.js";
+import { toEvent, toInfillMessage, toMessage, toResponse, withId } from "./messages.js";
 import { type ScoreRequest, type ScoreResponse, toScoreMessage, toScoreResponse } from "./score.js";
-import type { CallOptions, GenerateRequest, GenerateResponse, Model, StreamEvent } from "./types.js";
+import type { CallOptions, GenerateRequest, GenerateResponse, InfillRequest, Model, StreamEvent } from "./types.js";
 
 export interface ClientOptions {
   /** A gateway's gRPC endpoint, "host:port". */
@@ -58,6 +58,19 @@ export class UnmaskClient {
     const message = withId(toMessage(request));
     const response = await this.#connection.unary<Parameters<typeof toResponse>[0]>(
       (metadata, settings, done) => this.#generation.generate(message, metadata, settings, done),
+      options,
+    );
+    return toResponse(response);
+  }
+
+  /**
+   * @returns the text with its gaps filled
+   * @throws {ServingError} as {@link generate} does
+   */
+  async infill(request: InfillRequest, options: CallOptions = {}): Promise<GenerateResponse> {
+    const message = withId(toInfillMessage(request));
+    const response = await this.#connection.unary<Parameters<typeof toResponse>[0]>(
+      (metadata, settings, done) => this.#generation.infill(message, metadata, settings, done),
       options,
     );
     return toResponse(response);

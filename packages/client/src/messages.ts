@@ -2,11 +2,19 @@ import { randomUUID } from "node:crypto";
 import { parameterNames, parameters, publicName } from "@unmask/diffusion";
 import {
   type GenerateRequestInput,
+  type InfillRequestInput,
   type GenerateResponse as ResponseMessage,
   ServingError,
   type StreamGenerateResponse,
 } from "@unmask/wire";
-import type { GenerateParams, GenerateRequest, GenerateResponse, Message, StreamEvent } from "./types.js";
+import type {
+  GenerateParams,
+  GenerateRequest,
+  GenerateResponse,
+  InfillRequest,
+  Message,
+  StreamEvent,
+} from "./types.js";
 
 /**
  * The wire's form of a request. Values are the server's to judge; checked here is only what it could not see, because
@@ -29,6 +37,23 @@ export function withId<Message extends { requestId?: string }>(message: Message)
 }
 
 type InputMessage = Pick<GenerateRequestInput, "prompt" | "conversation" | "rawPrompt" | "promptIds">;
+
+/** The same for a text with gaps. */
+export function toInfillMessage(request: InfillRequest): InfillRequestInput {
+  const { model, params, requestId, parts } = request;
+  const before = request as AnyInput;
+  const hasInput = [before.prompt, before.messages, before.rawPrompt, before.promptIds].some(
+    (part) => part !== undefined,
+  );
+  for (const { gap } of parts) if (gap) int32("parts.gap.tokens", gap.tokens);
+  return {
+    ...(hasInput && toInput(before)),
+    ...(model === undefined ? {} : { model }),
+    ...(requestId === undefined ? {} : { requestId }),
+    ...(params === undefined ? {} : { params: toParams(params) }),
+    parts: parts.map(({ text, gap }) => (gap ? { gap } : { text: text ?? "" })),
+  };
+}
 
 interface AnyInput {
   prompt?: string;
@@ -65,7 +90,7 @@ function toParams(params: GenerateParams): NonNullable<GenerateRequestInput["par
   }
   for (const { position, tokenId } of params.pins ?? []) {
     int32("pins.position", position);
-    int32("pins.token_id", tokenId);
+    if (tokenId !== undefined) int32("pins.token_id", tokenId);
   }
   return Object.fromEntries(Object.entries(params).filter(([, value]) => value !== undefined));
 }
@@ -87,11 +112,9 @@ function notCarried(field: string, value: unknown, range: string): ServingError 
 }
 
 /** @throws {ServingError} INTERNAL when the server left a part out */
-export function toResponse(message: ResponseMessage): GenerateResponse {
-  const { requestId, model, text, tokenIds, confidences, finishReason, usage } = message;
+export function toResponse({ finishReason, usage, ...message }: ResponseMessage): GenerateResponse {
   if (usage === null) throw new ServingError("INTERNAL", "the server's answer has no usage");
-  const reason = finishReason === "FINISH_REASON_STOP" ? "stop" : "length";
-  return { requestId, model, text, tokenIds, confidences, finishReason: reason, usage };
+  return { ...message, finishReason: finishReason === "FINISH_REASON_STOP" ? "stop" : "length", usage };
 }
 
 /** @returns undefined for an event that this version of the client does not know */

@@ -36,17 +36,36 @@ export interface GenerateParams {
   readonly entropyBound?: number | undefined;
   /** For "remdm_cap" and "remdm_rescale": how readily a committed token is masked again. 0 to 1. */
   readonly remaskEta?: number | undefined;
+  /** For "wino": predictions at least this confident are kept until they are verified. In (0, 1]. */
+  readonly draftThreshold?: number | undefined;
+  /** For "wino": a token that is less likely than this without itself is masked again. 0 to 1. */
+  readonly verifyThreshold?: number | undefined;
+  /** A committed token is replaced where the model is surer than this of another; 1 never does. For models trained to edit. */
+  readonly editThreshold?: number | undefined;
+  /** How often a block without masks is read again for edits, at most. 0 to 1024. */
+  readonly editRounds?: number | undefined;
   /** Masks kept beyond the block, tokens; 0 keeps all. */
   readonly suffixWindow?: number | undefined;
   /** Token ids that are never predicted, at most 256. */
   readonly bannedIds?: readonly number[] | undefined;
-  /** Tokens that are there from the start; `position` counts from the start of the answer. */
-  readonly pins?: readonly { readonly position: number; readonly tokenId: number }[] | undefined;
+  /** What is there from the start; `position` counts from the start of the answer. */
+  readonly pins?: readonly Pin[] | undefined;
+  /** The answer ends before the first of these texts: at most 16, each of 1 to 256 characters. */
+  readonly stop?: readonly string[] | undefined;
   /** Visible tokens before which the answer may not end, 0 to genLength. */
   readonly minLength?: number | undefined;
   /** Visible tokens at most, 1 to genLength. */
   readonly maxLength?: number | undefined;
+  /** Be ready so many milliseconds after acceptance, by committing more tokens a step; 0: no haste. */
+  readonly finishWithinMs?: number | undefined;
+  /** The response has `commitSteps`. */
+  readonly reportSteps?: boolean | undefined;
 }
+
+/** A token, or a text whose tokens stand from the position on. */
+export type Pin =
+  | { readonly position: number; readonly tokenId: number; readonly text?: undefined }
+  | { readonly position: number; readonly text: string; readonly tokenId?: undefined };
 
 /** Exactly one way to say what the answer follows. */
 export type GenerateInput =
@@ -67,7 +86,23 @@ export type GenerateRequest = GenerateInput & {
   readonly requestId?: string | undefined;
 };
 
-/** "stop": an end token was reached; "length": the answer fills its canvas. */
+/** A piece of a text with gaps. */
+export type InfillPart =
+  /** Each of the model's mask tokens in it, such as <|mdm_mask|>, is a gap of one token. */
+  | { readonly text: string; readonly gap?: undefined }
+  /** So many tokens to be filled in; variable: so many at most. */
+  | { readonly gap: { readonly tokens: number; readonly variable?: boolean }; readonly text?: undefined };
+
+/** A text whose gaps are to be filled, and what stands before it, if anything. */
+export type InfillRequest = (GenerateInput | object) & {
+  readonly parts: readonly InfillPart[];
+  readonly model?: string | undefined;
+  /** Without genLength, minLength, maxLength and pins, which are what the parts say. */
+  readonly params?: GenerateParams | undefined;
+  readonly requestId?: string | undefined;
+};
+
+/** "stop": an end token or a stop text was reached; "length": the answer fills its canvas. */
 export type FinishReason = "stop" | "length";
 
 export interface Usage {
@@ -84,20 +119,40 @@ export interface Usage {
   readonly totalMs: number;
   /** Tokens that went through the model, over all forward passes: what the answer cost. */
   readonly positionsForwarded: number;
-  /** Tokens that the steps committed, visible or not. */
+  /** Tokens that the steps committed, those that were masked again or replaced included. */
   readonly committedTokens: number;
+  readonly committedPerForward: number;
+  /** Committed tokens that nobody sees: the answer's end, and what stands behind it. */
+  readonly wastedTokens: number;
+  /** Committed tokens that the strategy would have left for a later step, to be ready in time. */
+  readonly hurriedTokens: number;
+  /** Whether finishWithinMs was met; undefined where it was not asked for. */
+  readonly inTime?: boolean | undefined;
 }
 
 export interface GenerateResponse {
   readonly requestId: string;
   readonly model: string;
-  /** The answer up to its first end token. */
+  /** The answer up to its first end token or stop text; of an infilling, the whole text. */
   readonly text: string;
   readonly tokenIds: readonly number[];
   /** Of each token when it was committed, 0 to 1; 1 for those that the request fixed. */
   readonly confidences: readonly number[];
+  /** With reportSteps, of each token the step that committed it, from 0; −1 where none did. */
+  readonly commitSteps: readonly number[];
   readonly finishReason: FinishReason;
+  /** The stop text before which the answer ends; "": none. */
+  readonly stop: string;
+  /** Of an infilling: what each gap was filled with. */
+  readonly gaps: readonly FilledGap[];
   readonly usage: Usage;
+}
+
+export interface FilledGap {
+  /** Of its first token, in tokenIds. */
+  readonly position: number;
+  readonly tokenIds: readonly number[];
+  readonly text: string;
 }
 
 /** The request is accepted, and its job is in the queue. */

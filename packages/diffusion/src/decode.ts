@@ -24,6 +24,11 @@ export function rowsPerStep({ params }: Sequence): 1 | 2 {
   return params.cfgScale > 0 ? 2 : 1;
 }
 
+/** Tokens of its longest row: a verified token goes through the model twice. */
+export function rowLength({ params, canvas }: Sequence): number {
+  return canvas.length + (verifies(params) ? params.blockLength : 0);
+}
+
 /**
  * The next step's row; the canvas is copied, so the row stays as it is while the sequence moves on.
  * @throws {RangeError} when the sequence is complete

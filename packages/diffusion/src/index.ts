@@ -1,4 +1,4 @@
-export { applyStep, endAnswer, nextRow, rowsPerStep } from "./decode.js";
+export { applyStep, endAnswer, nextRow, rowLength, rowsPerStep } from "./decode.js";
 export { likelihoodRow, type Scored } from "./likelihood.js";
 export { hurry, stepsBound } from "./pace.js";
 export {
@@ -54,5 +54,15 @@ export {
   visibleLength,
 } from "./sequence.js";
 export { settledLength } from "./settled.js";
+export {
+  applySizing,
+  fitTemplate,
+  type Gap,
+  isSized,
+  type Sizing,
+  sizingBound,
+  sizingRow,
+  startSizing,
+} from "./sizing.js";
 export type { SpecialIds } from "./special.js";
 export type { RowPrediction, StepRow } from "./step.js";

@@ -71,7 +71,14 @@ export interface PinsRule extends Common {
   readonly kind: "pins";
   readonly default: readonly Pin[];
 }
-export type ParameterRule = IntegerRule | NumberRule | BooleanRule | StrategyRule | IdsRule | PinsRule;
+export interface TextsRule extends Common {
+  readonly kind: "texts";
+  readonly most: number;
+  /** Of one text, UTF-16 units. */
+  readonly longest: number;
+  readonly default: readonly string[];
+}
+export type ParameterRule = TextsRule | IntegerRule | NumberRule | BooleanRule | StrategyRule | IdsRule | PinsRule;
 
 /** What the wire's int32 fields can hold. */
 export const MAX_INT32 = 2 ** 31 - 1;
@@ -243,9 +250,19 @@ const table = {
   pins: {
     kind: "pins",
     default: [],
-    value: "position=id",
+    value: "position=text",
     ownRequest: true,
-    help: "a token that is there from the start; may be given again",
+    help: "what is there from the start: 0=Yes, or a token's id, 0:42; may be given again",
+  },
+  /** Decoding knows ids only: whoever has the tokenizer looks for them, and ends the answer (`endAnswer`). */
+  stop: {
+    kind: "texts",
+    most: 16,
+    longest: 256,
+    default: [],
+    value: "text",
+    ownRequest: true,
+    help: "the answer ends before this text; may be given again",
   },
   /** Visible tokens. */
   minLength: {
@@ -266,6 +283,22 @@ const table = {
     ownRequest: true,
     help: "the answer ends there at the latest",
   },
+  /** From submission; 0 = whenever it is ready. The scheduler tells the sequence the time (pace.ts). */
+  finishWithinMs: {
+    kind: "integer",
+    min: 0,
+    max: MAX_INT32,
+    default: 0,
+    value: "ms",
+    ownRequest: true,
+    help: "commit as many tokens a step as it takes to be ready by then; 0 takes the time it takes",
+  },
+  reportSteps: {
+    kind: "boolean",
+    default: false,
+    ownRequest: true,
+    help: "say of each token in which step it was committed",
+  },
 } as const satisfies Record<string, ParameterRule>;
 
 export type ParameterName = keyof typeof table;
@@ -283,7 +316,9 @@ type ValueOf<Rule> = Rule extends { kind: "integer" | "number" }
       ? StrategyName
       : Rule extends { kind: "ids" }
         ? readonly number[]
-        : readonly Pin[];
+        : Rule extends { kind: "texts" }
+          ? readonly string[]
+          : readonly Pin[];
 
 /** How one request is decoded. Only `resolveParams` makes one, so its rules hold wherever one is seen. */
 export type SamplingParams = { readonly [K in keyof typeof table]: ValueOf<(typeof table)[K]> };

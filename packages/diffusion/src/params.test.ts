@@ -4,7 +4,7 @@ import { InvalidParams, readDefaults, resolveParams } from "./params.js";
 
 function violations(input: ParamsInput, promptLength = 10, maxLength = 1024): Record<string, string> {
   try {
-    resolveParams(input, promptLength, maxLength);
+    resolveParams(input, promptLength, { maxLength });
     return {};
   } catch (error) {
     return Object.fromEntries((error as InvalidParams).violations.map((v) => [v.field, v.message]));
@@ -13,7 +13,7 @@ function violations(input: ParamsInput, promptLength = 10, maxLength = 1024): Re
 
 describe("what a request leaves out", () => {
   test("has generate.py's defaults", () => {
-    expect(resolveParams({}, 0, 4096)).toMatchObject({
+    expect(resolveParams({}, 0, { maxLength: 4096 })).toMatchObject({
       genLength: 128,
       blockLength: 128,
       steps: 128,
@@ -24,21 +24,38 @@ describe("what a request leaves out", () => {
   });
 
   test("has the model's defaults before those", () => {
-    const model = { genLength: 64, blockLength: 16, steps: 32, strategy: "threshold" };
-    expect(resolveParams({ seed: 5 }, 0, 1024, model)).toMatchObject({ ...model, seed: 5 });
+    const defaults = { genLength: 64, blockLength: 16, steps: 32, strategy: "threshold" };
+    expect(resolveParams({ seed: 5 }, 0, { maxLength: 1024, defaults })).toMatchObject({ ...defaults, seed: 5 });
   });
 
   test("never contradicts what it says", () => {
-    const model = { genLength: 64, blockLength: 16, steps: 32 };
-    expect(resolveParams({ genLength: 40 }, 0, 1024, model)).toMatchObject({ blockLength: 40, steps: 40 });
-    expect(resolveParams({ blockLength: 4 }, 0, 1024, model)).toMatchObject({ genLength: 64, steps: 32 });
-    expect(resolveParams({ genLength: 48 }, 0, 1024, model)).toMatchObject({ blockLength: 16, steps: 48 });
+    const defaults = { genLength: 64, blockLength: 16, steps: 32 };
+    expect(resolveParams({ genLength: 40 }, 0, { maxLength: 1024, defaults })).toMatchObject({
+      blockLength: 40,
+      steps: 40,
+    });
+    expect(resolveParams({ blockLength: 4 }, 0, { maxLength: 1024, defaults })).toMatchObject({
+      genLength: 64,
+      steps: 32,
+    });
+    expect(resolveParams({ genLength: 48 }, 0, { maxLength: 1024, defaults })).toMatchObject({
+      blockLength: 16,
+      steps: 48,
+    });
   });
 
   test("shrinks to the room that the prompt leaves", () => {
-    const model = { genLength: 64, blockLength: 16, steps: 32 };
-    expect(resolveParams({}, 1000, 1024, model)).toMatchObject({ genLength: 16, blockLength: 16, steps: 16 });
-    expect(resolveParams({}, 1020, 1024, model)).toMatchObject({ genLength: 4, blockLength: 4, steps: 4 });
+    const defaults = { genLength: 64, blockLength: 16, steps: 32 };
+    expect(resolveParams({}, 1000, { maxLength: 1024, defaults })).toMatchObject({
+      genLength: 16,
+      blockLength: 16,
+      steps: 16,
+    });
+    expect(resolveParams({}, 1020, { maxLength: 1024, defaults })).toMatchObject({
+      genLength: 4,
+      blockLength: 4,
+      steps: 4,
+    });
   });
 });
 
@@ -99,7 +116,7 @@ describe("what is wrong is named, all of it at once", () => {
       "temperature",
       "strategy",
     ]);
-    expect(() => resolveParams({ temperature: -1 }, 0, 10)).toThrow(InvalidParams);
+    expect(() => resolveParams({ temperature: -1 }, 0, { maxLength: 10 })).toThrow(InvalidParams);
   });
 
   test("a prompt that fills the context", () => {

@@ -1,3 +1,4 @@
+import { blockCount } from "./blocks.js";
 import {
   fallback,
   MAX_INT32,
@@ -27,24 +28,36 @@ export class InvalidParams extends Error {
   }
 }
 
+/** What of a model bounds its requests. */
+export interface ModelRules {
+  /** Context: prompt and answer together, tokens. */
+  readonly maxLength: number;
+  /** Tokens of a block, counted from position 0, that is blind to later ones; absent where every token sees all. */
+  readonly blockCausal?: number;
+  /** It was trained to replace committed tokens. */
+  readonly editsTokens?: boolean;
+  /** What its folder recommends where a request says nothing. */
+  readonly defaults?: ParamsInput;
+}
+
 /**
  * Fills in defaults and checks every rule. A default never contradicts what the request says: a block length that does not
  * divide the requested genLength gives way to one block, and steps that do not fit to one token a step.
  * @param input what the request says
  * @param promptLength tokens, ≥ 0
- * @param maxLength the model's context: prompt and answer together, tokens
- * @param modelDefaults from the model's folder
+ * @param templateLength of an infilling, tokens ≥ 1: the answer has just these, and its last block may be shorter
  * @throws {InvalidParams} with every rule that is broken
  */
 export function resolveParams(
   input: ParamsInput,
   promptLength: number,
-  maxLength: number,
-  modelDefaults: ParamsInput = {},
+  model: ModelRules,
+  templateLength?: number,
 ): SamplingParams {
+  const { maxLength } = model;
   const violations: Violation[] = [];
   const given = withoutUndefined(input);
-  const defaults = { ...fallback, ...withoutUndefined(modelDefaults) };
+  const defaults = { ...fallback, ...withoutUndefined(model.defaults ?? {}) };
   const params: Draft = { ...defaults, ...given };
   const fail: Fail = (field, message) => {
     violations.push({ field, message: `${field} ${message}` });
@@ -58,27 +71,52 @@ export function resolveParams(
       `has ${promptLength} tokens, which leaves no room in the model's context of ${maxLength}; shorten it`,
     );
   }
-  if (given.genLength === undefined && room >= 1 && params.genLength > room)
-    params.genLength = fitting(room, params.blockLength);
+  if (templateLength !== undefined) {
+    for (const name of ["genLength", "minLength", "maxLength"] as const)
+      if (given[name] !== undefined) fail(publicName(name), `is what the text says; leave it out, got ${given[name]}`);
+    if (params.pins.length > 0) fail("pins", "are what the text says; leave them out");
+    if (params.stop.length > 0) fail("stop", "has no meaning where the text is there from the start; leave it out");
+    params.genLength = templateLength;
+    // An end in a gap would hide the text behind it.
+    params.minLength = templateLength;
+    params.maxLength = templateLength;
+  } else if (given.genLength === undefined && room >= 1) {
+    if (model.blockCausal) params.genLength += padding(promptLength + params.genLength, model.blockCausal);
+    if (params.genLength > room) params.genLength = fitting(room, params.blockLength);
+  }
   const genLength =
     room >= 1 && findProblem("genLength", params.genLength, undefined) === undefined ? params.genLength : undefined;
-  if (genLength !== undefined) fitDefaults(params, given, defaults.genLength);
+  const layout: Layout = {
+    aligned: model.blockCausal !== undefined,
+    whole: templateLength === undefined && model.blockCausal === undefined,
+    promptLength,
+  };
+  if (genLength !== undefined) fitDefaults(params, given, defaults.genLength, model, layout);
 
   const wrong = new Set<ParameterName>();
   for (const name of parameterNames) {
-    const problem = findProblem(name, params[name], genLength);
+    // A block-causal model's blocks may reach into the prompt.
+    const most = name === "blockLength" && layout.aligned ? undefined : genLength;
+    const problem = findProblem(name, params[name], most);
     if (problem === undefined) continue;
     wrong.add(name);
     fail(publicName(name), problem);
   }
   const right = (...names: ParameterName[]) => names.every((name) => !wrong.has(name));
   if (genLength !== undefined && genLength > room) {
-    fail(
-      "gen_length",
-      `must be at most ${room} (context ${maxLength} less ${promptLength} prompt tokens), got ${genLength}`,
-    );
+    const field = templateLength === undefined ? "gen_length" : "text";
+    const what = templateLength === undefined ? "must be" : "has tokens and gaps that must be";
+    fail(field, `${what} at most ${room} (context ${maxLength} less ${promptLength} prompt tokens), got ${genLength}`);
   }
-  if (genLength !== undefined && right("blockLength")) checkBlocks(params, right("steps"), fail);
+  if (genLength !== undefined && genLength <= room && right("blockLength") && params.strategy === "wino") {
+    const most = room - genLength;
+    if (params.blockLength > most)
+      fail(
+        "block_length",
+        `must be at most ${most} for wino, whose rows hold a block twice (context ${maxLength}), got ${params.blockLength}`,
+      );
+  }
+  if (genLength !== undefined && right("blockLength")) checkBlocks(params, right("steps"), model, layout, fail);
   if (genLength !== undefined && right("minLength", "maxLength")) checkConstraints(params, fail);
   if (
     params.strategy === "hierarchical" &&
@@ -86,9 +124,23 @@ export function resolveParams(
     params.lowThreshold > params.threshold
   )
     fail("low_threshold", `must be at most threshold ${params.threshold}, got ${params.lowThreshold}`);
+  if (right("editThreshold") && params.editThreshold < 1 && !model.editsTokens) {
+    fail(
+      "edit_threshold",
+      `needs a model that was trained to edit its tokens, which this one was not; leave it out, got ${params.editThreshold}`,
+    );
+  }
 
   if (violations.length > 0 || !isStrategy(params.strategy)) throw new InvalidParams(violations);
   return { ...params, strategy: params.strategy };
+}
+
+/** How an answer is cut into blocks. */
+interface Layout {
+  readonly aligned: boolean;
+  /** Every block has blockLength tokens. */
+  readonly whole: boolean;
+  readonly promptLength: number;
 }
 
 /**
@@ -155,6 +207,13 @@ function findProblem(
       const { length } = value as readonly number[];
       return length <= rule.most ? undefined : `must be at most ${rule.most} ids, got ${length}`;
     }
+    case "texts": {
+      const texts = value as readonly string[];
+      if (texts.length > rule.most) return `must be at most ${rule.most} texts, got ${texts.length}`;
+      const bad = texts.find(({ length }) => length < 1 || length > rule.longest);
+      if (bad === undefined) return undefined;
+      return `must be texts of 1 to ${rule.longest} characters, got one of ${bad.length}`;
+    }
     case "boolean":
     case "pins":
       return undefined;
@@ -164,25 +223,46 @@ function findProblem(
 }
 
 /** A default was chosen for the default canvas; on another one it gives way to what fits. */
-function fitDefaults(params: Draft, given: Partial<Draft>, defaultGenLength: number): void {
+function fitDefaults(
+  params: Draft,
+  given: Partial<Draft>,
+  defaultGenLength: number,
+  { blockCausal }: ModelRules,
+  layout: Layout,
+): void {
   const { genLength } = params;
-  if (given.blockLength === undefined && genLength % params.blockLength !== 0) params.blockLength = genLength;
-  const blocks = genLength / params.blockLength;
+  if (given.blockLength === undefined) {
+    if (blockCausal) params.blockLength = blockCausal;
+    else if (layout.whole ? genLength % params.blockLength !== 0 : params.blockLength > genLength)
+      params.blockLength = genLength;
+  }
+  const blocks = blockCount(params, layout.promptLength, layout.aligned);
   if (given.steps === undefined && (genLength !== defaultGenLength || params.steps % blocks !== 0))
-    params.steps = genLength;
+    params.steps = blocks * params.blockLength;
   if (given.maxLength === undefined) params.maxLength = genLength;
 }
 
-function checkBlocks({ genLength, blockLength, steps }: Draft, stepsAreRight: boolean, fail: Fail): void {
-  if (genLength % blockLength !== 0) {
+function checkBlocks(
+  { genLength, blockLength, steps }: Draft,
+  stepsAreRight: boolean,
+  { blockCausal }: ModelRules,
+  layout: Layout,
+  fail: Fail,
+): void {
+  if (blockCausal && blockLength !== blockCausal) {
+    fail("block_length", `must be ${blockCausal}, on which the model was trained, got ${blockLength}`);
+    return;
+  }
+  if (layout.whole && genLength % blockLength !== 0) {
     fail("block_length", `must divide gen_length ${genLength}, got ${blockLength}`);
     return;
   }
-  const blocks = genLength / blockLength;
+  const blocks = blockCount({ genLength, blockLength }, layout.promptLength, layout.aligned);
   if (stepsAreRight && steps % blocks !== 0) {
+    const how = layout.whole ? "gen_length" : `${layout.promptLength} prompt tokens, gen_length`;
     fail(
       "steps",
-      `must be a multiple of the number of blocks, ${blocks} (gen_length ${genLength} / block_length ${blockLength}), got ${steps}`,
+      `must be a multiple of the number of blocks, ${blocks} (${how} ${genLength} / block_length ${blockLength}), got ${steps}`,
     );
   }
 }
@@ -197,6 +277,11 @@ function checkConstraints({ pins, minLength, maxLength }: Draft, fail: Fail): vo
     seen.add(position);
   }
   if (seen.size >= maxLength) fail("pins", `fix all ${maxLength} tokens of the answer; leave at least one open`);
+}
+
+/** Tokens from `length` to the next multiple of `block`. */
+function padding(length: number, block: number): number {
+  return (block - (length % block)) % block;
 }
 
 /** The longest canvas of whole blocks that fits, or all the room where no block does. */

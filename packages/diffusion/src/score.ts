@@ -139,5 +139,9 @@ export function rowsPerPattern({ cfgScale }: ScoreParams): 1 | 2 {
 function greedyInput({ promptIds, continuationIds, params, special }: ScoreInput) {
   const { length } = continuationIds;
   const greedy = greedyCheckParams(length, params.cfgScale);
-  return { promptIds, params: resolveParams(greedy, promptIds.length, promptIds.length + length), special };
+  return {
+    promptIds,
+    params: resolveParams(greedy, promptIds.length, { maxLength: promptIds.length + length }),
+    special,
+  };
 }

@@ -66,6 +66,8 @@ export interface Checkpoint {
   readonly commitSteps: readonly number[];
   readonly confidences: readonly number[];
   readonly progress: Progress;
+  /** Of an infilling with gaps of unknown lengths: what was found, before the first step. */
+  readonly gapLengths?: readonly number[];
 }
 
 /**

@@ -5,7 +5,7 @@ import { masksAfter, remaskProbabilities } from "./remasking.js";
 import type { RowPrediction, StepRow } from "./step.js";
 import { commitStrategies } from "./strategies.js";
 
-const params = (input: Partial<SamplingParams> = {}) => resolveParams(input, 0, 1000);
+const params = (input: Partial<SamplingParams> = {}) => resolveParams(input, 0, { maxLength: 1000 });
 
 /** Predictions at candidate positions with the given confidences, entropies and margins. */
 function choose(

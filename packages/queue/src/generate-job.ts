@@ -1,4 +1,4 @@
-import type { SamplingParams, SpecialIds } from "@unmask/diffusion";
+import type { Gap, SamplingParams, SpecialIds } from "@unmask/diffusion";
 
 /** An answer to be generated: a request that was validated and tokenized. */
 export interface GenerateJob {
@@ -12,6 +12,12 @@ export interface GenerateJob {
   readonly promptIds: readonly number[];
   readonly params: SamplingParams;
   readonly special: SpecialIds;
+  /** Of an infilling, see SequenceInput. */
+  readonly template?: readonly number[];
+  /** Where the template's gaps are, from left to right. */
+  readonly gaps?: readonly Gap[];
+  /** Of the model, see SequenceInput. */
+  readonly blockCausal?: boolean;
   /** Whose request it is: tenants share the workers fairly. Default: all who do not say are one. */
   readonly tenant?: string;
   /** Default "standard". */
@@ -26,12 +32,20 @@ export interface GenerateResult {
   readonly answerIds: readonly number[];
   /** The confidence each was committed with, to six digits; 1 for what the request fixed, 0 for what no step committed. */
   readonly confidences: readonly number[];
+  /** Of an infilling: the job's gaps as they were filled. */
+  readonly gaps?: readonly Gap[];
+  /** For each of answerIds: the step it was committed in, −1 where none did. */
+  readonly commitSteps: readonly number[];
   readonly steps: number;
   readonly forwards: number;
   /** Tokens that went through the model, over all forward passes. */
   readonly positionsForwarded: number;
   /** Tokens that the steps committed. */
   readonly committedTokens: number;
+  /** Those among them that were committed early, to be ready in time. */
+  readonly hurriedTokens: number;
+  /** Whether the time was met; absent where there was none. */
+  readonly inTime?: boolean;
   /** From submission to the first step's dispatch, milliseconds. */
   readonly queueMs: number;
   /** From submission to the last commit, milliseconds. */

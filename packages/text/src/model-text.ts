@@ -18,6 +18,10 @@ export interface ModelText {
   readonly blockCausal?: number;
   /** generation_config.json, where there is one: what the model's makers recommend. Its fields are not checked here. */
   readonly generationConfig: JsonFile | undefined;
+  /** How the mask token is written, such as "<|mdm_mask|>". */
+  readonly maskText: string;
+  /** The model was trained to replace committed tokens: its generation_config.json recommends an edit_threshold. */
+  readonly editsTokens: boolean;
   /** A text of more UTF-16 units than this has more than maxLength tokens, whatever it says. */
   readonly maxTextLength: number;
   /** False for a base model, which {@link encodeChat} refuses. */
@@ -53,6 +57,7 @@ export async function loadText(folder: string): Promise<ModelText> {
   const name = basename(resolve(folder));
   // LLaDA's end of a turn, or that of LLaDA-MoE and LLaDA2.x.
   const eot = vocabulary.specialIds.get("<|eot_id|>") ?? vocabulary.specialIds.get("<|role_end|>");
+  const generationConfig = await readJsonIfThere(folder, "generation_config.json");
   const texts = new Map<number, string>();
   return {
     name,
@@ -60,7 +65,9 @@ export async function loadText(folder: string): Promise<ModelText> {
     maxLength,
     vocabSize,
     ...(blockCausal !== undefined && { blockCausal }),
-    generationConfig: await readJsonIfThere(folder, "generation_config.json"),
+    generationConfig,
+    maskText: [...vocabulary.specialIds].find(([, id]) => id === mask)?.[0] ?? "<|mdm_mask|>",
+    editsTokens: typeof generationConfig?.fields.edit_threshold === "number",
     maxTextLength: vocabulary.normalizes ? Number.POSITIVE_INFINITY : maxLength * vocabulary.longestToken,
     hasChatTemplate: template !== undefined,
     encode: vocabulary.encode,

@@ -20,11 +20,17 @@ export type {
 } from "./generated/unmask/v1/GenerateResponse.js";
 export type { GenerationServiceHandlers } from "./generated/unmask/v1/GenerationService.js";
 export type { Hello__Output as Hello } from "./generated/unmask/v1/Hello.js";
+export type { InfillPart__Output as InfillPartMessage } from "./generated/unmask/v1/InfillPart.js";
+export type {
+  InfillRequest as InfillRequestInput,
+  InfillRequest__Output as InfillRequestMessage,
+} from "./generated/unmask/v1/InfillRequest.js";
 export type { Job as JobInput, Job__Output as JobMessage } from "./generated/unmask/v1/Job.js";
 export type { JobServiceHandlers } from "./generated/unmask/v1/JobService.js";
 export type { JobState__Output as JobStateMessage } from "./generated/unmask/v1/JobState.js";
 export type { Model as ModelInput, Model__Output as ModelMessage } from "./generated/unmask/v1/Model.js";
 export type { ModelServiceHandlers } from "./generated/unmask/v1/ModelService.js";
+export type { Pin__Output as PinMessage } from "./generated/unmask/v1/Pin.js";
 export type {
   SamplingParams as SamplingParamsInput,
   SamplingParams__Output as SamplingParamsMessage,

@@ -6,6 +6,7 @@ import { stopping } from "./job-calls.js";
 export type Method =
   | "Generate"
   | "StreamGenerate"
+  | "Infill"
   | "Score"
   | "JobService/Submit"
   | "JobService/Get"
@@ -18,6 +19,7 @@ export type Method =
   | "BatchService/WatchBatch"
   | "BatchService/ReadResults"
   | "POST /v1/generate"
+  | "POST /v1/infill"
   | "POST /v1/score"
   | "POST /v1/chat/completions"
   | "POST /v1/completions";

@@ -45,6 +45,16 @@ export function generationHandlers(
         );
     },
 
+    Infill: (call, callback) => {
+      const signal = callerSignal(call);
+      answering
+        .track("Infill", async () => generation.run(generation.acceptInfill(call.request, callerOf(call)), { signal }))
+        .then(
+          (response) => callback(null, response),
+          (error: unknown) => callback(toServingError(error).toGrpc()),
+        );
+    },
+
     Score: (call, callback) => {
       const signal = callerSignal(call);
       answering

@@ -1,8 +1,9 @@
 import type { GenerateJob, GenerateResult, GenerationQueue } from "@unmask/queue";
 import type { Logger } from "@unmask/runtime";
-import type { ModelText } from "@unmask/text";
-import type { Frame, GenerateRequestMessage, GenerateResponse } from "@unmask/wire";
+import { findStop, type ModelText } from "@unmask/text";
+import type { Frame, GenerateRequestMessage, GenerateResponse, InfillRequestMessage } from "@unmask/wire";
 import type { Caller } from "./access/caller.js";
+import { validateInfill } from "./infill.js";
 import type { CallParts } from "./job-calls.js";
 import { type AcceptedRequest, validate } from "./validate.js";
 
@@ -32,6 +33,8 @@ export interface Generation {
    * @throws {ServingError} for everything that is wrong with the request; nothing is queued then
    */
   accept(request: GenerateRequestMessage, caller: Caller, answers?: number): AcceptedRequest;
+  /** The same for a text with gaps. */
+  acceptInfill(request: InfillRequestMessage, caller: Caller): AcceptedRequest;
   /** Queues the request's job, or joins it, and waits for its end. */
   run(accepted: AcceptedRequest, options: RunOptions): Promise<GenerateResponse>;
   /** Ends detached jobs at their next step; what cannot be told goes on to its end. */
@@ -44,13 +47,14 @@ export interface GenerationParts extends CallParts {
 }
 
 export function createGeneration({ queue, calls, models, log }: GenerationParts): Generation {
+  const spend = (accepted: AcceptedRequest, caller: Caller, answers: number) => {
+    const { promptIds, params } = accepted.job;
+    caller.spendTokens((promptIds.length + params.genLength) * answers);
+    return accepted;
+  };
   return {
-    accept(request, caller, answers = 1) {
-      const accepted = validate(request, models, caller);
-      const { promptIds, params } = accepted.job;
-      caller.spendTokens((promptIds.length + params.genLength) * answers);
-      return accepted;
-    },
+    accept: (request, caller, answers = 1) => spend(validate(request, models, caller), caller, answers),
+    acceptInfill: (request, caller) => spend(validateInfill(request, models, caller), caller, 1),
     async cancel(jobIds) {
       for (const id of jobIds) {
         await queue.cancel(id).catch((err: unknown) => log.warn({ jobId: id, err }, "job not cancelled"));
@@ -77,19 +81,34 @@ export function addText(frame: Frame, text: ModelText): Frame {
 
 export function toResponse(
   { text, job }: Pick<AcceptedRequest, "text" | "job">,
-  { answerIds, confidences, ...cost }: GenerateResult,
+  { answerIds, confidences, commitSteps, gaps, ...cost }: GenerateResult,
 ): GenerateResponse {
+  const { params } = job;
   const visible = text.visibleLength(answerIds);
-  const tokenIds = answerIds.slice(0, visible);
-  const { genLength, maxLength = genLength } = job.params;
+  const stop = findStop(text, answerIds.slice(0, visible), params.stop);
+  const length = stop?.length ?? visible;
+  const tokenIds = answerIds.slice(0, length);
+  // An answer that fills max_length ends there because it had to; an infilling is as long as it is.
+  const isFull = !job.template && visible >= Math.min(params.maxLength, params.genLength);
   return {
     requestId: job.requestId,
     model: text.name,
-    text: text.decode(tokenIds),
+    text: stop?.text ?? text.decode(tokenIds),
     tokenIds,
-    // An answer that fills max_length ends there because it had to.
-    finishReason: visible < Math.min(maxLength, genLength) ? "FINISH_REASON_STOP" : "FINISH_REASON_LENGTH",
-    usage: { promptTokens: job.promptIds.length, completionTokens: visible, ...cost },
-    confidences: confidences.slice(0, visible),
+    finishReason: stop || !isFull ? "FINISH_REASON_STOP" : "FINISH_REASON_LENGTH",
+    usage: {
+      promptTokens: job.promptIds.length,
+      completionTokens: length,
+      committedPerForward: cost.forwards > 0 ? cost.committedTokens / cost.forwards : 0,
+      wastedTokens: commitSteps.filter((step, position) => position >= length && step >= 0).length,
+      ...cost,
+    },
+    confidences: confidences.slice(0, length),
+    commitSteps: params.reportSteps ? commitSteps.slice(0, length) : [],
+    stop: stop?.stop ?? "",
+    gaps: (gaps ?? []).map(({ start, length: tokens }) => {
+      const ids = answerIds.slice(start, start + tokens);
+      return { position: start, tokenIds: ids, text: text.decode(ids) };
+    }),
   };
 }

@@ -3,10 +3,10 @@ import { type GenerateRequestMessage, ServingError } from "@unmask/wire";
 import { z } from "zod";
 import type { PromptMessage } from "./prompt.js";
 
-const pin = z.strictObject({ position: z.number(), token_id: z.number() });
+const pin = z.strictObject({ position: z.number(), token_id: z.number().optional(), text: z.string().optional() });
 
 /** The proto's SamplingParams, name by name: shapes and types only. */
-const params: Record<string, z.ZodType> = Object.fromEntries(
+export const paramFields: Record<string, z.ZodType> = Object.fromEntries(
   parameterNames.map((name) => [publicName(name), schemaOf(parameters[name].kind).optional()]),
 );
 
@@ -22,10 +22,18 @@ function schemaOf(kind: ParameterRule["kind"]): z.ZodType {
     case "ids":
       return z.array(z.number());
     case "pins":
-      return z.array(pin).transform((pins) => pins.map(({ position, token_id }) => ({ position, tokenId: token_id })));
+      return z.array(pin).transform((pins) => pins.map(toPin));
+    case "texts":
+      return z.array(z.string());
     default:
       return kind satisfies never;
   }
+}
+
+function toPin({ position, token_id, text }: z.output<typeof pin>, index: number) {
+  if ((token_id === undefined) === (text === undefined))
+    throw refuse(`pins[${index}]`, `pins[${index}] needs one of token_id and text`);
+  return text === undefined ? { position, what: "tokenId", tokenId: token_id } : { position, what: "text", text };
 }
 
 /** What every body may say. */
@@ -38,9 +46,10 @@ export const askFields = {
   request_id: z.string().optional(),
 };
 
-const bodySchema = z.strictObject({ ...askFields, params: z.strictObject(params).optional(), ...params });
+const bodySchema = z.strictObject({ ...askFields, params: z.strictObject(paramFields).optional(), ...paramFields });
 
 type Body = z.output<typeof bodySchema>;
+type ParamsBody = { readonly params?: Record<string, unknown> | undefined };
 
 /**
  * The body of POST /v1/generate as the message that gRPC receives. Names are the proto's; parameters stand in `params` or
@@ -73,8 +82,9 @@ export function toInput({ prompt, messages, raw_prompt, prompt_ids }: Partial<Bo
   return {};
 }
 
-function toParams(body: Body): NonNullable<GenerateRequestMessage["params"]> {
-  const beside: Record<string, unknown> = body;
+/** Parameters, in `params` or beside it. @throws {ServingError} INVALID_ARGUMENT for one that stands in both */
+export function toParams(body: ParamsBody): NonNullable<GenerateRequestMessage["params"]> {
+  const beside = body as Record<string, unknown>;
   const set: Record<string, unknown> = {};
   for (const name of parameterNames) {
     const field = publicName(name);
@@ -84,8 +94,17 @@ function toParams(body: Body): NonNullable<GenerateRequestMessage["params"]> {
     const value = nested ?? beside[field];
     if (value !== undefined) set[name] = value;
   }
-  return { strategy: "", bannedIds: [], pins: [], ...set };
+  return { strategy: "", bannedIds: [], pins: [], stop: [], ...set };
 }
+
+/** Fields of what stands in a field of that name. */
+const nested: Record<string, readonly string[]> = {
+  params: Object.keys(paramFields),
+  messages: ["role", "content"],
+  pins: Object.keys(pin.shape),
+  parts: ["text", "gap"],
+  gap: ["tokens", "variable"],
+};
 
 function explain(issue: z.core.$ZodIssue, json: unknown, fields: object): ServingError {
   const field = issue.path.reduce<string>((path, key) => {
@@ -95,8 +114,9 @@ function explain(issue: z.core.$ZodIssue, json: unknown, fields: object): Servin
   if (issue.code === "unrecognized_keys") {
     const unknown = issue.keys[0]!;
     const name = field === "" ? unknown : `${field}.${unknown}`;
-    const known = field === "" ? fields : field === "params" ? params : { role: 0, content: 0 };
-    return refuse(name, `${name} is not a known field; known are ${Object.keys(known).join(", ")}`);
+    const known =
+      field === "" ? Object.keys(fields) : nested[String(issue.path.findLast((key) => typeof key === "string"))];
+    return refuse(name, `${name} is not a known field${known ? `; known are ${known.join(", ")}` : ""}`);
   }
   const value = issue.path.reduce<unknown>(
     (part, key) => (part as Record<PropertyKey, unknown> | undefined)?.[key],

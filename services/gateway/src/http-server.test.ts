@@ -69,6 +69,13 @@ describe("POST /v1/generate", () => {
       factor: 2,
       entropyBound: 0.5,
       remaskEta: 0.1,
+      draftThreshold: 0.5,
+      verifyThreshold: 0.8,
+      editThreshold: 1,
+      editRounds: 2,
+      finishWithinMs: 60_000,
+      reportSteps: true,
+      stop: ["Q:"],
       suffixWindow: 4,
       bannedIds: [5, 6],
       minLength: 1,
@@ -78,11 +85,23 @@ describe("POST /v1/generate", () => {
       name.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`),
       value,
     ]);
-    const fields = { ...Object.fromEntries(sent), pins: [{ position: 3, token_id: 9 }] };
+    const fields = {
+      ...Object.fromEntries(sent),
+      pins: [
+        { position: 3, token_id: 9 },
+        { position: 4, text: "a" },
+      ],
+    };
     expect((await post({ prompt: "a", ...fields })).status).toBe(200);
     expect((await post({ prompt: "b", params: fields })).status).toBe(200);
     expect(cluster.taken.map((job) => job.payload.params)).toEqual(
-      [1, 2].map(() => ({ ...wanted, pins: [{ position: 3, id: 9 }] })),
+      [1, 2].map(() => ({
+        ...wanted,
+        pins: [
+          { position: 3, id: 9 },
+          { position: 4, id: text.encode("a")[0] },
+        ],
+      })),
     );
   });
 

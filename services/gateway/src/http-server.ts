@@ -13,6 +13,7 @@ import { clusterJson, clusterStatus } from "./cluster-status.js";
 import { generateRoute } from "./generate-route.js";
 import type { Generation } from "./generation.js";
 import { answerErrors } from "./http-errors.js";
+import { infillRoute } from "./infill-route.js";
 import { openAiRoutes } from "./openai/routes.js";
 import { servePlayground } from "./playground.js";
 import type { Score } from "./score.js";
@@ -45,7 +46,7 @@ const requestTimeoutMs = 300_000;
 const pingLimitMs = 2000;
 
 /**
- * POST /v1/generate and /v1/score, OpenAI's routes, GET /v1/models, /livez, /readyz and /metrics.
+ * POST /v1/generate, /v1/infill and /v1/score, OpenAI's routes, GET /v1/models, /livez, /readyz and /metrics.
  * @throws {ServingError} INVALID_ARGUMENT for a bad address, FAILED_PRECONDITION for one that is taken
  */
 export async function startHttpServer(address: string, parts: HttpParts): Promise<HttpServer> {
@@ -67,6 +68,7 @@ export async function startHttpServer(address: string, parts: HttpParts): Promis
   });
 
   generateRoute(app, parts);
+  infillRoute(app, parts);
   scoreRoute(app, parts);
   app.register(async (scope) => openAiRoutes(scope, parts));
   await servePlayground(app);

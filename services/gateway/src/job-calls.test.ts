@@ -26,7 +26,7 @@ test("frames that come before the queue has said that the job is in it are told 
   } as unknown as GenerationQueue;
   const calls = new JobCalls(slow, new AbortController().signal, createLogger({ level: "silent" }));
   cluster.play = answer("Hi.");
-  const params = resolveParams({ genLength: 8 }, 1, 100);
+  const params = resolveParams({ genLength: 8 }, 1, { maxLength: 100 });
   const job: GenerateJob = {
     kind: "generate",
     requestId: "r",

@@ -8,14 +8,15 @@ export function modelHandlers(models: readonly ServedModel[]): ModelServiceHandl
   return { ListModels: (_, callback) => callback(null, { models: described }) };
 }
 
-function describe({ name, maxLength, vocabSize, hasChatTemplate, defaults, special }: ServedModel): ModelInput {
-  const { pins: _, ...params } = resolveParams({}, 1, maxLength, defaults);
+function describe(model: ServedModel): ModelInput {
+  const { name, maxLength, vocabSize, hasChatTemplate, special } = model;
+  const { pins: _, ...params } = resolveParams({}, 1, model);
   return {
     name,
     maxLength,
     vocabSize,
     chat: hasChatTemplate,
-    defaults: { ...params, bannedIds: [...params.bannedIds] },
+    defaults: { ...params, bannedIds: [...params.bannedIds], stop: [...params.stop] },
     strategies: [...strategies],
     maskId: special.mask,
     eosId: special.eos,

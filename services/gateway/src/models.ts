@@ -14,12 +14,13 @@ export interface ServedModel extends ModelText {
 export function readModels(models: readonly ModelText[]): ServedModel[] {
   if (models.length === 0) throw new ServingError("INVALID_ARGUMENT", "a gateway needs at least one model");
   return models.map((text) => {
-    const { generationConfig, maxLength } = text;
+    const { generationConfig } = text;
     if (!generationConfig) return { ...text, defaults: {} };
     try {
       const defaults = readDefaults(generationConfig.fields);
-      resolveParams({}, 1, maxLength, defaults);
-      return { ...text, defaults };
+      const model = { ...text, defaults };
+      resolveParams({}, 1, model);
+      return model;
     } catch (error) {
       if (!(error instanceof InvalidParams || error instanceof RangeError)) throw error;
       const message = `${generationConfig.path}: ${error.message}; correct it`;

@@ -15,14 +15,19 @@ export function frameJson({ step, forwards, masked, commits, remasked, snapshot 
 }
 
 export function responseJson(response: GenerateResponse): object {
-  const { requestId, model, text, tokenIds, confidences, finishReason, usage } = response;
+  const { requestId, model, text, tokenIds, confidences, commitSteps, finishReason, stop, gaps, usage } = response;
   return {
     request_id: requestId,
     model,
     text,
     token_ids: tokenIds,
     confidences,
+    ...(commitSteps.length > 0 && { commit_steps: commitSteps }),
     finish_reason: finishReason === "FINISH_REASON_STOP" ? "stop" : "length",
+    ...(stop !== "" && { stop }),
+    ...(gaps.length > 0 && {
+      gaps: gaps.map((gap) => ({ position: gap.position, token_ids: gap.tokenIds, text: gap.text })),
+    }),
     usage: usage && {
       prompt_tokens: usage.promptTokens,
       completion_tokens: usage.completionTokens,
@@ -30,6 +35,9 @@ export function responseJson(response: GenerateResponse): object {
       steps: usage.steps,
       positions_forwarded: usage.positionsForwarded,
       committed_tokens: usage.committedTokens,
+      committed_per_forward: usage.committedPerForward,
+      wasted_tokens: usage.wastedTokens,
+      ...(usage.inTime !== undefined && { in_time: usage.inTime, hurried_tokens: usage.hurriedTokens }),
       queue_ms: usage.queueMs,
       total_ms: usage.totalMs,
     },

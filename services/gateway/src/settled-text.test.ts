@@ -9,7 +9,7 @@ import { result, text } from "./testing/cluster.js";
 
 const genLength = 16;
 function jobOf(params: object = {}): GenerateJob {
-  const resolved = resolveParams({ genLength, blockLength: 4, ...params }, 1, 100);
+  const resolved = resolveParams({ genLength, blockLength: 4, ...params }, 1, { maxLength: 100 });
   return { kind: "generate", requestId: "r", model: "tiny", promptIds: [5], params: resolved, special: text.special };
 }
 const frame = (commits: [number, number][], more: Partial<Frame> = {}): Frame => {

@@ -1,6 +1,6 @@
 import { answerIds, settledLength, startSequence } from "@unmask/diffusion";
 import type { GenerateJob } from "@unmask/queue";
-import type { ModelText } from "@unmask/text";
+import { findStop, type ModelText, withoutStopBeginning } from "@unmask/text";
 import type { Frame, GenerateResponse } from "@unmask/wire";
 
 /** A part of the answer that will not change. */
@@ -43,13 +43,17 @@ export class SettledText {
 
   /** @returns what settled since it was last asked; undefined where nothing did */
   take(): SettledPart | undefined {
-    const { params, special } = this.#job;
-    const settled = this.#ids.slice(0, settledLength(this.#ids, params, special));
-    const visible = this.#text.visibleLength(settled);
-    if (visible <= this.#sentTokens) return undefined;
+    const settled = this.#ids.slice(0, settledLength(this.#ids, this.#job));
+    const ids = settled.slice(0, this.#text.visibleLength(settled));
+    if (ids.length <= this.#sentTokens) return undefined;
+    const { stop } = this.#job.params;
+    const end = findStop(this.#text, ids, stop);
+    if (end) return this.#advance(end.text, ids.slice(0, end.length), this.#confidences);
     // A character whose bytes are not all there yet decodes to U+FFFD; the next tokens complete it.
-    const text = this.#text.decode(settled.slice(0, visible)).replace(/\uFFFD+$/, "");
-    return this.#advance(text, settled.slice(0, visible), this.#confidences);
+    const text = withoutStopBeginning(this.#text.decode(ids).replace(/\uFFFD+$/, ""), stop);
+    // Tokens come with their text, so those that may be a stop text's wait with it.
+    const tokens = stop.length === 0 ? ids.length : tokensWithin(this.#text, ids, text);
+    return this.#advance(text, ids.slice(0, tokens), this.#confidences);
   }
 
   /** @returns what is left of the answer when it is there; undefined where nothing is */
@@ -67,4 +71,11 @@ export class SettledText {
     this.#sentText += news;
     return { text: news, tokens };
   }
+}
+
+/** @returns tokens from the first on whose text is within `text` */
+function tokensWithin({ decode }: ModelText, ids: readonly number[], text: string): number {
+  let length = ids.length;
+  while (length > 0 && !text.startsWith(decode(ids.slice(0, length)))) length--;
+  return length;
 }

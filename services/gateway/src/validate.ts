@@ -1,11 +1,11 @@
-import { InvalidParams, type ParamsInput, parameterNames, resolveParams } from "@unmask/diffusion";
+import { InvalidParams, type ParamsInput, type Pin, parameterNames, resolveParams } from "@unmask/diffusion";
 import type { GenerateJob } from "@unmask/queue";
 import type { ModelText } from "@unmask/text";
-import { type GenerateRequestMessage, type SamplingParamsMessage, ServingError } from "@unmask/wire";
+import { type GenerateRequestMessage, type PinMessage, type SamplingParamsMessage, ServingError } from "@unmask/wire";
 import type { Caller } from "./access/caller.js";
 import { type Identity, identify } from "./identity.js";
 import { findModel, type ServedModel } from "./models.js";
-import { promptIds } from "./prompt.js";
+import { checkLength, promptIds } from "./prompt.js";
 
 /** A request that can be put into the queue; only {@link validate} makes one. */
 export interface AcceptedRequest extends Identity {
@@ -26,7 +26,14 @@ export function validate(
   const text = findModel(request.model, models);
   const ids = promptIds(request, text);
   const params = checkParams(request.params, ids.length, text);
-  const content = { kind: "generate", model: text.name, promptIds: ids, params, special: text.special } as const;
+  const content = {
+    kind: "generate",
+    model: text.name,
+    promptIds: ids,
+    params,
+    special: text.special,
+    ...(text.blockCausal && { blockCausal: true }),
+  } as const satisfies Omit<GenerateJob, "requestId">;
   const identity = identify(request.requestId, content, caller.tenant);
   return {
     ...identity,
@@ -41,7 +48,7 @@ export function placeOf({ tenant, priority }: Caller): Pick<GenerateJob, "tenant
 }
 
 function checkParams(message: SamplingParamsMessage | null, promptLength: number, text: ServedModel) {
-  const params = refusing(() => resolveParams(toInput(message), promptLength, text.maxLength, text.defaults));
+  const params = refusing(() => resolveParams(toInput(message, text), promptLength, text));
   checkIds("banned_ids", params.bannedIds, text);
   checkIds(
     "pins.token_id",
@@ -71,13 +78,25 @@ export function checkIds(field: string, ids: readonly number[], { vocabSize, spe
 }
 
 /** Only what is a parameter: the message also carries the wire's own marks of what is set. */
-function toInput(message: SamplingParamsMessage | null): ParamsInput {
+export function toInput(message: SamplingParamsMessage | null, text: ModelText): ParamsInput {
   if (message === null) return {};
   const input: ParamsInput = Object.fromEntries(parameterNames.map((name) => [name, message[name]]));
   return {
     ...input,
     // proto3 text is never absent; empty is how it says so.
     strategy: message.strategy === "" ? undefined : message.strategy,
-    pins: message.pins.map(({ position, tokenId }) => ({ position, id: tokenId })),
+    pins: message.pins.flatMap((pin, index) => toPins(pin, `pins[${index}]`, text)),
   };
+}
+
+/** A word's tokens stand side by side. */
+function toPins({ position, what, tokenId, text: word }: PinMessage, field: string, text: ModelText): Pin[] {
+  if (what !== "text") return [{ position, id: tokenId ?? 0 }];
+  if (word === undefined || word === "") throw refuse(`${field}.text`, "must not be empty");
+  checkLength(`${field}.text`, word, text);
+  return text.encode(word).map((id, i) => ({ position: position + i, id }));
+}
+
+export function refuse(field: string, problem: string): ServingError {
+  return new ServingError("INVALID_ARGUMENT", `${field} ${problem}`, { field });
 }

@@ -1,22 +1,36 @@
 import {
   answerIds,
+  applySizing,
   applyStep,
   type Checkpoint,
   type Commit,
   checkpoint,
+  endAnswer,
+  fitTemplate,
+  type Gap,
+  hurry,
   isComplete,
+  isSized,
   maskedCount,
   nextRow,
   type RowPrediction,
   resumeSequence,
+  rowLength,
   rowsPerStep,
   type Sequence,
+  type SequenceInput,
+  type Sizing,
   type StepRow,
+  settledLength,
+  sizingRow,
   startSequence,
+  startSizing,
 } from "@unmask/diffusion";
 import type { ActiveJob, GenerateJob, GenerateResult } from "@unmask/queue";
 import type { StepCost } from "@unmask/scheduling";
+import { findStop, type ModelText } from "@unmask/text";
 import { encodeFrame, type FrameInput } from "@unmask/wire";
+import { Pace } from "./pace.js";
 import { type Committed, type Lane, type RunningJob, Stopwatch } from "./running-job.js";
 
 export type DecodeJob = ActiveJob<GenerateJob, Checkpoint>;
@@ -25,15 +39,32 @@ export type DecodeJob = ActiveJob<GenerateJob, Checkpoint>;
 export class RunningSequence implements RunningJob<GenerateJob>, Lane {
   readonly job: DecodeJob;
   readonly lanes = [this];
-  readonly #sequence: Sequence;
+  /** Of an infilling, until the lengths of its gaps are known. */
+  #sizing: Sizing | undefined;
+  #gaps: readonly Gap[] | undefined;
+  #input: SequenceInput;
+  #sequence: Sequence;
   /** The step that is due; kept until it is applied, so that a retry sends the same row. */
   #row: StepRow | undefined;
   readonly #stopwatch: Stopwatch;
+  readonly #text: ModelText | undefined;
+  /** Tokens of the answer in which a stop text was looked for. */
+  #searched = 0;
+  readonly #pace: Pace;
 
-  /** @throws {RangeError} when the job's checkpoint is not one of its request */
-  constructor(job: DecodeJob) {
+  /**
+   * @param text the model's; without it an answer is decoded to its end, and the gateway finds the stop text
+   * @throws {RangeError} when the job's checkpoint is not one of its request
+   */
+  constructor(job: DecodeJob, text?: ModelText) {
     this.job = job;
-    this.#sequence = job.checkpoint ? resumeSequence(job.payload, job.checkpoint) : startSequence(job.payload);
+    this.#text = text;
+    this.#pace = new Pace(job.submittedAtMs, job.payload.params.finishWithinMs);
+    this.#input = job.payload;
+    this.#gaps = job.payload.gaps;
+    if (job.checkpoint) this.#fit(job.checkpoint.gapLengths);
+    else if (this.#gaps?.some(({ variable }) => variable)) this.#sizing = startSizing(this.#input, this.#gaps);
+    this.#sequence = job.checkpoint ? resumeSequence(this.#input, job.checkpoint) : startSequence(this.#input);
     this.#stopwatch = new Stopwatch(job.submittedAtMs);
     job.onWatch(() => this.job.publish(encodeFrame(this.#snapshot())));
   }
@@ -43,34 +74,73 @@ export class RunningSequence implements RunningJob<GenerateJob>, Lane {
   }
 
   get cost(): StepCost {
-    const { canvas } = this.#sequence;
     return {
       sequenceId: this.id,
       model: this.job.payload.model,
       rows: rowsPerStep(this.#sequence),
-      length: canvas.length,
+      length: rowLength(this.#sequence),
     };
   }
 
   get isComplete(): boolean {
-    return isComplete(this.#sequence);
+    return !this.#sizing && isComplete(this.#sequence);
   }
 
   /** The due step's row. */
   dispatch(): StepRow {
     this.#stopwatch.dispatched();
-    this.#row ??= nextRow(this.#sequence);
+    if (!this.#row) {
+      const stepsLeft = this.#pace.stepsLeft(Date.now());
+      if (stepsLeft !== undefined && !this.#sizing) hurry(this.#sequence, stepsLeft);
+      this.#row = this.#sizing ? sizingRow(this.#sizing) : nextRow(this.#sequence);
+    }
     return this.#row;
   }
 
   /** Applies the due step's result. */
   commit(prediction: RowPrediction): Committed {
+    if (this.#sizing) {
+      this.#size(this.#sizing, prediction);
+      return { positions: [], publish: () => {} };
+    }
     const block = this.#sequence.progress.block;
     const commit = applyStep(this.#sequence, this.#row!, prediction);
     this.#row = undefined;
+    this.#endAtStop();
     // A finished block is worth keeping; the last one ends the job anyway.
     if (this.#sequence.progress.block > block && !this.isComplete) this.saveCheckpoint().catch(() => {});
     return { positions: commit.positions, publish: () => this.#publish(commit) };
+  }
+
+  /** The row told of one length of one gap; the last one says what is to be decoded. */
+  #size(sizing: Sizing, prediction: RowPrediction): void {
+    applySizing(sizing, this.#row!, prediction);
+    this.#row = undefined;
+    if (!isSized(sizing)) return;
+    this.#sizing = undefined;
+    this.#fit(sizing.lengths);
+    this.#sequence = startSequence(this.#input);
+    const { forwards, positions } = sizing;
+    this.#sequence.progress = { ...this.#sequence.progress, forwards, positions };
+  }
+
+  #fit(lengths: readonly number[] | undefined): void {
+    if (!lengths || !this.#gaps) return;
+    const fitted = fitTemplate(this.#input, this.#gaps, lengths);
+    this.#input = fitted.input;
+    this.#gaps = fitted.gaps;
+  }
+
+  /** What stands before a settled stop text is the answer; the rest of its steps are not worth taking. */
+  #endAtStop(): void {
+    const { stop } = this.job.payload.params;
+    if (!this.#text || stop.length === 0 || this.isComplete) return;
+    const ids = answerIds(this.#sequence);
+    const settled = settledLength(ids, this.#input);
+    if (settled === this.#searched) return;
+    this.#searched = settled;
+    const found = findStop(this.#text, ids.slice(0, Math.min(settled, this.#text.visibleLength(ids))), stop);
+    if (found) endAnswer(this.#sequence, found.through);
   }
 
   #publish(commit: Commit): void {
@@ -99,20 +169,29 @@ export class RunningSequence implements RunningJob<GenerateJob>, Lane {
     return Array.from(confidences, (value, i) => (given[promptLength + i] ? 1 : Number(value.toPrecision(6))));
   }
 
-  saveCheckpoint(): Promise<void> {
-    return this.job.saveCheckpoint(checkpoint(this.#sequence));
+  /** While gaps are sized there is nothing that is worth keeping. */
+  async saveCheckpoint(): Promise<void> {
+    if (this.#sizing) return;
+    const gapLengths = this.#gaps?.map(({ length }) => length);
+    await this.job.saveCheckpoint({ ...checkpoint(this.#sequence), ...(gapLengths && { gapLengths }) });
   }
 
   result(): GenerateResult {
-    const { step: steps, forwards, positions, committed } = this.#sequence.progress;
+    const { step: steps, forwards, positions, committed, hurried } = this.#sequence.progress;
+    const times = this.#stopwatch.times();
+    const { finishWithinMs } = this.job.payload.params;
     return {
       answerIds: answerIds(this.#sequence),
+      ...(this.#gaps && { gaps: this.#gaps }),
       confidences: this.#confidences(),
+      commitSteps: Array.from(this.#sequence.commitSteps),
       steps,
       forwards,
       positionsForwarded: positions,
       committedTokens: committed,
-      ...this.#stopwatch.times(),
+      hurriedTokens: hurried,
+      ...(finishWithinMs > 0 && { inTime: times.totalMs <= finishWithinMs }),
+      ...times,
     };
   }
 }

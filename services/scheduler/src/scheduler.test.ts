@@ -96,7 +96,7 @@ describe("the scheduler", () => {
         kind: "generate",
         model: "m",
         promptIds: [1, 2, id.length],
-        params: resolveParams({ genLength, blockLength: 4, eosEarlyStop: false }, 3, 100),
+        params: resolveParams({ genLength, blockLength: 4, eosEarlyStop: false }, 3, { maxLength: 100 }),
         special,
       },
       checkpoint: undefined,

@@ -2,6 +2,7 @@ import type { StepRow } from "@unmask/diffusion";
 import { type ClusterJob, HandBack, JobLost, type ResultOf, type SchedulerReport } from "@unmask/queue";
 import type { Logger, Metrics } from "@unmask/runtime";
 import { type Action, type ClusterEvent, createCluster, decide } from "@unmask/scheduling";
+import type { ModelText } from "@unmask/text";
 import { encodeRow, type ServingCode, ServingError, type StepResult } from "@unmask/wire";
 import { admissionOf } from "./admission.js";
 import { readPredictions } from "./check.js";
@@ -19,6 +20,8 @@ export interface SchedulerOptions {
   readonly maxRunningPerTenant?: number | undefined;
   /** How long a job waits for a worker that can take it before it fails. Default 60 s. */
   readonly modelGraceMs?: number | undefined;
+  /** Of models whose answers can be ended at a stop text while they are decoded. */
+  readonly texts?: readonly ModelText[] | undefined;
   readonly log: Logger;
   readonly metrics: Metrics;
 }
@@ -95,7 +98,7 @@ export class Scheduler implements WorkerEvents {
    */
   async run<Job extends ClusterJob>(job: TakenJob<Job>): Promise<ResultOf<Job>> {
     job.signal.throwIfAborted();
-    const running = startRunning(job);
+    const running = startRunning(job, this.#options.texts);
     if (running.isComplete) return running.result() as ResultOf<Job>;
     const result = await new Promise<ResultOf<ClusterJob>>((resolve, reject) => {
       const admitted = { running, resolve, reject };

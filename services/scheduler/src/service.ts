@@ -5,9 +5,11 @@ import {
   integerSetting,
   redisUrlSetting,
   startOperationsServer,
+  textSetting,
   tlsSettings,
 } from "@unmask/runtime";
-import { readTls } from "@unmask/wire";
+import { loadText, ModelError } from "@unmask/text";
+import { readTls, ServingError } from "@unmask/wire";
 import { startScheduler } from "./start-scheduler.js";
 
 /** A scheduler as a process of its own; it shares its queue with the gateways through Redis. */
@@ -17,6 +19,11 @@ export const schedulerService = defineService({
   settings: {
     REDIS_URL: redisUrlSetting().describe("the queue; the same for gateways and schedulers"),
     UNMASK_SCHEDULER_LISTEN: addressSetting().default("127.0.0.1:50052").describe("where to listen for workers"),
+    UNMASK_MODEL: textSetting()
+      .optional()
+      .describe(
+        "model folders, commas between them, to end answers at their stop texts early; only their text files are read",
+      ),
     UNMASK_METRICS: addressSetting().default("127.0.0.1:8081").describe("where /metrics, /livez and /readyz are"),
     UNMASK_MAX_RUNNING: integerSetting(1, 100_000)
       .default(256)
@@ -35,6 +42,8 @@ export const schedulerService = defineService({
       key: settings.UNMASK_TLS_KEY,
       ca: settings.UNMASK_TLS_CA,
     });
+    const folders = settings.UNMASK_MODEL?.split(",") ?? [];
+    const texts = await Promise.all(folders.map((folder) => load(folder.trim())));
     const queue = await openGenerationQueue({
       redisUrl: settings.REDIS_URL,
       onError: (err) => log.warn({ err }, "queue trouble"),
@@ -46,6 +55,7 @@ export const schedulerService = defineService({
     };
     const scheduler = await startScheduler({
       queue,
+      texts,
       address: settings.UNMASK_SCHEDULER_LISTEN,
       log,
       tls,
@@ -79,3 +89,11 @@ export const schedulerService = defineService({
     };
   },
 });
+
+function load(folder: string) {
+  return loadText(folder).catch((error: unknown) => {
+    if (error instanceof ModelError)
+      throw new ServingError("FAILED_PRECONDITION", `UNMASK_MODEL: ${error.message}`, { cause: error });
+    throw error;
+  });
+}

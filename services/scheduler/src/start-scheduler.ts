@@ -3,6 +3,7 @@ import { setTimeout } from "node:timers/promises";
 import { Server } from "@grpc/grpc-js";
 import type { GenerationQueue } from "@unmask/queue";
 import type { Logger, Metrics } from "@unmask/runtime";
+import type { ModelText } from "@unmask/text";
 import { ServingError, serverCredentials, type Tls, workerService } from "@unmask/wire";
 import { Scheduler } from "./scheduler.js";
 import { workerServiceHandlers } from "./worker-service.js";
@@ -13,6 +14,8 @@ export interface SchedulerConfig {
   readonly address: string;
   /** With it workers attach over TLS, and with a `ca` only those that it signed. */
   readonly tls?: Tls | undefined;
+  /** Of the models that are served; without a model's, its answers are decoded to their end whatever their stop texts. */
+  readonly texts?: readonly ModelText[] | undefined;
   readonly log: Logger;
   readonly metrics: Metrics;
   /** Jobs worked on at once; the others wait in the queue. Default 256. */
@@ -48,9 +51,9 @@ const tickMs = 25;
 /** @throws {ServingError} FAILED_PRECONDITION when the address is taken */
 export async function startScheduler(config: SchedulerConfig): Promise<SchedulerHandle> {
   const { queue, address, log, metrics, maxRunning = 256, leaseMs = 5000 } = config;
-  const { maxRunningPerTenant, modelGraceMs } = config;
+  const { maxRunningPerTenant, modelGraceMs, texts } = config;
   const schedulerId = `s-${randomUUID().slice(0, 8)}`;
-  const scheduler = new Scheduler({ schedulerId, leaseMs, maxRunningPerTenant, modelGraceMs, log, metrics });
+  const scheduler = new Scheduler({ schedulerId, leaseMs, maxRunningPerTenant, modelGraceMs, texts, log, metrics });
   const server = new Server({ "grpc.max_receive_message_length": -1 });
   server.addService(workerService, workerServiceHandlers(scheduler));
   const port = await bind(server, address, config.tls);

@@ -56,6 +56,9 @@ test("a summary counts visible tokens, errors by code, and what met its objectiv
     totalMs: 20,
     positionsForwarded: 100,
     committedTokens: 16,
+    committedPerForward: 3.2,
+    wastedTokens: 6,
+    hurriedTokens: 0,
   };
   const one = (endToEndMs: number): Measured => ({ sentMs: 0, firstCommitMs: 5, endToEndMs, usage });
   const summary = summarise([one(50), one(150), { sentMs: 1, error: "UNAVAILABLE" }], 500, [50], {

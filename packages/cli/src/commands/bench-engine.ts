@@ -62,7 +62,7 @@ async function bench(flags: Flags, io: Io, signal: AbortSignal): Promise<void> {
     const promptIds = text.encodeChat([{ role: "user", content: prompt }]);
     return {
       promptIds,
-      params: resolveParams({ ...params, genLength }, promptIds.length, text.maxLength),
+      params: resolveParams({ ...params, genLength }, promptIds.length, text),
       special: text.special,
     };
   });

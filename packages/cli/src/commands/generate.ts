@@ -51,10 +51,14 @@ export function asJson(response: GenerateResponse): string {
   return JSON.stringify(answerFields(response));
 }
 
-export function answerFields({ text, finishReason, usage, model, requestId }: GenerateResponse): object {
+export function answerFields(response: GenerateResponse): object {
+  const { text, tokenIds, confidences, commitSteps, gaps, stop, finishReason, usage, model, requestId } = response;
   return {
     text,
     finish_reason: finishReason,
+    ...(stop !== "" && { stop }),
+    ...(gaps.length > 0 && { gaps: gaps.map(({ position, text: filled }) => ({ position, text: filled })) }),
+    ...(commitSteps.length > 0 && { token_ids: tokenIds, confidences, commit_steps: commitSteps }),
     usage: {
       prompt_tokens: usage.promptTokens,
       completion_tokens: usage.completionTokens,
@@ -62,6 +66,9 @@ export function answerFields({ text, finishReason, usage, model, requestId }: Ge
       steps: usage.steps,
       positions_forwarded: usage.positionsForwarded,
       committed_tokens: usage.committedTokens,
+      committed_per_forward: usage.committedPerForward,
+      wasted_tokens: usage.wastedTokens,
+      ...(usage.inTime !== undefined && { in_time: usage.inTime, hurried_tokens: usage.hurriedTokens }),
       ms: usage.totalMs,
     },
     model,

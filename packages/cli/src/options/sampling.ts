@@ -1,4 +1,4 @@
-import type { GenerateParams } from "@unmask/client";
+import type { GenerateParams, Pin } from "@unmask/client";
 import {
   type ParameterName,
   type ParameterRule,
@@ -14,9 +14,10 @@ import { number } from "./values.js";
 export type SamplingFlags = Readonly<Partial<Record<ParameterName, unknown>>>;
 
 /** Adds the flags that say how an answer is decoded; the model's defaults hold for those that are not given. */
-export function addSamplingOptions(command: Command): Command {
+export function addSamplingOptions(command: Command, without: readonly ParameterName[] = []): Command {
   command.optionsGroup("How the answer is decoded (defaults: the model's):");
-  for (const name of parameterNames) for (const option of optionsOf(name, parameters[name])) command.addOption(option);
+  const names = parameterNames.filter((name) => !without.includes(name));
+  for (const name of names) for (const option of optionsOf(name, parameters[name])) command.addOption(option);
   return command;
 }
 
@@ -45,6 +46,8 @@ function optionsOf(name: ParameterName, rule: ParameterRule): Option[] {
       return [repeatable(name, `--${singular(flag)} <${value}>`, text, number)];
     case "pins":
       return [repeatable(name, `--${singular(flag)} <${value}>`, text, pin)];
+    case "texts":
+      return [repeatable(name, `--${flag} <${value}>`, text, (given) => given)];
     default:
       return rule satisfies never;
   }
@@ -63,8 +66,11 @@ function singular(flag: string): string {
   return flag.replace(/s$/, "");
 }
 
-function pin(text: string): { position: number; tokenId: number } {
-  const [, position, id] = /^(\d+)=(\d+)$/.exec(text) ?? [];
-  if (position === undefined) throw new InvalidArgumentError("Give a position in the answer and an id, such as 0=42.");
-  return { position: Number(position), tokenId: Number(id) };
+function pin(text: string): Pin {
+  const [, position, sign, what = ""] = /^(\d+)([=:])(.+)$/s.exec(text) ?? [];
+  if (sign === "=") return { position: Number(position), text: what };
+  if (sign === ":" && /^\d+$/.test(what)) return { position: Number(position), tokenId: Number(what) };
+  throw new InvalidArgumentError(
+    "Give a position in the answer and a text, such as '0=Yes', or a token's id, such as 0:42.",
+  );
 }

@@ -40,8 +40,9 @@ async function start(settings: ServeSettings, log: Logger, parts: Parts): Promis
     loadText(modelFolder),
     parts.add<GenerationQueue>(openQueue(queueOptions(settings, log)), (queue) => queue.close()),
   ]);
-  const scheduler = await parts.add(startScheduler({ queue, address: "127.0.0.1:0", log, metrics }), (scheduler) =>
-    scheduler.close({ graceMs: 0 }),
+  const scheduler = await parts.add(
+    startScheduler({ queue, address: "127.0.0.1:0", texts: [text], log, metrics }),
+    (scheduler) => scheduler.close({ graceMs: 0 }),
   );
   const schedulers = [`127.0.0.1:${scheduler.port}`];
   const workers = Array.from({ length: settings.workers }, () =>

@@ -5,6 +5,7 @@ import {
   type GenerateResponseInput,
   type GenerationServiceHandlers,
   generationService,
+  type InfillRequestMessage,
   type ScoreRequestMessage,
   type ScoreResponseInput,
   type StreamGenerateResponseInput,
@@ -16,7 +17,14 @@ export type StreamCall = ServerWritableStream<GenerateRequestMessage, StreamGene
 
 /** The result that a text makes. */
 export function resultOf(text: string): GenerateResponseInput {
-  const cost = { forwards: 8, steps: 4, positionsForwarded: 40, committedTokens: 4 };
+  const cost = {
+    forwards: 8,
+    steps: 4,
+    positionsForwarded: 40,
+    committedTokens: 4,
+    committedPerForward: 0.5,
+    wastedTokens: 2,
+  };
   const usage = { promptTokens: 5, completionTokens: 2, ...cost, queueMs: 1, totalMs: 250 };
   return { requestId: "r1", model: "tiny", text, tokenIds: [1, 2], finishReason: "FINISH_REASON_STOP", usage };
 }
@@ -35,10 +43,12 @@ export async function serveAnswers(
   address: string;
   received: GenerateRequestMessage[];
   scored: ScoreRequestMessage[];
+  infilled: InfillRequestMessage[];
   close(): void;
 }> {
   const received: GenerateRequestMessage[] = [];
   const scored: ScoreRequestMessage[] = [];
+  const infilled: InfillRequestMessage[] = [];
   const server = new Server();
   const handlers: GenerationServiceHandlers = {
     Generate: (call, callback) => {
@@ -54,6 +64,11 @@ export async function serveAnswers(
       received.push(call.request);
       stream(call);
     },
+    Infill: (call, callback) => {
+      infilled.push(call.request);
+      const texts = call.request.parts.map(({ text, gap }) => text ?? "_".repeat(gap?.tokens ?? 0));
+      callback(null, resultOf(texts.join("")));
+    },
     Score: (call, callback) => {
       scored.push(call.request);
       try {
@@ -68,5 +83,5 @@ export async function serveAnswers(
     const credentials = ServerCredentials.createInsecure();
     server.bindAsync("127.0.0.1:0", credentials, (error, bound) => (error ? reject(error) : resolve(bound)));
   });
-  return { address: `127.0.0.1:${port}`, received, scored, close: () => server.forceShutdown() };
+  return { address: `127.0.0.1:${port}`, received, scored, infilled, close: () => server.forceShutdown() };
 }

@@ -15,6 +15,9 @@ const response: GenerateResponse = {
   text: "first line\nand a second one",
   tokenIds: [],
   confidences: [],
+  commitSteps: [],
+  stop: "",
+  gaps: [],
   finishReason: "stop",
   usage: {
     promptTokens: 1,
@@ -25,6 +28,9 @@ const response: GenerateResponse = {
     totalMs: 500,
     positionsForwarded: 90,
     committedTokens: 9,
+    committedPerForward: 1,
+    wastedTokens: 2,
+    hurriedTokens: 0,
   },
 };
 

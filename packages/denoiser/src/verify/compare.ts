@@ -74,7 +74,7 @@ export async function compareModels(
     const answers: Comparison["answers"][number][] = [];
     for (const [i, promptIds] of prompts.entries()) {
       signal?.throwIfAborted();
-      const params = resolveParams({ ...input, temperature: 0 }, promptIds.length, maxLength);
+      const params = resolveParams({ ...input, temperature: 0 }, promptIds.length, { maxLength });
       const sequence = startSequence({ promptIds, params, special });
       while (!isComplete(sequence)) {
         const row = nextRow(sequence);

@@ -54,7 +54,7 @@ interface Run {
 }
 
 async function decode({ denoiser, special }: Bench, promptIds: readonly number[], input: ParamsInput): Promise<Run> {
-  const params = resolveParams(input, promptIds.length, denoiser.info.maxLength);
+  const params = resolveParams(input, promptIds.length, denoiser.info);
   const sequence = startSequence({ promptIds, params, special });
   const canvases: number[][] = [];
   const confidences = new Map<number, number>();

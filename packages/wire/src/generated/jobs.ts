@@ -7,11 +7,15 @@ import type { CancelJobRequest as _unmask_v1_CancelJobRequest, CancelJobRequest_
 import type { ChatMessage as _unmask_v1_ChatMessage, ChatMessage__Output as _unmask_v1_ChatMessage__Output } from './unmask/v1/ChatMessage.js';
 import type { Commit as _unmask_v1_Commit, Commit__Output as _unmask_v1_Commit__Output } from './unmask/v1/Commit.js';
 import type { Conversation as _unmask_v1_Conversation, Conversation__Output as _unmask_v1_Conversation__Output } from './unmask/v1/Conversation.js';
+import type { FilledGap as _unmask_v1_FilledGap, FilledGap__Output as _unmask_v1_FilledGap__Output } from './unmask/v1/FilledGap.js';
 import type { Frame as _unmask_v1_Frame, Frame__Output as _unmask_v1_Frame__Output } from './unmask/v1/Frame.js';
+import type { Gap as _unmask_v1_Gap, Gap__Output as _unmask_v1_Gap__Output } from './unmask/v1/Gap.js';
 import type { GenerateRequest as _unmask_v1_GenerateRequest, GenerateRequest__Output as _unmask_v1_GenerateRequest__Output } from './unmask/v1/GenerateRequest.js';
 import type { GenerateResponse as _unmask_v1_GenerateResponse, GenerateResponse__Output as _unmask_v1_GenerateResponse__Output } from './unmask/v1/GenerateResponse.js';
 import type { GenerationServiceClient as _unmask_v1_GenerationServiceClient, GenerationServiceDefinition as _unmask_v1_GenerationServiceDefinition } from './unmask/v1/GenerationService.js';
 import type { GetJobRequest as _unmask_v1_GetJobRequest, GetJobRequest__Output as _unmask_v1_GetJobRequest__Output } from './unmask/v1/GetJobRequest.js';
+import type { InfillPart as _unmask_v1_InfillPart, InfillPart__Output as _unmask_v1_InfillPart__Output } from './unmask/v1/InfillPart.js';
+import type { InfillRequest as _unmask_v1_InfillRequest, InfillRequest__Output as _unmask_v1_InfillRequest__Output } from './unmask/v1/InfillRequest.js';
 import type { Job as _unmask_v1_Job, Job__Output as _unmask_v1_Job__Output } from './unmask/v1/Job.js';
 import type { JobServiceClient as _unmask_v1_JobServiceClient, JobServiceDefinition as _unmask_v1_JobServiceDefinition } from './unmask/v1/JobService.js';
 import type { Pin as _unmask_v1_Pin, Pin__Output as _unmask_v1_Pin__Output } from './unmask/v1/Pin.js';
@@ -45,8 +49,10 @@ export interface ProtoGrpcType {
       ChatMessage: MessageTypeDefinition<_unmask_v1_ChatMessage, _unmask_v1_ChatMessage__Output>
       Commit: MessageTypeDefinition<_unmask_v1_Commit, _unmask_v1_Commit__Output>
       Conversation: MessageTypeDefinition<_unmask_v1_Conversation, _unmask_v1_Conversation__Output>
+      FilledGap: MessageTypeDefinition<_unmask_v1_FilledGap, _unmask_v1_FilledGap__Output>
       FinishReason: EnumTypeDefinition
       Frame: MessageTypeDefinition<_unmask_v1_Frame, _unmask_v1_Frame__Output>
+      Gap: MessageTypeDefinition<_unmask_v1_Gap, _unmask_v1_Gap__Output>
       GenerateRequest: MessageTypeDefinition<_unmask_v1_GenerateRequest, _unmask_v1_GenerateRequest__Output>
       GenerateResponse: MessageTypeDefinition<_unmask_v1_GenerateResponse, _unmask_v1_GenerateResponse__Output>
       /**
@@ -54,6 +60,8 @@ export interface ProtoGrpcType {
        */
       GenerationService: SubtypeConstructor<typeof grpc.Client, _unmask_v1_GenerationServiceClient> & { service: _unmask_v1_GenerationServiceDefinition }
       GetJobRequest: MessageTypeDefinition<_unmask_v1_GetJobRequest, _unmask_v1_GetJobRequest__Output>
+      InfillPart: MessageTypeDefinition<_unmask_v1_InfillPart, _unmask_v1_InfillPart__Output>
+      InfillRequest: MessageTypeDefinition<_unmask_v1_InfillRequest, _unmask_v1_InfillRequest__Output>
       Job: MessageTypeDefinition<_unmask_v1_Job, _unmask_v1_Job__Output>
       /**
        * Generation without holding a call open: submit now, collect later, from any gateway.

@@ -107,7 +107,8 @@ export function canvas(answerText: string, genLength: number): number[] {
 export function result(answerIds: readonly number[]): GenerateResult {
   const tokens = answerIds.length;
   const cost = { steps: tokens, forwards: tokens, positionsForwarded: tokens * 10, committedTokens: tokens };
-  return { answerIds, confidences: answerIds.map(() => 0.5), ...cost, queueMs: 1.5, totalMs: 20.5 };
+  const commits = { confidences: answerIds.map(() => 0.5), commitSteps: answerIds.map((_, step) => step) };
+  return { answerIds, ...commits, ...cost, hurriedTokens: 0, queueMs: 1.5, totalMs: 20.5 };
 }
 
 /** Answers at once, one frame for every token. */

@@ -3,7 +3,7 @@
 export const FinishReason = {
   FINISH_REASON_UNSPECIFIED: 'FINISH_REASON_UNSPECIFIED',
   /**
-   * An end token was reached.
+   * An end token or a stop text was reached, or every gap is filled.
    */
   FINISH_REASON_STOP: 'FINISH_REASON_STOP',
   /**
@@ -16,7 +16,7 @@ export type FinishReason =
   | 'FINISH_REASON_UNSPECIFIED'
   | 0
   /**
-   * An end token was reached.
+   * An end token or a stop text was reached, or every gap is filled.
    */
   | 'FINISH_REASON_STOP'
   | 1

@@ -4,6 +4,7 @@ import type * as grpc from '@grpc/grpc-js'
 import type { MethodDefinition } from '@grpc/proto-loader'
 import type { GenerateRequest as _unmask_v1_GenerateRequest, GenerateRequest__Output as _unmask_v1_GenerateRequest__Output } from '../../unmask/v1/GenerateRequest.js';
 import type { GenerateResponse as _unmask_v1_GenerateResponse, GenerateResponse__Output as _unmask_v1_GenerateResponse__Output } from '../../unmask/v1/GenerateResponse.js';
+import type { InfillRequest as _unmask_v1_InfillRequest, InfillRequest__Output as _unmask_v1_InfillRequest__Output } from '../../unmask/v1/InfillRequest.js';
 import type { ScoreRequest as _unmask_v1_ScoreRequest, ScoreRequest__Output as _unmask_v1_ScoreRequest__Output } from '../../unmask/v1/ScoreRequest.js';
 import type { ScoreResponse as _unmask_v1_ScoreResponse, ScoreResponse__Output as _unmask_v1_ScoreResponse__Output } from '../../unmask/v1/ScoreResponse.js';
 import type { StreamGenerateResponse as _unmask_v1_StreamGenerateResponse, StreamGenerateResponse__Output as _unmask_v1_StreamGenerateResponse__Output } from '../../unmask/v1/StreamGenerateResponse.js';
@@ -26,6 +27,21 @@ export interface GenerationServiceClient extends grpc.Client {
   generate(argument: _unmask_v1_GenerateRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_unmask_v1_GenerateResponse__Output>): grpc.ClientUnaryCall;
   generate(argument: _unmask_v1_GenerateRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_unmask_v1_GenerateResponse__Output>): grpc.ClientUnaryCall;
   generate(argument: _unmask_v1_GenerateRequest, callback: grpc.requestCallback<_unmask_v1_GenerateResponse__Output>): grpc.ClientUnaryCall;
+  
+  /**
+   * Fills gaps in a text.
+   */
+  Infill(argument: _unmask_v1_InfillRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_unmask_v1_GenerateResponse__Output>): grpc.ClientUnaryCall;
+  Infill(argument: _unmask_v1_InfillRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_unmask_v1_GenerateResponse__Output>): grpc.ClientUnaryCall;
+  Infill(argument: _unmask_v1_InfillRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_unmask_v1_GenerateResponse__Output>): grpc.ClientUnaryCall;
+  Infill(argument: _unmask_v1_InfillRequest, callback: grpc.requestCallback<_unmask_v1_GenerateResponse__Output>): grpc.ClientUnaryCall;
+  /**
+   * Fills gaps in a text.
+   */
+  infill(argument: _unmask_v1_InfillRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_unmask_v1_GenerateResponse__Output>): grpc.ClientUnaryCall;
+  infill(argument: _unmask_v1_InfillRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_unmask_v1_GenerateResponse__Output>): grpc.ClientUnaryCall;
+  infill(argument: _unmask_v1_InfillRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_unmask_v1_GenerateResponse__Output>): grpc.ClientUnaryCall;
+  infill(argument: _unmask_v1_InfillRequest, callback: grpc.requestCallback<_unmask_v1_GenerateResponse__Output>): grpc.ClientUnaryCall;
   
   /**
    * Says how likely a given continuation is, and whether greedy decoding would give it.
@@ -67,6 +83,11 @@ export interface GenerationServiceHandlers extends grpc.UntypedServiceImplementa
   Generate: grpc.handleUnaryCall<_unmask_v1_GenerateRequest__Output, _unmask_v1_GenerateResponse>;
   
   /**
+   * Fills gaps in a text.
+   */
+  Infill: grpc.handleUnaryCall<_unmask_v1_InfillRequest__Output, _unmask_v1_GenerateResponse>;
+  
+  /**
    * Says how likely a given continuation is, and whether greedy decoding would give it.
    */
   Score: grpc.handleUnaryCall<_unmask_v1_ScoreRequest__Output, _unmask_v1_ScoreResponse>;
@@ -81,6 +102,7 @@ export interface GenerationServiceHandlers extends grpc.UntypedServiceImplementa
 
 export interface GenerationServiceDefinition extends grpc.ServiceDefinition {
   Generate: MethodDefinition<_unmask_v1_GenerateRequest, _unmask_v1_GenerateResponse, _unmask_v1_GenerateRequest__Output, _unmask_v1_GenerateResponse__Output>
+  Infill: MethodDefinition<_unmask_v1_InfillRequest, _unmask_v1_GenerateResponse, _unmask_v1_InfillRequest__Output, _unmask_v1_GenerateResponse__Output>
   Score: MethodDefinition<_unmask_v1_ScoreRequest, _unmask_v1_ScoreResponse, _unmask_v1_ScoreRequest__Output, _unmask_v1_ScoreResponse__Output>
   StreamGenerate: MethodDefinition<_unmask_v1_GenerateRequest, _unmask_v1_StreamGenerateResponse, _unmask_v1_GenerateRequest__Output, _unmask_v1_StreamGenerateResponse__Output>
 }

@@ -2,23 +2,39 @@
 
 
 /**
- * A token that the request fixes.
+ * Something that the request fixes in the answer.
  */
 export interface Pin {
   /**
    * In the answer, from 0.
    */
   'position'?: (number);
+  /**
+   * A token.
+   */
   'tokenId'?: (number);
+  /**
+   * Its tokens stand from the position on. A word in the middle of a text usually begins with its space.
+   */
+  'text'?: (string);
+  'what'?: "tokenId"|"text";
 }
 
 /**
- * A token that the request fixes.
+ * Something that the request fixes in the answer.
  */
 export interface Pin__Output {
   /**
    * In the answer, from 0.
    */
   'position': (number);
-  'tokenId': (number);
+  /**
+   * A token.
+   */
+  'tokenId'?: (number);
+  /**
+   * Its tokens stand from the position on. A word in the middle of a text usually begins with its space.
+   */
+  'text'?: (string);
+  'what'?: "tokenId"|"text";
 }

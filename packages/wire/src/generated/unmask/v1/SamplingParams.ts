@@ -28,7 +28,7 @@ export interface SamplingParams {
   /**
    * Which predictions a step keeps. With a schedule: "low_confidence", "random", "margin", "entropy". As many as are sure
    * enough: "threshold", "factor", "entropy_bounded", "hierarchical". With second thoughts: "remdm_cap", "remdm_rescale",
-   * "remdm_confidence". docs/decoding.md has the rules.
+   * "remdm_confidence", "wino". docs/decoding.md has the rules.
    */
   'strategy'?: (string);
   /**
@@ -88,6 +88,36 @@ export interface SamplingParams {
    * Visible tokens at most, 1 to gen_length.
    */
   'maxLength'?: (number);
+  /**
+   * For "wino": every prediction at least this confident is kept until it is verified, and always the best one. In (0, 1].
+   */
+  'draftThreshold'?: (number | string);
+  /**
+   * For "wino": a token that is less likely than this without itself is masked again. 0 to 1.
+   */
+  'verifyThreshold'?: (number | string);
+  /**
+   * A committed token of the block is replaced where the model is surer than this of another. 0 to 1; 1 never does. Only for
+   * models that were trained to edit their tokens.
+   */
+  'editThreshold'?: (number | string);
+  /**
+   * How often a block without masks is read again for edits, at most. 0 to 1024.
+   */
+  'editRounds'?: (number);
+  /**
+   * The answer ends before the first of these texts in it: at most 16, each of 1 to 256 characters.
+   */
+  'stop'?: (string)[];
+  /**
+   * Be ready so many milliseconds after acceptance, by committing as many tokens a step as it takes; usage says what that
+   * was. An answer that is late all the same is returned. The text then depends on the time the steps take. 0: no haste.
+   */
+  'finishWithinMs'?: (number);
+  /**
+   * The response says of each token in which step it was committed.
+   */
+  'reportSteps'?: (boolean);
   '_genLength'?: "genLength";
   '_blockLength'?: "blockLength";
   '_steps'?: "steps";
@@ -105,6 +135,12 @@ export interface SamplingParams {
   '_suffixWindow'?: "suffixWindow";
   '_minLength'?: "minLength";
   '_maxLength'?: "maxLength";
+  '_draftThreshold'?: "draftThreshold";
+  '_verifyThreshold'?: "verifyThreshold";
+  '_editThreshold'?: "editThreshold";
+  '_editRounds'?: "editRounds";
+  '_finishWithinMs'?: "finishWithinMs";
+  '_reportSteps'?: "reportSteps";
 }
 
 export interface SamplingParams__Output {
@@ -132,7 +168,7 @@ export interface SamplingParams__Output {
   /**
    * Which predictions a step keeps. With a schedule: "low_confidence", "random", "margin", "entropy". As many as are sure
    * enough: "threshold", "factor", "entropy_bounded", "hierarchical". With second thoughts: "remdm_cap", "remdm_rescale",
-   * "remdm_confidence". docs/decoding.md has the rules.
+   * "remdm_confidence", "wino". docs/decoding.md has the rules.
    */
   'strategy': (string);
   /**
@@ -192,6 +228,36 @@ export interface SamplingParams__Output {
    * Visible tokens at most, 1 to gen_length.
    */
   'maxLength'?: (number);
+  /**
+   * For "wino": every prediction at least this confident is kept until it is verified, and always the best one. In (0, 1].
+   */
+  'draftThreshold'?: (number);
+  /**
+   * For "wino": a token that is less likely than this without itself is masked again. 0 to 1.
+   */
+  'verifyThreshold'?: (number);
+  /**
+   * A committed token of the block is replaced where the model is surer than this of another. 0 to 1; 1 never does. Only for
+   * models that were trained to edit their tokens.
+   */
+  'editThreshold'?: (number);
+  /**
+   * How often a block without masks is read again for edits, at most. 0 to 1024.
+   */
+  'editRounds'?: (number);
+  /**
+   * The answer ends before the first of these texts in it: at most 16, each of 1 to 256 characters.
+   */
+  'stop': (string)[];
+  /**
+   * Be ready so many milliseconds after acceptance, by committing as many tokens a step as it takes; usage says what that
+   * was. An answer that is late all the same is returned. The text then depends on the time the steps take. 0: no haste.
+   */
+  'finishWithinMs'?: (number);
+  /**
+   * The response says of each token in which step it was committed.
+   */
+  'reportSteps'?: (boolean);
   '_genLength'?: "genLength";
   '_blockLength'?: "blockLength";
   '_steps'?: "steps";
@@ -209,4 +275,10 @@ export interface SamplingParams__Output {
   '_suffixWindow'?: "suffixWindow";
   '_minLength'?: "minLength";
   '_maxLength'?: "maxLength";
+  '_draftThreshold'?: "draftThreshold";
+  '_verifyThreshold'?: "verifyThreshold";
+  '_editThreshold'?: "editThreshold";
+  '_editRounds'?: "editRounds";
+  '_finishWithinMs'?: "finishWithinMs";
+  '_reportSteps'?: "reportSteps";
 }

@@ -29,9 +29,26 @@ export interface Usage {
    */
   'positionsForwarded'?: (number | string | Long);
   /**
-   * Tokens that the steps committed; those that are not visible were spent on what stands behind the answer's end.
+   * Tokens that the steps committed, those that were masked again or replaced included.
    */
   'committedTokens'?: (number);
+  /**
+   * committed_tokens / forwards.
+   */
+  'committedPerForward'?: (number | string);
+  /**
+   * Committed tokens that nobody sees: the answer's end, and what stands behind it.
+   */
+  'wastedTokens'?: (number);
+  /**
+   * Committed tokens that the strategy would have left for a later step, to be ready in time.
+   */
+  'hurriedTokens'?: (number);
+  /**
+   * Whether finish_within_ms was met; only where it was asked for.
+   */
+  'inTime'?: (boolean);
+  '_inTime'?: "inTime";
 }
 
 export interface Usage__Output {
@@ -61,7 +78,24 @@ export interface Usage__Output {
    */
   'positionsForwarded': (number);
   /**
-   * Tokens that the steps committed; those that are not visible were spent on what stands behind the answer's end.
+   * Tokens that the steps committed, those that were masked again or replaced included.
    */
   'committedTokens': (number);
+  /**
+   * committed_tokens / forwards.
+   */
+  'committedPerForward': (number);
+  /**
+   * Committed tokens that nobody sees: the answer's end, and what stands behind it.
+   */
+  'wastedTokens': (number);
+  /**
+   * Committed tokens that the strategy would have left for a later step, to be ready in time.
+   */
+  'hurriedTokens': (number);
+  /**
+   * Whether finish_within_ms was met; only where it was asked for.
+   */
+  'inTime'?: (boolean);
+  '_inTime'?: "inTime";
 }

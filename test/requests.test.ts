@@ -1,0 +1,166 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { UnmaskClient } from "@unmask/client";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Served, serve, UnmaskProcess } from "./support/serve.js";
+
+/** What a request may ask of its answer, through the whole cluster, with the shipped model. */
+
+const emma =
+  "Emma decides to run 4 sprints 5 times a week. She runs 75 meters each sprint. How many total meters does she run a week?";
+
+let folder: string;
+let served: Served;
+let client: UnmaskClient;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "unmask-requests-"));
+  served = await serve(join(folder, "data"));
+  client = new UnmaskClient({ address: served.grpc });
+});
+afterAll(async () => {
+  client?.close();
+  await served?.kill("SIGKILL");
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function post(path: string, body: object): Promise<{ status: number; json: Record<string, unknown> }> {
+  const response = await fetch(`http://${served.http}${path}`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body),
+  });
+  return { status: response.status, json: (await response.json()) as Record<string, unknown> };
+}
+
+async function unmask(...args: string[]) {
+  const { code, stdout, stderr } = await new UnmaskProcess([...args, "--server", served.grpc]).exited;
+  return { code, stdout, stderr };
+}
+
+describe("a stop text", () => {
+  test("ends the answer before it, and its sequence as soon as it is settled", async () => {
+    const whole = await client.generate({ prompt: emma });
+    const cut = whole.text.indexOf(". ");
+    expect(cut).toBeGreaterThan(0);
+    const stopped = await client.generate({ prompt: emma, params: { stop: ["zebra", ". "] } });
+    expect(stopped).toMatchObject({ text: whole.text.slice(0, cut), finishReason: "stop", stop: ". " });
+    expect(stopped.usage.forwards).toBeLessThan(whole.usage.forwards);
+    expect(stopped.usage.completionTokens).toBe(stopped.tokenIds.length);
+    const { json } = await post("/v1/generate", { prompt: emma, stop: [". "] });
+    expect(json).toMatchObject({ text: stopped.text, stop: ". ", finish_reason: "stop" });
+    expect(await unmask("generate", emma, "--stop", ". ")).toMatchObject({ stdout: `${stopped.text}\n` });
+  });
+
+  test("is not streamed, nor what may be its beginning", async () => {
+    const whole = await client.generate({ prompt: emma });
+    const response = await fetch(`http://${served.http}/v1/chat/completions`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({
+        model: "pebble",
+        messages: [{ role: "user", content: emma }],
+        stop: whole.text.slice(10, 20),
+        stream: true,
+        seed: 0,
+      }),
+    });
+    const chunks = (await response.text()).split("\n").filter((line) => line.startsWith("data: {"));
+    const text = chunks.map((line) => JSON.parse(line.slice(6)).choices[0]?.delta?.content ?? "").join("");
+    expect(text).toBe(whole.text.slice(0, whole.text.indexOf(whole.text.slice(10, 20))));
+  });
+});
+
+describe("an infilling", () => {
+  const parts = [{ text: "She runs 75*4=" }, { gap: { tokens: 3 } }, { text: " meters each time." }];
+
+  test("fills its gaps and leaves the text, over gRPC, HTTP and the command line", async () => {
+    const response = await client.infill({ prompt: emma, parts });
+    const [gap] = response.gaps;
+    expect(response.text).toBe(`She runs 75*4=${gap!.text} meters each time.`);
+    expect(gap!.tokenIds).toHaveLength(3);
+    expect(response.tokenIds.slice(gap!.position, gap!.position + 3)).toEqual(gap!.tokenIds);
+    expect(response.usage.committedTokens).toBe(3);
+    expect(response.finishReason).toBe("stop");
+    const { json } = await post("/v1/infill", { prompt: emma, parts });
+    expect(json).toMatchObject({ text: response.text, gaps: [{ text: gap!.text }] });
+    const marked = "She runs 75*4=[3] meters each time.";
+    expect(await unmask("infill", "--prompt", emma, marked)).toMatchObject({ code: 0, stdout: `${response.text}\n` });
+    const masks = await client.infill({
+      prompt: emma,
+      parts: [{ text: "She runs 75*4=<|mdm_mask|><|mdm_mask|><|mdm_mask|> meters each time." }],
+    });
+    expect(masks.text).toBe(response.text);
+  });
+
+  test("finds the length of gaps that may have several, and has nothing before it if nothing is said", async () => {
+    const variable = [{ text: "She runs " }, { gap: { tokens: 4, variable: true } }, { text: " meters a " }];
+    const response = await client.infill({
+      parts: [...variable, { gap: { tokens: 2, variable: true } }, { text: "." }],
+    });
+    expect(response.gaps.map(({ tokenIds }) => tokenIds.length)).toEqual([
+      expect.toSatisfy((n: number) => n >= 1 && n <= 4),
+      expect.toSatisfy((n: number) => n >= 1 && n <= 2),
+    ]);
+    const [first, second] = response.gaps.map(({ text }) => text);
+    expect(response.text).toBe(`She runs ${first} meters a ${second}.`);
+    expect(response.usage.promptTokens).toBe(0);
+    expect(response.usage.forwards).toBeGreaterThan(6);
+  });
+
+  test.each<[object, string]>([
+    [{ parts: [{ text: "no gap" }] }, "parts have no gap; give at least one, so that there is something to fill"],
+    [{ parts: [{ gap: { tokens: 0 } }] }, "parts[0].gap.tokens must be an integer from 1 to 512, got 0"],
+    [{ parts: [{}] }, "parts[0] needs one of text and gap"],
+    [{ parts: [{ text: "" }, { gap: { tokens: 1 } }] }, "parts[0].text must not be empty"],
+    [{ parts: [{ gap: { tokens: 1 } }], gen_length: 8 }, "gen_length is what the text says; leave it out, got 8"],
+    [
+      { parts: [{ gap: { tokens: 1 } }], stop: ["x"] },
+      "stop has no meaning where the text is there from the start; leave it out",
+    ],
+    [{ parts: [{ gap: { tokens: 500 } }, { text: emma }] }, "text has tokens and gaps that must be at most"],
+  ])("%j is refused", async (body, message) => {
+    const { status, json } = await post("/v1/infill", body);
+    expect(status).toBe(400);
+    expect(JSON.stringify(json)).toContain(message);
+  });
+});
+
+test("verify-and-remask gives an answer, and reports what it took", async () => {
+  const wino = { strategy: "wino", draftThreshold: 0.5, blockLength: 64 };
+  const { text, usage, commitSteps, confidences, tokenIds } = await client.generate({
+    prompt: emma,
+    params: { ...wino, reportSteps: true },
+  });
+  expect(text).toMatch(/\d/);
+  expect(commitSteps).toHaveLength(tokenIds.length);
+  expect(confidences).toHaveLength(tokenIds.length);
+  expect(Math.max(...commitSteps)).toBeLessThan(usage.steps);
+  expect(usage.committedPerForward).toBeCloseTo(usage.committedTokens / usage.forwards);
+  // The end token and what stands behind it.
+  expect(usage.wastedTokens).toBeGreaterThan(0);
+});
+
+test("words stand where they are pinned", async () => {
+  const response = await client.generate({ prompt: emma, params: { pins: [{ position: 0, text: "Emma runs" }] } });
+  expect(response.text.startsWith("Emma runs")).toBe(true);
+  expect(await unmask("generate", emma, "--pin", "0=Emma runs")).toMatchObject({ stdout: `${response.text}\n` });
+});
+
+test("an answer that has to be ready at once takes few steps, and says what that cost", async () => {
+  const slow = { strategy: "low_confidence", steps: 64, blockLength: 8, eosEarlyStop: false };
+  const { usage } = await client.generate({ prompt: emma, params: { ...slow, finishWithinMs: 1 } });
+  expect(usage.steps).toBeLessThan(8);
+  expect(usage.hurriedTokens).toBeGreaterThan(0);
+  expect(usage.inTime).toBe(false);
+  const calm = await client.generate({ prompt: emma, params: { ...slow, finishWithinMs: 600_000 } });
+  expect(calm.usage).toMatchObject({ steps: 64, hurriedTokens: 0, inTime: true });
+  expect((await client.generate({ prompt: emma, params: slow })).usage.inTime).toBeUndefined();
+});
+
+test("edits are refused for a model that was not trained to", async () => {
+  await expect(client.generate({ prompt: emma, params: { editThreshold: 0.9 } })).rejects.toMatchObject({
+    code: "INVALID_ARGUMENT",
+    field: "edit_threshold",
+  });
+});
