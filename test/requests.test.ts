@@ -110,7 +110,7 @@ describe("an infilling", () => {
 
   test.each<[object, string]>([
     [{ parts: [{ text: "no gap" }] }, "parts have no gap; give at least one, so that there is something to fill"],
-    [{ parts: [{ gap: { tokens: 0 } }] }, "parts[0].gap.tokens must be an integer from 1 to 512, got 0"],
+    [{ parts: [{ gap: { tokens: 0 } }] }, "parts[0].gap.tokens must be an integer from 1 to 1024, got 0"],
     [{ parts: [{}] }, "parts[0] needs one of text and gap"],
     [{ parts: [{ text: "" }, { gap: { tokens: 1 } }] }, "parts[0].text must not be empty"],
     [{ parts: [{ gap: { tokens: 1 } }], gen_length: 8 }, "gen_length is what the text says; leave it out, got 8"],
@@ -118,7 +118,7 @@ describe("an infilling", () => {
       { parts: [{ gap: { tokens: 1 } }], stop: ["x"] },
       "stop has no meaning where the text is there from the start; leave it out",
     ],
-    [{ parts: [{ gap: { tokens: 500 } }, { text: emma }] }, "text has tokens and gaps that must be at most"],
+    [{ parts: [{ gap: { tokens: 1020 } }, { text: emma }] }, "text has tokens and gaps that must be at most"],
   ])("%j is refused", async (body, message) => {
     const { status, json } = await post("/v1/infill", body);
     expect(status).toBe(400);

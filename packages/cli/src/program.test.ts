@@ -46,6 +46,8 @@ test("--json is one object on one line", async () => {
       steps: 4,
       positions_forwarded: 40,
       committed_tokens: 4,
+      committed_per_forward: 0.5,
+      wasted_tokens: 2,
       ms: 250,
     },
     model: "tiny",
@@ -100,7 +102,7 @@ test("a server that is not there is one line and 1", async () => {
 
 test.each([
   [["generate", "hi", "--steps", "ten"], /^error: option '--steps <n>' argument 'ten' is invalid\. Give a number/],
-  [["generate", "hi", "--step", "3"], /^error: unknown option '--step' \(Did you mean --steps\?\)\n$/],
+  [["generate", "hi", "--seeds", "3"], /^error: unknown option '--seeds' \(Did you mean --seed\?\)\n$/],
   [["generate", "hi", "--server", "here"], /^error: option '--server <host:port>' argument 'here' .*HOST:PORT/],
   [["generat", "hi"], /^error: unknown command 'generat' \(Did you mean generate\?\)\n$/],
   [["frobnicate"], /^error: unknown command 'frobnicate' \(see unmask --help\)\n$/],

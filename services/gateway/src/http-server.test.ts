@@ -46,6 +46,8 @@ describe("POST /v1/generate", () => {
         steps: 16,
         positions_forwarded: 160,
         committed_tokens: 16,
+        committed_per_forward: 1,
+        wasted_tokens: 13,
         queue_ms: 1.5,
         total_ms: 20.5,
       },
