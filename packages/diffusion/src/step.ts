@@ -13,7 +13,10 @@ export interface StepRow {
   readonly positionIds?: Int32Array;
   /** w in ℓ = u + (w + 1)(c − u); ignored without `unconditionalIds`. */
   readonly guidanceScale: number;
-  /** Masked positions whose predictions this step needs: ascending, in [0, N), length C ≥ 1. */
+  /**
+   * Indices of tokens whose predictions this step needs: masks, tokens that may be edited, and shadows. Ascending, in [0, N),
+   * length C ≥ 1.
+   */
   readonly candidates: Int32Array;
   /** Token ids that are never chosen: their logits count as −∞ everywhere. At least the mask id. */
   readonly suppressedIds: readonly number[];

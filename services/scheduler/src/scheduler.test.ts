@@ -195,6 +195,38 @@ describe("the scheduler", () => {
     expect((await resumed).answerIds).toEqual((await whole).answerIds);
   });
 
+  test("an infilling tries each length of a gap before it is decoded, and goes on from a checkpoint with what it found", async () => {
+    const { active, saved } = job("a");
+    const [fixed, open] = [new Array(4).fill(5), (n: number) => new Array(n).fill(special.mask)];
+    const template = [...fixed, ...open(3), ...fixed, ...open(6)];
+    const gaps = [
+      { start: 4, length: 3, variable: true },
+      { start: 11, length: 6 },
+    ];
+    const params = resolveParams({ blockLength: 8 }, 3, { maxLength: 100 }, template.length);
+    const infill: DecodeJob = { ...active, payload: { ...active.payload, params, template, gaps } };
+    const result = scheduler.run(infill);
+    const w = worker("w");
+    for (const length of [1, 2, 3]) {
+      expect(w.batches[0]!.rows[0]!.inputIds).toHaveLength(3 + template.length - 3 + length);
+      w.answer();
+    }
+    w.answerAll();
+    const { answerIds, forwards, gaps: filled } = await result;
+    const [first, second] = filled!;
+    expect(first!.start).toBe(4);
+    expect(second).toEqual({ start: 8 + first!.length, length: 6 });
+    expect(answerIds).toHaveLength(14 + first!.length);
+    expect(answerIds).not.toContain(special.mask);
+    expect(forwards).toBe(3 + first!.length + 6);
+    // The gap that was sized is in a block of its own.
+    const checkpoint = saved[0] as NonNullable<DecodeJob["checkpoint"]>;
+    expect(checkpoint.gapLengths).toEqual([first!.length, 6]);
+    const resumed = scheduler.run({ ...infill, checkpoint });
+    w.answerAll();
+    expect(await resumed).toMatchObject({ answerIds, forwards, gaps: filled });
+  });
+
   test("a short sequence leaves the batch at once, and a new one takes its place", async () => {
     const w = worker("w");
     const long = scheduler.run(job("long", 40).active);

@@ -1,7 +1,15 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { StepRow } from "@unmask/diffusion";
+import {
+  answerIds,
+  applyStep,
+  isComplete,
+  nextRow,
+  resolveParams,
+  type StepRow,
+  startSequence,
+} from "@unmask/diffusion";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { parseConfig } from "../config.js";
 import { convertCheckpoint } from "../convert/convert.js";
@@ -136,6 +144,47 @@ test("shadows see their block and those before it, but for the token they stand 
   const positions = Int32Array.from([...real.keys(), 3, 35, 39]);
   const row = { ...greedyRow(ids, 59), positionIds: positions, shadowLength: 3 };
   expect(await worst(row, llada2Logits({ ids, positions, shadowLength: 3 }, shape, tensors))).toBeLessThan(1e-4);
+});
+
+test("an answer is decoded block by block, also verified and edited, as it is from whole canvases", async () => {
+  const model = { maxLength: 256, blockCausal: 32, editsTokens: true };
+  const special = { mask: 59, eos: 58 };
+  const promptIds = [3, 1, 4, 1, 5];
+  for (const input of [
+    { strategy: "threshold", threshold: 0.1 },
+    { strategy: "wino", draftThreshold: 0.1 },
+    { editThreshold: 0.2 },
+  ]) {
+    const params = resolveParams({ ...input, genLength: 80, eosEarlyStop: false }, promptIds.length, model);
+    expect(params.blockLength).toBe(32);
+    const lengths = new Set<number>();
+    const sequence = startSequence({ promptIds, params, special, blockCausal: true });
+    while (!isComplete(sequence)) {
+      const row = nextRow(sequence);
+      lengths.add(row.inputIds.length - (row.shadowLength ?? 0));
+      // What is not sent, sent: the masks behind the block, with shadows behind them.
+      const real = row.inputIds.length - (row.shadowLength ?? 0);
+      const rest = new Int32Array(85 - real).fill(special.mask);
+      const positions = row.positionIds ?? row.inputIds.map((_, i) => i);
+      const at = (i: number) => (i < real ? i : i + rest.length);
+      const full: StepRow = {
+        ...row,
+        inputIds: Int32Array.from([...row.inputIds.slice(0, real), ...rest, ...row.inputIds.slice(real)]),
+        positionIds: Int32Array.from([
+          ...positions.slice(0, real),
+          ...rest.map((_, i) => real + i),
+          ...positions.slice(real),
+        ]),
+        candidates: row.candidates.map(at),
+      };
+      const [[a], [b]] = [await denoiser.run([row]), await denoiser.run([full])];
+      expect([...b!.tokenIds]).toEqual([...a!.tokenIds]);
+      applyStep(sequence, row, a!);
+    }
+    // Blocks are counted from position 0: the prompt's 5 tokens and 27 of the answer, then 32, then the rest.
+    expect([...lengths]).toEqual([32, 64, 85]);
+    expect(answerIds(sequence)).not.toContain(special.mask);
+  }
 });
 
 test("int8 predicts nearly what its source does, the fused projection included", async () => {

@@ -170,7 +170,16 @@ describe("chat.completions.create", () => {
     expect((await ask(neutral)).choices[0]!.message.content).toBe("Hi.");
   });
 
+  test("stop is a text or several, and the answer ends before it", async () => {
+    for (const stop of ["i.", ["z", "i."]]) {
+      const [choice] = (await ask({ stop })).choices;
+      expect(choice).toMatchObject({ message: { content: "H" }, finish_reason: "stop" });
+    }
+    expect((await job()).payload.params.stop).toEqual(["z", "i."]);
+  });
+
   test.each<[object, string, RegExp]>([
+    [{ stop: new Array(17).fill("a") }, "stop", /stop must be at most 16 texts, got 17/],
     [{ top_p: 0.9 }, "top_p", /^400 top_p must be 1, got 0.9: .*use temperature$/],
     [{ presence_penalty: 0.5 }, "presence_penalty", /must be 0, got 0.5: /],
     [{ frequency_penalty: -1 }, "frequency_penalty", /must be 0/],
