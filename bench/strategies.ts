@@ -31,7 +31,7 @@ const settings: ParamsInput[] = [
   { blockLength: 8, steps: 128, strategy: "remdm_confidence" },
   { blockLength: 8, strategy: "threshold", threshold: 0.9, suffixWindow: 8 },
   ...[8, 64].flatMap((blockLength) =>
-    [0.9, 0.5].map((verifyThreshold) => ({ blockLength, strategy: "wino", draftThreshold: 0.6, verifyThreshold })),
+    [0.8, 0.6].map((draftThreshold) => ({ blockLength, strategy: "wino", draftThreshold })),
   ),
 ];
 
