@@ -119,6 +119,10 @@ describe("an infilling", () => {
       "stop has no meaning where the text is there from the start; leave it out",
     ],
     [{ parts: [{ gap: { tokens: 1020 } }, { text: emma }] }, "text has tokens and gaps that must be at most"],
+    [
+      { parts: [{ text: "a" }, { gap: { tokens: 1024 } }, { gap: { tokens: 1024 } }] },
+      "text has tokens and gaps that must be at most 1024 (the model's context), got 1025 up to parts[1]",
+    ],
   ])("%j is refused", async (body, message) => {
     const { status, json } = await post("/v1/infill", body);
     expect(status).toBe(400);

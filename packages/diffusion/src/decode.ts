@@ -39,23 +39,22 @@ export function nextRow(sequence: Sequence): StepRow {
   const { end } = currentWindow(sequence);
   // What a block-causal model's block cannot see is not sent.
   const seen = blockCausal ? canvas.subarray(0, end) : canvas;
-  const window =
+  const kept =
     params.suffixWindow > 0 && !blockCausal && windowPositions(canvas, special.mask, end, params.suffixWindow);
   const shadows = verifiedPositions(sequence);
-  const real = window || (shadows.length > 0 && Int32Array.from(seen.keys()));
-  const length = real ? real.length : seen.length;
-  const visible = (id: (position: number) => number) =>
-    Int32Array.from({ length: length + shadows.length }, (_, i) =>
-      i < length ? id(real ? real[i]! : i) : special.mask,
-    );
+  const length = kept ? kept.length : seen.length;
+  const visible = (ids: Int32Array) => {
+    const row = new Int32Array(length + shadows.length).fill(special.mask, length);
+    row.set(kept ? kept.map((position) => ids[position]!) : ids.subarray(0, length));
+    return row;
+  };
+  // Masks are never given, so this masks what the request gave and leaves what was generated.
+  const unconditional = () => canvas.map((id, i) => (given[i] ? special.mask : id));
   const candidates = [...blockMaskPositions(sequence), ...editablePositions(sequence)].sort((a, b) => a - b);
   return {
-    inputIds: visible((position) => canvas[position]!),
-    // Masks are never given, so this masks what the request gave and leaves what was generated.
-    ...(params.cfgScale > 0 && {
-      unconditionalIds: visible((position) => (given[position] ? special.mask : canvas[position]!)),
-    }),
-    ...(real && { positionIds: Int32Array.from([...real, ...shadows]) }),
+    inputIds: visible(canvas),
+    ...(params.cfgScale > 0 && { unconditionalIds: visible(unconditional()) }),
+    ...((kept || shadows.length > 0) && { positionIds: Int32Array.from([...(kept || seen.keys()), ...shadows]) }),
     ...(shadows.length > 0 && {
       shadowLength: shadows.length,
       targetIds: Int32Array.from([...candidates.map(() => -1), ...shadows.map((position) => canvas[position]!)]),
@@ -82,13 +81,11 @@ export function nextRow(sequence: Sequence): StepRow {
  * @throws {RangeError} when the row is of another step
  */
 export function applyStep(sequence: Sequence, row: StepRow, prediction: RowPrediction): Commit {
-  const { params, canvas, promptLength, progress } = sequence;
+  const { params, promptLength, progress } = sequence;
   if (row.step !== progress.step) throw new RangeError(`got step ${row.step}, expected step ${progress.step}`);
   const hurrying = isHurried(sequence);
   const { kept, hurried, doubted } = choose(sequence, row, prediction);
-  const edited = indicesOf(sequence, row, "token").filter(
-    (i) => prediction.tokenIds[i] !== canvas[row.candidates[i]!] && prediction.confidence[i]! > params.editThreshold,
-  );
+  const edited = edits(params) ? editedBy(sequence, row, prediction) : [];
   // What has just been corrected gets another chance.
   const remasked = doubted.filter((position) => !edited.some((i) => row.candidates[i] === position));
   const changed = [...kept, ...edited].sort((a, b) => a - b);
@@ -156,6 +153,14 @@ function choose(sequence: Sequence, row: StepRow, prediction: RowPrediction): Ch
     hurried: kept.length - wanted.length,
     doubted: verifies(params) ? disowned(row, prediction, params.verifyThreshold, kept.length - 1) : remasked,
   };
+}
+
+/** Indices into the row's candidates, ascending: tokens for which the model is sure enough of another. */
+function editedBy(sequence: Sequence, row: StepRow, { tokenIds, confidence }: RowPrediction): number[] {
+  const { canvas, params } = sequence;
+  return indicesOf(sequence, row, "token").filter(
+    (i) => tokenIds[i] !== canvas[row.candidates[i]!] && confidence[i]! > params.editThreshold,
+  );
 }
 
 /** The row and its prediction with some of the candidates only. */

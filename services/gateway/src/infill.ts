@@ -73,6 +73,12 @@ function template(parts: readonly InfillPartMessage[], text: ModelText): { ids: 
     } else {
       throw refuse(field, "needs one of text and gap");
     }
+    // A small request can ask for more masks than there is memory for.
+    if (ids.length > text.maxLength)
+      throw refuse(
+        "text",
+        `has tokens and gaps that must be at most ${text.maxLength} (the model's context), got ${ids.length} up to ${field}`,
+      );
   }
   return { ids, gaps };
 }
