@@ -34,6 +34,8 @@ export interface Signals {
   publishFrame(id: string, frame: Uint8Array): Promise<boolean>;
   /** Resolves once subscribed and, as "watch", announced; announced again whenever frames may have been missed. */
   watchFrames(id: string, onFrame: (frame: Uint8Array) => void): Promise<Unsubscribe>;
+  /** Resolves when those who watch the job here were told of every frame that anybody had published before; never rejects. */
+  framesHeard(id: string): Promise<void>;
   /** Whether anybody is subscribed to the job's frames. */
   isWatched(id: string): Promise<boolean>;
   announce(what: Announcement, id: string): Promise<void>;

@@ -74,7 +74,10 @@ export class BullQueue implements JobQueue {
   }
 
   async outcome(id: string, signal?: AbortSignal): Promise<JobOutcome<never>> {
-    return (await this.#outcomes.wait(id, signal)) as JobOutcome<never>;
+    const outcome = await this.#outcomes.wait(id, signal);
+    // The end and the frames travel on connections of their own.
+    await this.#backend.signals.framesHeard(id);
+    return outcome as JobOutcome<never>;
   }
 
   find(id: string): Promise<FoundJob<never, never, never>> {

@@ -268,6 +268,28 @@ for (const backend of backends) {
       expect(other).toEqual([]);
     });
 
+    test("the end of a job is told after its last frame", async () => {
+      const heard: number[] = [];
+      await consuming(
+        async (active) => {
+          // Large ones take their time on the way.
+          for (let i = 0; i < 20; i++) active.publish(new Uint8Array(100_000));
+        },
+        async () => {
+          for (let round = 0; round < 10; round++) {
+            const job = id("ends");
+            let frames = 0;
+            const stop = await queue.watch(job, () => frames++);
+            await queue.submit(job, { n: 1 }, 5);
+            await queue.outcome(job);
+            heard.push(frames);
+            await stop();
+          }
+        },
+      );
+      expect(heard).toEqual(Array.from({ length: 10 }, () => 20));
+    });
+
     test("a holder knows whether it is watched, and is told of each who begins to watch", async () => {
       const job = id("watched");
       const jobs: ActiveJob<Payload, Checkpoint>[] = [];

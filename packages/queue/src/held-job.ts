@@ -15,8 +15,11 @@ export class HeldJob implements ActiveJob {
   readonly #signals: Signals;
   readonly #controller = new AbortController();
   #writes: Promise<unknown> = Promise.resolve();
+  /** Frames are acknowledged in their order. */
+  #lastFrame: Promise<unknown> = Promise.resolve();
   #lost: JobLost | undefined;
-  /** Counts those who began to watch; 0 while nobody does. */
+  #watched = false;
+  /** How many have begun to watch so far. */
   #watches = 0;
   #onWatch: (() => void) | undefined;
 
@@ -52,7 +55,7 @@ export class HeldJob implements ActiveJob {
   }
 
   get watched(): boolean {
-    return this.#watches > 0 && !this.#lost;
+    return this.#watched && !this.#lost;
   }
 
   onWatch(listener: () => void): void {
@@ -62,6 +65,7 @@ export class HeldJob implements ActiveJob {
 
   /** Somebody began to watch. */
   watch(): void {
+    this.#watched = true;
     this.#watches++;
     if (this.watched) this.#onWatch?.();
   }
@@ -69,9 +73,9 @@ export class HeldJob implements ActiveJob {
   publish(frame: Uint8Array): void {
     if (!this.watched) return;
     const before = this.#watches;
-    this.#signals.publishFrame(this.id, frame).then((heard) => {
+    this.#lastFrame = this.#signals.publishFrame(this.id, frame).then((heard) => {
       // Whoever came while the frame was on its way may have come after it.
-      if (!heard && this.#watches === before) this.#watches = 0;
+      if (!heard && this.#watches === before) this.#watched = false;
     });
   }
 
@@ -83,8 +87,11 @@ export class HeldJob implements ActiveJob {
     await write;
   }
 
-  /** Resolves when no checkpoint is on its way: one that came after the job moved on would be its next holder's. */
+  /**
+   * Resolves when nothing is on its way: a checkpoint that came after the job moved on would be its next holder's, a frame
+   * that came after the job's end would find nobody.
+   */
   async settled(): Promise<void> {
-    await this.#writes;
+    await Promise.all([this.#writes, this.#lastFrame]);
   }
 }

@@ -15,7 +15,8 @@ export interface JobQueue<Payload = unknown, Result = unknown, Checkpoint = unkn
    */
   submit(id: string, payload: Payload, priority: number): Promise<{ readonly created: boolean }>;
   /**
-   * Resolves when the job ends, or at once if it has. Cheap to hold by the thousand: no polling.
+   * Resolves when the job ends, or at once if it has; not before those who watch it here were told of its last frame.
+   * Cheap to hold by the thousand: no polling.
    * @throws {ServingError} NOT_FOUND for an id that was never submitted or has expired; UNAVAILABLE on close
    * @throws the signal's reason on abort; the job goes on
    */

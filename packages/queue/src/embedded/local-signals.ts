@@ -24,6 +24,9 @@ export class LocalSignals implements Signals {
     };
   }
 
+  /** Publishing tells them. */
+  async framesHeard(): Promise<void> {}
+
   async isWatched(id: string): Promise<boolean> {
     return this.#frames.has(id);
   }

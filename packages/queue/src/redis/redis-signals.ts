@@ -1,5 +1,6 @@
 import type { Redis } from "ioredis";
-import type { Announcement, Signals, Unsubscribe } from "../backend.js";
+import { atMost } from "../at-most.js";
+import { type Announcement, closeMs, type Signals, type Unsubscribe } from "../backend.js";
 import { Listeners } from "../listeners.js";
 
 /** Redis pub/sub: a channel of frames for each job, and one of ids for each kind of announcement. */
@@ -50,6 +51,12 @@ export class RedisSignals implements Signals {
       else this.#watched.delete(id);
       await unsubscribe();
     };
+  }
+
+  async framesHeard(id: string): Promise<void> {
+    // Answered after all that Redis sent down this connection before. One that is lost has lost its frames, too.
+    if (!this.#watched.has(id) || this.#subscriber.status !== "ready") return;
+    await atMost(closeMs, this.#subscriber.subscribe(this.#frames(id))).catch(this.#onError);
   }
 
   async isWatched(id: string): Promise<boolean> {
