@@ -4,6 +4,7 @@ import { gatewayService } from "@unmask/gateway";
 import { metricsReference, settingsReference } from "@unmask/runtime";
 import { schedulerService } from "@unmask/scheduler";
 import { workerService } from "@unmask/worker";
+import { dependencies } from "./dependencies.js";
 import { alertRules } from "./monitoring/alerts.js";
 import { dashboard } from "./monitoring/dashboards.js";
 
@@ -11,6 +12,7 @@ import { dashboard } from "./monitoring/dashboards.js";
 export const artefacts: Readonly<Record<string, () => string>> = {
   "docs/metrics.md": metricsReference,
   "docs/settings.md": () => settingsReference([gatewayService, schedulerService, workerService]),
+  "docs/dependencies.md": dependencies,
   "deploy/grafana/unmask.json": dashboard,
   "deploy/prometheus/unmask.rules.yml": alertRules,
 };

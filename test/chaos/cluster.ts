@@ -28,6 +28,7 @@ export class ChaosCluster {
   readonly #services = new Map<string, Service>();
   readonly #links = new Map<string, Link>();
   readonly #gateways: string[] = [];
+  readonly #operations = new Map<string, string>();
   readonly #schedulerPorts: number[] = [];
   #digest = "";
   #closed = false;
@@ -37,8 +38,11 @@ export class ChaosCluster {
     this.#redis = new DurableRedis(redisPort, folder);
   }
 
-  /** Two gateways, two schedulers, three workers, one Redis. */
-  static async start(): Promise<ChaosCluster> {
+  /**
+   * Two gateways, two schedulers, three workers, one Redis.
+   * @param ofGateways further settings of theirs
+   */
+  static async start(ofGateways: Record<string, string> = {}): Promise<ChaosCluster> {
     const folder = await mkdtemp(join(tmpdir(), "unmask-chaos-"));
     const cluster = new ChaosCluster(folder, await freePort());
     await cluster.#redis.start();
@@ -51,7 +55,7 @@ export class ChaosCluster {
     for (const name of ["gateway-1", "gateway-2"]) {
       const address = `127.0.0.1:${await freePort()}`;
       cluster.#gateways.push(address);
-      await cluster.#add(name, "gateway", { UNMASK_GRPC: address, UNMASK_HTTP: "127.0.0.1:0", UNMASK_GRACE_MS: "500" });
+      await cluster.#add(name, "gateway", { UNMASK_GRPC: address, UNMASK_GRACE_MS: "500", ...ofGateways });
     }
     for (const name of ["worker-1", "worker-2", "worker-3"]) {
       const ways = await Promise.all(
@@ -69,6 +73,11 @@ export class ChaosCluster {
   /** gRPC endpoints. */
   get gateways(): readonly string[] {
     return this.#gateways;
+  }
+
+  /** Where each process serves /metrics: its name → HOST:PORT. */
+  get operations(): ReadonlyMap<string, string> {
+    return this.#operations;
   }
 
   get redisPort(): number {
@@ -156,7 +165,10 @@ export class ChaosCluster {
 
   async #add(name: string, service: string, settings: Record<string, string>): Promise<void> {
     const redis = service === "worker" ? 0 : await this.#link(`${name} to redis`, this.#redis.port);
+    const operations = `127.0.0.1:${await freePort()}`;
+    this.#operations.set(name, operations);
     const env = {
+      [service === "gateway" ? "UNMASK_HTTP" : "UNMASK_METRICS"]: operations,
       UNMASK_LOG_LEVEL: "info",
       UNMASK_MODEL: model,
       UNMASK_THREADS: "1",

@@ -12,7 +12,7 @@ export interface QueueOptions {
   readonly stalledCheckMs?: number;
   /** How long an ended job can be asked for. Default one hour. */
   readonly keepEndedMs?: number;
-  /** How many ended jobs are kept at most, of each kind and approximately. Default 5 000. */
+  /** How many ended jobs are kept at most, of each kind and approximately. Default 20 000. */
   readonly keepEndedCount?: number;
   /** Told of trouble that no call is waiting for: lost connections, locks that could not be renewed. */
   readonly onError?: (error: Error) => void;
@@ -36,7 +36,7 @@ export function resolveOptions(options: QueueOptions): ResolvedQueueOptions {
     lockMs: options.lockMs ?? (embedded ? 3_600_000 : 15_000),
     stalledCheckMs: options.stalledCheckMs ?? (embedded ? 60_000 : 5_000),
     keepEndedMs: options.keepEndedMs ?? 3_600_000,
-    keepEndedCount: options.keepEndedCount ?? 5_000,
+    keepEndedCount: options.keepEndedCount ?? 20_000,
     onError: options.onError ?? (() => {}),
   };
 }

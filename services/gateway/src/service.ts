@@ -31,6 +31,12 @@ export const gatewayService = defineService({
     UNMASK_FILES: textSetting()
       .optional()
       .describe("folder for the files and batches of the batch API, shared by all gateways; without it there are none"),
+    UNMASK_KEEP_ENDED_S: integerSetting(60, 30 * 86_400)
+      .default(3600)
+      .describe("how long an ended job and its result can be asked for, seconds"),
+    UNMASK_KEEP_ENDED_JOBS: integerSetting(64, 10_000_000)
+      .default(20_000)
+      .describe("how many ended jobs are kept at most, approximately; a few kB each in Redis"),
     ...accessSettings,
     UNMASK_GRACE_MS: integerSetting(0, 3_600_000)
       .default(10_000)
@@ -46,6 +52,8 @@ export const gatewayService = defineService({
     const models = await Promise.all(settings.UNMASK_MODEL.split(",").map((folder) => load(folder.trim())));
     const queue = await openGenerationQueue({
       redisUrl: settings.REDIS_URL,
+      keepEndedMs: settings.UNMASK_KEEP_ENDED_S * 1000,
+      keepEndedCount: settings.UNMASK_KEEP_ENDED_JOBS,
       onError: (err) => log.warn({ err }, "queue trouble"),
     });
     const gateway = await startGateway({
