@@ -17,6 +17,7 @@ export interface Backend {
   readonly signals: Signals;
   readonly marks: CancelMarks;
   readonly board: Board;
+  readonly openJobs: OpenJobs;
   /** The newest event's id. Reading on from it misses nothing; BullMQ's default, "$", can between two reads. */
   lastEventId(): Promise<string>;
   ping(): Promise<void>;
@@ -56,6 +57,15 @@ export interface CancelMarks {
   add(id: string): Promise<void>;
   has(id: string): Promise<boolean>;
   remove(id: string): Promise<void>;
+}
+
+/** Which jobs a holder has submitted; those that have ended stand here until somebody removes them. */
+export interface OpenJobs {
+  /** Notes a job, once. @returns how many there are now */
+  add(holder: string, id: string): Promise<number>;
+  /** Each job and when it was noted, milliseconds since the epoch. */
+  all(holder: string): Promise<ReadonlyMap<string, number>>;
+  remove(holder: string, ids: readonly string[]): Promise<void>;
 }
 
 /** What each scheduler last said of itself, forgotten when it falls silent. */

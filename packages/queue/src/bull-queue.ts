@@ -1,12 +1,13 @@
 import { ServingError } from "@unmask/wire";
 import { Queue } from "bullmq";
+import { Admission } from "./admission.js";
 import { atMost } from "./at-most.js";
 import { type Backend, closeMs } from "./backend.js";
 import { BullConsumer } from "./bull-consumer.js";
 import type { ConsumeOptions, Consumer, FoundJob, JobCounts, JobHandler, JobOutcome } from "./job.js";
 import type { ResolvedQueueOptions } from "./options.js";
 import { completed, failed, Outcomes } from "./outcomes.js";
-import type { JobQueue } from "./queue.js";
+import type { JobQueue, Quota } from "./queue.js";
 import type { SchedulerReport } from "./scheduler-report.js";
 import { cancelled, checkSubmission, decode, encode, type StoredJob, unknownJob } from "./stored-job.js";
 
@@ -15,6 +16,7 @@ export class BullQueue implements JobQueue {
   readonly #backend: Backend;
   readonly #options: ResolvedQueueOptions;
   readonly #queue: Queue<StoredJob, string>;
+  readonly #admission: Admission;
   readonly #outcomes: Outcomes;
   readonly #consumers: Consumer[] = [];
   readonly #submitting = new Set<string>();
@@ -41,7 +43,19 @@ export class BullQueue implements JobQueue {
       backend.factory,
     );
     this.#queue.on("error", options.onError);
-    this.#outcomes = new Outcomes(backend, options, lastEventId, (id) => this.#lookUp(id));
+    this.#admission = new Admission({
+      maxWaiting: options.maxWaiting,
+      countWaiting: async () => {
+        const { waiting = 0, prioritized = 0 } = await this.#queue.getJobCounts("waiting", "prioritized");
+        return waiting + prioritized;
+      },
+      stateOf: (id) => this.#queue.getJobState(id),
+      openJobs: backend.openJobs,
+    });
+    this.#outcomes = new Outcomes(backend, options, lastEventId, {
+      lookUp: (id) => this.#lookUp(id),
+      onEnd: () => this.#admission.ended(),
+    });
     this.#queue.getBackend().on("ready", () => this.#outcomes.lookAgain());
   }
 
@@ -54,8 +68,9 @@ export class BullQueue implements JobQueue {
     await Promise.all([this.#queue.waitUntilReady(), this.#outcomes.ready()]);
   }
 
-  async submit(id: string, payload: unknown, priority: number): Promise<{ created: boolean }> {
+  async submit(id: string, payload: unknown, priority: number, quota?: Quota): Promise<{ created: boolean }> {
     checkSubmission(id, priority);
+    await this.#reach(this.#admission.admit(id, quota));
     const first = !this.#submitting.has(id);
     this.#submitting.add(id);
     try {

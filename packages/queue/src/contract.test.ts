@@ -142,6 +142,50 @@ for (const backend of backends) {
       expect(payloads).toEqual([1]);
     });
 
+    test("a holder's quota counts what has not ended; a job that is there already is joined all the same", async () => {
+      const quota = { holder: `tenant ${id("holder")}`, jobs: 2 };
+      const [one, two, three] = [id("one"), id("two"), id("three")];
+      const submit = (job: string) => queue.submit(job, { n: 1 }, 5, quota);
+      await submit(one);
+      await submit(two);
+      await expect(submit(three)).rejects.toMatchObject({
+        code: "RESOURCE_EXHAUSTED",
+        reason: "TOO_MANY_JOBS",
+        quotaSubject: quota.holder,
+        retryAfterMs: expect.any(Number),
+        message: expect.stringContaining("has 2 jobs that have not ended, and its limit is 2"),
+      });
+      expect(await submit(two)).toEqual({ created: false });
+      const other = id("other");
+      await queue.submit(other, { n: 1 }, 5, { ...quota, holder: "tenant other" });
+      await queue.cancel(one);
+      // A job that is not there may be on its way for a second.
+      await vi.waitFor(() => submit(three), { timeout: 20_000 });
+      await expect(submit(id("four"))).rejects.toMatchObject({ code: "RESOURCE_EXHAUSTED" });
+      await consuming(
+        async () => {},
+        async () => {
+          for (const job of [two, three, other]) await queue.outcome(job);
+          await submit(one);
+        },
+      );
+    });
+
+    test("a full queue refuses further jobs with a time to come again, and takes them once there is room", async () => {
+      const small = await backend.start();
+      const full = await openQueue<Payload>({ ...small.options, maxWaiting: 3 });
+      const submit = (job: string) => full.submit(job, { n: 1 }, 5);
+      for (const job of ["full-1", "full-2", "full-3"]) await submit(job);
+      const refused = { code: "RESOURCE_EXHAUSTED", reason: "QUEUE_FULL", retryAfterMs: 60_000 };
+      await expect(submit("full-4")).rejects.toMatchObject(refused);
+      expect(await submit("full-2")).toEqual({ created: false });
+      await full.cancel("full-1");
+      // What waits is counted now and then.
+      await vi.waitFor(() => submit("full-4"), { timeout: 20_000 });
+      await full.close();
+      await small.remove();
+    });
+
     test("a wrong id or priority is INVALID_ARGUMENT and names the field", async () => {
       for (const wrong of ["", "a:b", "123", "x".repeat(129)]) {
         await expect(queue.submit(wrong, { n: 1 }, 5)).rejects.toMatchObject({ code: "INVALID_ARGUMENT", field: "id" });

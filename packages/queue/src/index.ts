@@ -19,7 +19,7 @@ export {
 } from "./job.js";
 export { openQueue } from "./open-queue.js";
 export type { QueueOptions } from "./options.js";
-export type { JobQueue } from "./queue.js";
+export type { JobQueue, Quota } from "./queue.js";
 export { inspectRedis, type RedisFacts } from "./redis/inspect.js";
 export type { SchedulerReport, WorkerReport } from "./scheduler-report.js";
 export type { ScoreJob, ScoreResult } from "./score-job.js";

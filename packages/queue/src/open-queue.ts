@@ -31,7 +31,8 @@ export async function openQueue<Payload = unknown, Result = unknown, Checkpoint 
 /** @throws what opening fails with; the backend is closed then */
 export async function openOn(backend: Backend, options: ResolvedQueueOptions): Promise<BullQueue> {
   try {
-    const sibling = async (name: string) => openOn(await backend.sibling(name), { ...options, name });
+    const sibling = async (name: string) =>
+      openOn(await backend.sibling(name), { ...options, name, maxWaiting: Number.POSITIVE_INFINITY });
     const queue = new BullQueue(backend, options, await backend.lastEventId(), sibling);
     await queue.ready();
     if (backend.kind === "embedded") await queue.recover();

@@ -14,6 +14,8 @@ export interface QueueOptions {
   readonly keepEndedMs?: number;
   /** How many ended jobs are kept at most, of each kind and approximately. Default 20 000. */
   readonly keepEndedCount?: number;
+  /** How many jobs may wait, approximately. Default 50 000. */
+  readonly maxWaiting?: number;
   /** Told of trouble that no call is waiting for: lost connections, locks that could not be renewed. */
   readonly onError?: (error: Error) => void;
 }
@@ -24,6 +26,7 @@ export interface ResolvedQueueOptions {
   readonly stalledCheckMs: number;
   readonly keepEndedMs: number;
   readonly keepEndedCount: number;
+  readonly maxWaiting: number;
   readonly onError: (error: Error) => void;
 }
 
@@ -37,6 +40,7 @@ export function resolveOptions(options: QueueOptions): ResolvedQueueOptions {
     stalledCheckMs: options.stalledCheckMs ?? (embedded ? 60_000 : 5_000),
     keepEndedMs: options.keepEndedMs ?? 3_600_000,
     keepEndedCount: options.keepEndedCount ?? 20_000,
+    maxWaiting: options.maxWaiting ?? 50_000,
     onError: options.onError ?? (() => {}),
   };
 }

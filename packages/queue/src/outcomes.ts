@@ -11,16 +11,20 @@ interface Waiter {
   reject(error: unknown): void;
 }
 
-/** Says how a job ended; undefined while it has not. Throws NOT_FOUND for an unknown one. */
-export type LookUp = (id: string) => Promise<JobOutcome | undefined>;
+export interface OutcomeParts {
+  /** Says how a job ended; undefined while it has not. Throws NOT_FOUND for an unknown one. */
+  readonly lookUp: (id: string) => Promise<JobOutcome | undefined>;
+  /** Any job ended, whether anybody here waits for it or not. */
+  readonly onEnd: () => void;
+}
 
 /** Everyone in this process who waits for a job's end, on one stream of BullMQ's events. */
 export class Outcomes {
-  readonly #lookUp: LookUp;
+  readonly #lookUp: OutcomeParts["lookUp"];
   readonly #events: QueueEvents;
   readonly #waiters = new Map<string, Set<Waiter>>();
 
-  constructor(backend: Backend, options: ResolvedQueueOptions, lastEventId: string, lookUp: LookUp) {
+  constructor(backend: Backend, options: ResolvedQueueOptions, lastEventId: string, { lookUp, onEnd }: OutcomeParts) {
     this.#lookUp = lookUp;
     this.#events = new QueueEvents(
       options.name,
@@ -29,9 +33,13 @@ export class Outcomes {
     );
     this.#events.on("error", options.onError);
     this.#events.on("completed", ({ jobId, returnvalue }) => {
+      onEnd();
       if (this.#waiters.has(jobId)) this.settle(jobId, completed(returnvalue));
     });
-    this.#events.on("failed", ({ jobId, failedReason }) => this.settle(jobId, failed(failedReason)));
+    this.#events.on("failed", ({ jobId, failedReason }) => {
+      onEnd();
+      this.settle(jobId, failed(failedReason));
+    });
     this.#events.on("removed", ({ jobId }) => this.#look(jobId, false));
     this.#follow(options.onError);
   }

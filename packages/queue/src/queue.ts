@@ -1,6 +1,14 @@
 import type { ConsumeOptions, Consumer, FoundJob, JobCounts, JobHandler, JobOutcome } from "./job.js";
 import type { SchedulerReport } from "./scheduler-report.js";
 
+/** How many jobs may be open for one holder: in the queue, waiting or running, and not ended. */
+export interface Quota {
+  /** Such as "tenant acme". */
+  readonly holder: string;
+  /** At least 1. */
+  readonly jobs: number;
+}
+
 /** Generation jobs over Redis (a cluster) or an embedded Postgres (one process). See openQueue. */
 export interface JobQueue<Payload = unknown, Result = unknown, Checkpoint = unknown> {
   /** Where the jobs are kept: "redis" or "embedded". */
@@ -11,9 +19,10 @@ export interface JobQueue<Payload = unknown, Result = unknown, Checkpoint = unkn
    * @param id 1 to 128 of A-Z a-z 0-9 _ -, not only digits
    * @param payload JSON
    * @param priority an integer from 1 (first) to 2097151
-   * @throws {ServingError} INVALID_ARGUMENT; UNAVAILABLE at once when the backend cannot be reached
+   * @throws {ServingError} INVALID_ARGUMENT; UNAVAILABLE at once when the backend cannot be reached; RESOURCE_EXHAUSTED
+   *   with a retry time when the queue is full or the quota used up
    */
-  submit(id: string, payload: Payload, priority: number): Promise<{ readonly created: boolean }>;
+  submit(id: string, payload: Payload, priority: number, quota?: Quota): Promise<{ readonly created: boolean }>;
   /**
    * Resolves when the job ends, or at once if it has; not before those who watch it here were told of its last frame.
    * Cheap to hold by the thousand: no polling.

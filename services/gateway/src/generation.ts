@@ -20,8 +20,6 @@ export interface RunOptions {
   readonly onStarted?: (started: StartedEvent) => void;
   /** Asks for frames; each comes with its tokens' text. */
   readonly onFrame?: (frame: Frame) => void;
-  /** In the queue, 1 (first) to 2097151. Default: that of a caller who waits. */
-  readonly priority?: number;
   /** An abort ends the wait, not the job. */
   readonly detached?: boolean;
 }
@@ -60,12 +58,12 @@ export function createGeneration({ queue, calls, models, log }: GenerationParts)
         await queue.cancel(id).catch((err: unknown) => log.warn({ jobId: id, err }, "job not cancelled"));
       }
     },
-    async run(accepted, { signal, onStarted, onFrame, priority, detached = false }) {
-      const { text } = accepted;
+    async run(accepted, { signal, onStarted, onFrame, detached = false }) {
+      const { text, quota } = accepted;
       const job: GenerateJob = { ...accepted.job, ...(detached && { detached }) };
       const withText = onFrame && ((frame: Frame) => onFrame(addText(frame, text)));
       const onSubmitted = onStarted && (() => onStarted(startedEvent(accepted)));
-      const options = { signal, onSubmitted, onFrame: withText, priority };
+      const options = { signal, onSubmitted, onFrame: withText, quota };
       return toResponse(accepted, await calls.result(accepted.jobId, job, options));
     },
   };

@@ -1,12 +1,15 @@
 import { createHash, randomUUID } from "node:crypto";
-import type { GenerateJob, ScoreJob } from "@unmask/queue";
+import type { GenerateJob, Quota, ScoreJob } from "@unmask/queue";
 import { ServingError } from "@unmask/wire";
+import type { Caller } from "./access/caller.js";
 
 export interface Identity {
   /** What the caller knows the request by. */
   readonly requestId: string;
   /** What the queue knows its job by; starts with a letter and has no ':', as BullMQ asks. */
   readonly jobId: string;
+  /** How many jobs its caller may have. */
+  readonly quota: Quota | undefined;
 }
 
 /** What a job is about, without what its caller calls it. */
@@ -19,10 +22,10 @@ type Content = Omit<GenerateJob, "requestId"> | ScoreJob;
  * @param requestId as in the request; empty: a new one is made
  * @throws {ServingError} INVALID_ARGUMENT for an id of other characters, or longer than 64
  */
-export function identify(requestId: string, { special: _, ...content }: Content, tenant: string): Identity {
+export function identify(requestId: string, { special: _, ...content }: Content, { tenant, quota }: Caller): Identity {
   if (requestId === "") {
     const chosen = randomUUID();
-    return { requestId: chosen, jobId: `g-${chosen}` };
+    return { requestId: chosen, jobId: `g-${chosen}`, quota };
   }
   if (!/^[A-Za-z0-9_-]{1,64}$/.test(requestId)) {
     const shown = JSON.stringify(requestId.slice(0, 80));
@@ -32,5 +35,5 @@ export function identify(requestId: string, { special: _, ...content }: Content,
   const digest = createHash("sha256")
     .update(JSON.stringify([content, tenant]))
     .digest("hex");
-  return { requestId, jobId: `g-${requestId}-${digest.slice(0, 16)}` };
+  return { requestId, jobId: `g-${requestId}-${digest.slice(0, 16)}`, quota };
 }

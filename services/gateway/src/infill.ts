@@ -39,7 +39,7 @@ export function validateInfill(
     template: whole,
     gaps,
   } as const satisfies Omit<GenerateJob, "requestId">;
-  const identity = identify(request.requestId, content, caller.tenant);
+  const identity = identify(request.requestId, content, caller);
   return { ...identity, text, job: { ...content, requestId: identity.requestId, ...placeOf(caller) } };
 }
 

@@ -1,4 +1,4 @@
-import type { ClusterJob, GenerationQueue, JobOutcome, ResultOf } from "@unmask/queue";
+import type { ClusterJob, GenerationQueue, JobOutcome, Quota, ResultOf } from "@unmask/queue";
 import type { Logger } from "@unmask/runtime";
 import { decodeFrame, type Frame, ServingError } from "@unmask/wire";
 import { merge } from "./frame-writer.js";
@@ -10,8 +10,7 @@ export interface JobCallOptions {
   /** The job is in the queue. */
   readonly onSubmitted?: (() => void) | undefined;
   readonly onFrame?: ((frame: Frame) => void) | undefined;
-  /** 1 (first) to 2097151; default {@link defaultPriority}. */
-  readonly priority?: number | undefined;
+  readonly quota?: Quota | undefined;
 }
 
 interface JobEnd<Job extends ClusterJob> {
@@ -27,8 +26,13 @@ export interface CallParts {
   readonly models: readonly ServedModel[];
 }
 
-/** Not a request's to choose yet; above 0, which would overtake everything. */
-export const defaultPriority = 10;
+/** Which jobs schedulers take first; 0 would overtake everything, and is for what was handed back. */
+const priorities = { interactive: 1, standard: 10, batch: 1000 } as const;
+
+export function queuePriority({ priority = "standard" }: ClusterJob): number {
+  return priorities[priority];
+}
+
 /** Jobs that one call tries: the first, and others in place of those that came to nothing for somebody else. */
 const maxAttempts = 64;
 
@@ -79,7 +83,7 @@ export class JobCalls {
       // Before the job is there, so that its first frame is seen.
       if (frames) unwatch = await this.#queue.watch(id, (bytes) => frames.add(decodeFrame(bytes)));
       this.#throwIfOver(signal);
-      created = (await this.#queue.submit(id, job, options.priority ?? defaultPriority)).created;
+      created = (await this.#queue.submit(id, job, queuePriority(job), options.quota)).created;
       this.#log.info({ jobId: id, created }, "job submitted");
       this.#throwIfOver(signal);
       onSubmitted?.();

@@ -4,7 +4,7 @@ import { decodeFrame, type Frame, type GenerateRequestMessage, type JobInput, Se
 import type { Caller } from "./access/caller.js";
 import { merge } from "./frame-writer.js";
 import { addText, type Generation, toResponse } from "./generation.js";
-import { defaultPriority, stopping } from "./job-calls.js";
+import { queuePriority, stopping } from "./job-calls.js";
 
 export interface WatchOptions {
   /** Aborted when the watcher leaves; the job goes on. */
@@ -32,8 +32,8 @@ export class Jobs {
   }
 
   async submit(request: GenerateRequestMessage, caller: Caller): Promise<JobInput> {
-    const { jobId, job } = this.#parts.generation.accept(request, caller);
-    await this.#parts.queue.submit(jobId, { ...job, detached: true }, defaultPriority);
+    const { jobId, job, quota } = this.#parts.generation.accept(request, caller);
+    await this.#parts.queue.submit(jobId, { ...job, detached: true }, queuePriority(job), quota);
     return this.get(jobId, caller);
   }
 

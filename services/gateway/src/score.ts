@@ -20,7 +20,7 @@ export function createScore({ calls, models }: CallParts): Score {
     const accepted = validateScore(request, models, caller);
     const { promptIds, continuationIds } = accepted.job;
     caller.spendTokens(promptIds.length + continuationIds.length);
-    return toResponse(accepted, await calls.result(accepted.jobId, accepted.job, { signal }));
+    return toResponse(accepted, await calls.result(accepted.jobId, accepted.job, { signal, quota: accepted.quota }));
   };
 }
 
@@ -40,7 +40,7 @@ function validateScore(request: ScoreRequestMessage, models: readonly ModelText[
   );
   const content = { kind: "score", model: text.name, ...ids, params, special: text.special } as const;
   return {
-    ...identify(request.requestId, content, caller.tenant),
+    ...identify(request.requestId, content, caller),
     text,
     job: { ...content, ...placeOf(caller) },
   };

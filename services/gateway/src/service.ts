@@ -37,6 +37,9 @@ export const gatewayService = defineService({
     UNMASK_KEEP_ENDED_JOBS: integerSetting(64, 10_000_000)
       .default(20_000)
       .describe("how many ended jobs are kept at most, approximately; a few kB each in Redis"),
+    UNMASK_MAX_WAITING: integerSetting(1, 10_000_000)
+      .default(50_000)
+      .describe("above so many waiting jobs, approximately, further ones are refused with a time to come again"),
     ...accessSettings,
     UNMASK_GRACE_MS: integerSetting(0, 3_600_000)
       .default(10_000)
@@ -54,6 +57,7 @@ export const gatewayService = defineService({
       redisUrl: settings.REDIS_URL,
       keepEndedMs: settings.UNMASK_KEEP_ENDED_S * 1000,
       keepEndedCount: settings.UNMASK_KEEP_ENDED_JOBS,
+      maxWaiting: settings.UNMASK_MAX_WAITING,
       onError: (err) => log.warn({ err }, "queue trouble"),
     });
     const gateway = await startGateway({

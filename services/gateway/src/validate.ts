@@ -34,7 +34,7 @@ export function validate(
     special: text.special,
     ...(text.blockCausal && { blockCausal: true }),
   } as const satisfies Omit<GenerateJob, "requestId">;
-  const identity = identify(request.requestId, content, caller.tenant);
+  const identity = identify(request.requestId, content, caller);
   return {
     ...identity,
     text,

@@ -9,6 +9,7 @@ interface Flags {
   readonly priority?: "interactive" | "standard" | "batch";
   readonly requestsPerMinute?: number;
   readonly tokensPerMinute?: number;
+  readonly maxJobs?: number;
   readonly expires?: string;
 }
 
@@ -28,10 +29,11 @@ export function keysCommand(io: Io): Command {
     .addOption(new Option("--priority <class>").choices(["interactive", "standard", "batch"]))
     .option("--requests-per-minute <n>", "at each gateway", number)
     .option("--tokens-per-minute <n>", "prompt and canvas, at each gateway", number)
+    .option("--max-jobs <n>", "of its tenant, waiting or running, when it submits another one", number)
     .option("--expires <time>", "such as 2027-01-01T00:00:00Z")
     .action(async (id: string, flags: Flags) => {
       const { addKey } = await import("@unmask/gateway");
-      const { file, tenant = id, scope, priority, requestsPerMinute, tokensPerMinute, expires } = flags;
+      const { file, tenant = id, scope, priority, requestsPerMinute, tokensPerMinute, maxJobs, expires } = flags;
       const secret = await addKey(file, {
         id,
         tenant,
@@ -39,6 +41,7 @@ export function keysCommand(io: Io): Command {
         ...(priority && { priority }),
         ...(requestsPerMinute !== undefined && { requests_per_minute: requestsPerMinute }),
         ...(tokensPerMinute !== undefined && { tokens_per_minute: tokensPerMinute }),
+        ...(maxJobs !== undefined && { max_jobs: maxJobs }),
         ...(expires !== undefined && { expires }),
       });
       io.stdout.write(`${secret}\n`);

@@ -4,6 +4,7 @@ import type { ResolvedQueueOptions } from "../options.js";
 import { lockFolder } from "./folder-lock.js";
 import { startHousekeeping } from "./housekeeping.js";
 import { localBoard } from "./local-board.js";
+import { localOpenJobs } from "./local-open-jobs.js";
 import { LocalSignals } from "./local-signals.js";
 import { type Database, openDatabase } from "./open-database.js";
 
@@ -31,6 +32,7 @@ export async function openEmbeddedBackend(folder: string, options: ResolvedQueue
     signals: new LocalSignals(options.onError),
     marks: databaseMarks(db),
     board: localBoard(),
+    openJobs: localOpenJobs(),
     async lastEventId() {
       const { rows } = await db.query<{ id: string }>("SELECT coalesce(max(id), 0)::text AS id FROM event");
       return rows[0]?.id ?? "0";

@@ -4,6 +4,7 @@ import { type Backend, type CancelMarks, cancelMarkMs } from "../backend.js";
 import type { ResolvedQueueOptions } from "../options.js";
 import { connect } from "./connect.js";
 import { redisBoard } from "./redis-board.js";
+import { redisOpenJobs } from "./redis-open-jobs.js";
 import { RedisSignals } from "./redis-signals.js";
 
 /** @throws {ServingError} UNAVAILABLE within about three seconds */
@@ -31,6 +32,7 @@ export async function openRedisBackend(url: string, options: ResolvedQueueOption
     signals: new RedisSignals(producer, subscriber, name, onError),
     marks: redisMarks(producer, name),
     board: redisBoard(producer, name),
+    openJobs: redisOpenJobs(producer, name),
     async lastEventId() {
       const [newest] = await producer.xrevrange(`bull:${name}:events`, "+", "-", "COUNT", 1);
       return newest?.[0] ?? "0-0";

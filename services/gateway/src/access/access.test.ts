@@ -6,7 +6,7 @@ import { UnmaskClient } from "@unmask/client";
 import { service as health } from "grpc-health-check";
 import OpenAI, { toFile } from "openai";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { answer, type Cluster, startCluster } from "../testing/cluster.js";
+import { answer, type Cluster, never, startCluster } from "../testing/cluster.js";
 import { openKeyFile } from "./access.js";
 import { newKey, parseKeys } from "./keys.js";
 
@@ -16,13 +16,14 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-const made = { acme: newKey(), rival: newKey(), narrow: newKey(), slow: newKey(), expired: newKey() };
+const made = { acme: newKey(), rival: newKey(), narrow: newKey(), slow: newKey(), few: newKey(), expired: newKey() };
 const entry = (id: keyof typeof made, more: object = {}) => ({ id, sha256: made[id].sha256, tenant: id, ...more });
 const keys = [
   entry("acme", { priority: "interactive" }),
   entry("rival"),
   entry("narrow", { scopes: ["models"] }),
   entry("slow", { requests_per_minute: 2, tokens_per_minute: 200 }),
+  entry("few", { max_jobs: 1, priority: "batch" }),
   entry("expired", { expires: "2020-01-01T00:00:00Z" }),
 ];
 
@@ -135,6 +136,19 @@ describe("a gateway with a keys file", () => {
       status: 429,
       message: expect.stringMatching(/200 tokens a minute, and this request takes \d+ at once; make it smaller/),
     });
+  });
+
+  test("a tenant with as many open jobs as it may have is told so, until one of them ends", async () => {
+    cluster.play = never;
+    const { jobs } = grpc(made.few.secret);
+    const { id } = await jobs.submit({ prompt: "Hello" });
+    await expect(chat(made.few.secret)).rejects.toMatchObject({ status: 429, code: "too_many_jobs" });
+    expect((await jobs.submit({ prompt: "Hello", requestId: "again" }).catch((error) => error)).quotaSubject).toBe(
+      "tenant few",
+    );
+    await jobs.cancel(id);
+    cluster.play = answer("Hi.");
+    expect(await grpc(made.few.secret).generate({ prompt: "Hello" })).toMatchObject({ text: "Hi." });
   });
 
   test("tenants see only their own jobs, files and batches, and never meet in a job", async () => {

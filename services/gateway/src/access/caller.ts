@@ -1,3 +1,4 @@
+import type { Quota } from "@unmask/queue";
 import { ServingError } from "@unmask/wire";
 import type { ApiKey } from "./keys.js";
 import { TokenBucket } from "./token-bucket.js";
@@ -7,6 +8,8 @@ export interface Caller {
   /** "" where no keys are asked for. */
   readonly tenant: string;
   readonly priority: ApiKey["priority"] | undefined;
+  /** How many jobs it may have that have not ended. */
+  readonly quota: Quota | undefined;
   /** @throws {ServingError} RESOURCE_EXHAUSTED when the tokens are above the key's rate */
   spendTokens(amount: number): void;
   /** x-ratelimit-*, as OpenAI's clients know them; none without limits. */
@@ -14,7 +17,13 @@ export interface Caller {
 }
 
 /** Everybody, where no keys are asked for. */
-export const anyone: Caller = { tenant: "", priority: undefined, spendTokens: () => {}, rateHeaders: () => ({}) };
+export const anyone: Caller = {
+  tenant: "",
+  priority: undefined,
+  quota: undefined,
+  spendTokens: () => {},
+  rateHeaders: () => ({}),
+};
 
 /** The holder of a key, over all its requests at this gateway. */
 export class KeyHolder implements Caller {
@@ -36,6 +45,11 @@ export class KeyHolder implements Caller {
 
   get priority(): ApiKey["priority"] {
     return this.key.priority;
+  }
+
+  get quota(): Quota | undefined {
+    const { tenant, max_jobs } = this.key;
+    return max_jobs === undefined ? undefined : { holder: `tenant ${tenant}`, jobs: max_jobs };
   }
 
   /** @throws {ServingError} RESOURCE_EXHAUSTED with the time after which it may work */

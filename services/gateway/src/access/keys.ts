@@ -19,6 +19,8 @@ const keySchema = z.strictObject({
   requests_per_minute: z.number().int().min(1).optional(),
   /** Prompt and canvas, over all answers. */
   tokens_per_minute: z.number().int().min(1).optional(),
+  /** Of its tenant, waiting or running, when it submits another one. */
+  max_jobs: z.number().int().min(1).optional(),
   /** The key is refused from then on. */
   expires: z.iso.datetime({ offset: true }).optional(),
 });

@@ -73,7 +73,6 @@ test("a batch that expires keeps its answers and says of every other line that i
     endpoints: [generateEndpoint(generation)],
     maxLineBytes: 10_000,
     window: 4,
-    priority: 1000,
     leaving: leaving.signal,
     log,
   });

@@ -22,8 +22,6 @@ export interface BatchConfig {
 
 /** Lines of a batch whose jobs are in the queue at once: enough to fill the batches of several workers. */
 const window = 128;
-/** Behind every job that somebody waits for. */
-const priority = 1000;
 
 export async function openBatches(config: BatchConfig): Promise<{ batches: Batches; files: FileStore }> {
   const { folder, queue, generation } = config;
@@ -39,7 +37,6 @@ export async function openBatches(config: BatchConfig): Promise<{ batches: Batch
     store,
     endpoints,
     window,
-    priority,
   });
   return { batches, files };
 }

@@ -26,8 +26,6 @@ export interface RunnerParts {
   readonly maxLineBytes: number;
   /** Lines whose jobs are in the queue at once. */
   readonly window: number;
-  /** Jobs' priority in the queue: behind those that somebody waits for. */
-  readonly priority: number;
   readonly log: Logger;
 }
 
@@ -162,7 +160,7 @@ class BatchRun {
   }
 
   async #runLine({ number, customId, body }: RequestLine, writer: PartWriter, signal: AbortSignal): Promise<void> {
-    const { generation, endpoints, priority } = this.#parts;
+    const { generation, endpoints } = this.#parts;
     const key = `${this.#batch.id}_${number}`;
     const endpoint = endpoints.find(({ path }) => path === this.#batch.endpoint)!;
     const jobIds: string[] = [];
@@ -174,7 +172,7 @@ class BatchRun {
       const responses = await runAll(choices, signal, ({ index, accepted }, either) => {
         const jobId = `b-${key}-${index}`;
         jobIds.push(jobId);
-        const run = () => generation.run({ ...accepted, jobId }, { signal: either, priority, detached: true });
+        const run = () => generation.run({ ...accepted, jobId }, { signal: either, detached: true });
         return patiently(run, either);
       });
       answer = json(responses);
