@@ -51,6 +51,14 @@ test("JSON that is no tokenizer is named", async () => {
   expect(await refusal()).toContain("added_tokens is not a list of tokens");
 });
 
+test.each([[{}], [-1], [1.5], ["7"]])("a token whose id is %j is named", async (id) => {
+  edit("tokenizer.json", (fields) => {
+    const model = fields.model as { vocab: object };
+    return { ...fields, model: { ...model, vocab: { ...model.vocab, T: id } } };
+  });
+  expect(await refusal()).toContain(`gives token "T" the id ${JSON.stringify(id)}, must be an integer from 0`);
+});
+
 test("a mask id outside the vocabulary is refused with the range", async () => {
   edit("config.json", (fields) => ({ ...fields, mask_token_id: 320 }));
   expect(await refusal()).toContain(

@@ -30,6 +30,7 @@ export function openVocabulary(tokenizer: JsonFile, tokenizerConfig: JsonFile, v
   const added = fields.added_tokens ?? [];
   if (!Array.isArray(added) || !added.every(isAddedToken))
     throw new ModelError(path, "added_tokens is not a list of tokens with id and content", remedy);
+  checkIds(fields.model, path);
   const special = added.filter((token) => token.special === true && token.content !== "");
   const specialIds = new Map(special.map((token) => [token.content, token.id]));
   const plain = open(
@@ -58,6 +59,19 @@ export function openVocabulary(tokenizer: JsonFile, tokenizerConfig: JsonFile, v
       return visible.length === 0 ? "" : plain.decode(visible, { clean_up_tokenization_spaces: cleanUp });
     },
   };
+}
+
+/** The library takes whatever stands there. */
+function checkIds(model: unknown, path: string): void {
+  const vocab = isRecord(model) ? model.vocab : undefined;
+  // Of a Unigram model: pieces with their scores, whose ids are their places.
+  if (Array.isArray(vocab) && vocab.every((piece) => Array.isArray(piece) && typeof piece[0] === "string")) return;
+  if (!isRecord(vocab)) throw new ModelError(path, "is not a tokenizer (model.vocab is no vocabulary)", remedy);
+  for (const [token, id] of Object.entries(vocab)) {
+    if (Number.isInteger(id) && (id as number) >= 0) continue;
+    const [name, shown] = [token, id].map((part) => JSON.stringify(part).slice(0, 60));
+    throw new ModelError(path, `gives token ${name} the id ${shown}, must be an integer from 0`, remedy);
+  }
 }
 
 interface AddedToken {
