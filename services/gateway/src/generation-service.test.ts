@@ -131,6 +131,17 @@ describe("a caller that leaves frees its sequence", () => {
   });
 });
 
+test("a deadline travels with the job, so that it holds where this gateway does not live to see it; a submission's does not", async () => {
+  const beforeMs = Date.now();
+  await client.generate({ prompt: "Hello" }, { deadlineMs: 60_000 });
+  const { deadlineMs = 0 } = (await takenJob()).payload;
+  expect(deadlineMs).toBeGreaterThan(beforeMs + 50_000);
+  expect(deadlineMs).toBeLessThan(Date.now() + 60_001);
+  await client.jobs.submit({ prompt: "Another" }, { deadlineMs: 60_000 });
+  await vi.waitFor(() => expect(cluster.taken).toHaveLength(2), { timeout: 10_000 });
+  expect(cluster.taken[1]?.payload.deadlineMs).toBeUndefined();
+});
+
 describe("a repeated call with the same request id", () => {
   let release: () => void;
   beforeEach(() => {

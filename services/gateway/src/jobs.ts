@@ -33,7 +33,9 @@ export class Jobs {
 
   async submit(request: GenerateRequestMessage, caller: Caller): Promise<JobInput> {
     const { jobId, job, quota } = this.#parts.generation.accept(request, caller);
-    await this.#parts.queue.submit(jobId, { ...job, detached: true }, queuePriority(job), quota);
+    // The deadline is that of the submission.
+    const { deadlineMs: _, ...lasting } = job;
+    await this.#parts.queue.submit(jobId, { ...lasting, detached: true }, queuePriority(job), quota);
     return this.get(jobId, caller);
   }
 

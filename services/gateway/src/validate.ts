@@ -43,8 +43,16 @@ export function validate(
 }
 
 /** Where a caller's jobs stand among the others. */
-export function placeOf({ tenant, priority }: Caller): Pick<GenerateJob, "tenant" | "priority"> {
-  return { ...(tenant !== "" && { tenant }), ...(priority && { priority }) };
+export function placeOf({
+  tenant,
+  priority,
+  deadlineMs,
+}: Caller): Pick<GenerateJob, "tenant" | "priority" | "deadlineMs"> {
+  return {
+    ...(tenant !== "" && { tenant }),
+    ...(priority && { priority }),
+    ...(deadlineMs !== undefined && { deadlineMs }),
+  };
 }
 
 function checkParams(message: SamplingParamsMessage | null, promptLength: number, text: ServedModel) {

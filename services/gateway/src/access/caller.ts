@@ -8,6 +8,8 @@ export interface Caller {
   /** "" where no keys are asked for. */
   readonly tenant: string;
   readonly priority: ApiKey["priority"] | undefined;
+  /** When this call's answer stops being worth having, milliseconds since the epoch. */
+  readonly deadlineMs?: number;
   /** How many jobs it may have that have not ended. */
   readonly quota: Quota | undefined;
   /** @throws {ServingError} RESOURCE_EXHAUSTED when the tokens are above the key's rate */
@@ -24,6 +26,20 @@ export const anyone: Caller = {
   spendTokens: () => {},
   rateHeaders: () => ({}),
 };
+
+/** The same caller in a call that has a deadline. */
+export function until(deadlineMs: number, caller: Caller): Caller {
+  if (!Number.isFinite(deadlineMs)) return caller;
+  const { tenant, priority, quota } = caller;
+  return {
+    tenant,
+    priority,
+    quota,
+    deadlineMs,
+    spendTokens: (amount) => caller.spendTokens(amount),
+    rateHeaders: () => caller.rateHeaders(),
+  };
+}
 
 /** The holder of a key, over all its requests at this gateway. */
 export class KeyHolder implements Caller {

@@ -1,8 +1,14 @@
 import type { EventEmitter } from "node:events";
-import type { Metadata, ServiceDefinition, UntypedHandleCall, UntypedServiceImplementation } from "@grpc/grpc-js";
+import type {
+  Deadline,
+  Metadata,
+  ServiceDefinition,
+  UntypedHandleCall,
+  UntypedServiceImplementation,
+} from "@grpc/grpc-js";
 import { toServingError } from "@unmask/wire";
 import type { Access, Entry } from "./access.js";
-import { anyone, type Caller } from "./caller.js";
+import { anyone, type Caller, until } from "./caller.js";
 
 const callers = new WeakMap<object, Caller>();
 
@@ -20,10 +26,13 @@ export function guard(
   const guarded = Object.entries(definition).map(([name, { path }]) => {
     const handle = handlers[name] as (call: unknown, callback: unknown) => void;
     const entry = entryOf(path);
-    const admit = (call: EventEmitter & { metadata: Metadata }, callback?: (error: object) => void) => {
+    const admit = (
+      call: EventEmitter & { metadata: Metadata; getDeadline(): Deadline },
+      callback?: (error: object) => void,
+    ) => {
       try {
         const [authorization] = call.metadata.get("authorization");
-        callers.set(call, access.admit(authorization?.toString(), entry));
+        callers.set(call, until(Number(call.getDeadline()), access.admit(authorization?.toString(), entry)));
       } catch (thrown) {
         const error = toServingError(thrown).toGrpc();
         if (callback) callback(error);
