@@ -1,17 +1,15 @@
-import { setMaxListeners } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
-import { availableParallelism, tmpdir } from "node:os";
-import { join } from "node:path";
-import { UnmaskClient } from "@unmask/client";
+import { availableParallelism } from "node:os";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { UnmaskClient } from "@unmask/client";
 import { resolveParams } from "@unmask/diffusion";
-import { createLogger } from "@unmask/runtime";
 import { Command } from "commander";
 import { BareLoops } from "../bench/bare-loops.js";
+import { keepAsking, params, prompts, startOwnCluster } from "../bench/own-cluster.js";
 import { spreadOf } from "../bench/summary.js";
 import { interruptible } from "../interrupt.js";
 import type { Io } from "../io.js";
 import { number, sameAs } from "../options/values.js";
-import { rules, serveSettings } from "../serve/settings.js";
+import { rules } from "../serve/settings.js";
 
 interface Flags {
   readonly model?: string;
@@ -27,13 +25,6 @@ const description = `The whole stack against the bare engine, on this machine, i
 
 Starts a cluster (client, gateway, embedded queue, scheduler, workers over gRPC) and as many bare loops, which do nothing but steps of
 the same requests on the same model. They take turns, so that a busy machine slows both; the ratio is the figure to look at.`;
-
-/** Not the default strategy: a fixed schedule has the same steps in both. */
-const params = { strategy: "low_confidence", blockLength: 8, eosEarlyStop: false };
-const prompts = Array.from(
-  { length: 16 },
-  (_, i) => `Tom has ${i + 11} marbles and buys ${i + 3} more. How many has he?`,
-);
 
 export function benchEngineCommand(io: Io): Command {
   return new Command("engine")
@@ -51,13 +42,10 @@ export function benchEngineCommand(io: Io): Command {
 
 async function bench(flags: Flags, io: Io, signal: AbortSignal): Promise<void> {
   const { workers, clients, seconds, rounds, genLength } = flags;
-  const dataDir = await mkdtemp(join(tmpdir(), "unmask-bench-"));
-  const any = "127.0.0.1:0";
-  const given = { ...(flags.model !== undefined && { model: flags.model }), workers, threads: 1, grpc: any, http: any };
-  const settings = { ...serveSettings(given, { ...io, env: {} }), dataDir };
-  const { startCluster } = await import("../serve/cluster.js");
+  const own = await startOwnCluster({ ...(flags.model !== undefined && { model: flags.model }), workers }, io);
+  const { client, cluster, modelFolder } = own;
   const { loadText } = await import("@unmask/text");
-  const text = await loadText(settings.modelFolder);
+  const text = await loadText(modelFolder);
   const inputs = prompts.map((prompt) => {
     const promptIds = text.encodeChat([{ role: "user", content: prompt }]);
     return {
@@ -66,9 +54,7 @@ async function bench(flags: Flags, io: Io, signal: AbortSignal): Promise<void> {
       special: text.special,
     };
   });
-  const cluster = await startCluster(settings, createLogger({ level: "silent" }));
-  const loops = await BareLoops.start(workers, settings.modelFolder, 1, inputs);
-  const client = new UnmaskClient({ address: `127.0.0.1:${cluster.grpcPort}` });
+  const loops = await BareLoops.start(workers, modelFolder, 1, inputs);
   const stepsSoFar = async () => {
     const metrics = await (await fetch(`http://127.0.0.1:${cluster.httpPort}/metrics`)).text();
     return Number(/^unmask_sequence_steps_total\{.*\} (\d+)$/m.exec(metrics)?.[1] ?? 0);
@@ -85,10 +71,8 @@ async function bench(flags: Flags, io: Io, signal: AbortSignal): Promise<void> {
         io.stdout.write(`bare ${bare.toFixed(1)} steps/s · cluster ${whole.toFixed(1)} sequence-steps/s · ${ratio}\n`);
     }
   } finally {
-    client.close();
     loops.close();
-    await cluster.close({ graceMs: 0 });
-    await rm(dataDir, { recursive: true, force: true });
+    await own.close();
   }
   const ratios = spreadOf(
     measured.map(({ cluster, bare }) => cluster / bare),
@@ -106,22 +90,12 @@ async function saturated(
   forMs: number,
   stepsSoFar: () => Promise<number>,
 ): Promise<number> {
-  const stopping = new AbortController();
-  setMaxListeners(0, stopping.signal);
-  let asked = 0;
-  const ask = async () => {
-    while (!stopping.signal.aborted) {
-      const prompt = prompts[asked++ % prompts.length]!;
-      await client.generate({ prompt, params: { ...params, genLength } }, { signal: stopping.signal }).catch(() => {});
-    }
-  };
-  const asking = Array.from({ length: clients }, ask);
+  const stop = keepAsking(client, clients, genLength);
   // Until everything is under way: the cluster is measured full, as the bare loops are.
-  await new Promise((resolve) => setTimeout(resolve, 1000));
+  await sleep(1000);
   const [before, startMs] = [await stepsSoFar(), performance.now()];
-  await new Promise((resolve) => setTimeout(resolve, forMs));
+  await sleep(forMs);
   const [after, endMs] = [await stepsSoFar(), performance.now()];
-  stopping.abort();
-  await Promise.all(asking);
+  await stop();
   return ((after - before) / (endMs - startMs)) * 1000;
 }

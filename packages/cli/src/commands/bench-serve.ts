@@ -16,9 +16,9 @@ import { number } from "../options/values.js";
 
 interface Flags extends SamplingFlags, ServerFlags {
   readonly numPrompts: number;
-  readonly requestRate: number;
+  readonly requestRate?: number;
   readonly burstiness: number;
-  readonly maxConcurrency: number;
+  readonly maxConcurrency?: number;
   readonly rampUpStrategy?: string;
   readonly rampUpStartRps?: number;
   readonly rampUpEndRps?: number;
@@ -43,9 +43,9 @@ export function benchServeCommand(io: Io): Command {
     .summary("load on a running cluster: tokens/s, latency, goodput")
     .description(description)
     .option("--num-prompts <n>", "requests", number, 100)
-    .option("--request-rate <rps>", "requests a second; inf sends all at once", rate, Number.POSITIVE_INFINITY)
+    .option("--request-rate <rps>", "requests a second (default: inf, all at once)", rate)
     .option("--burstiness <shape>", "of the gaps: 1 is Poisson, less is burstier", number, 1)
-    .option("--max-concurrency <n>", "requests under way at once, at most", number, Number.POSITIVE_INFINITY)
+    .option("--max-concurrency <n>", "requests under way at once, at most (default: no limit)", number)
     .option("--ramp-up-strategy <kind>", "linear or exponential: the rate goes from one value to another")
     .option("--ramp-up-start-rps <rps>", "where the ramp begins", number)
     .option("--ramp-up-end-rps <rps>", "where the ramp ends", number)
@@ -63,7 +63,7 @@ export function benchServeCommand(io: Io): Command {
 }
 
 async function bench(client: UnmaskClient, flags: Flags, io: Io, signal: AbortSignal): Promise<void> {
-  const { numPrompts, numWarmups, maxConcurrency } = flags;
+  const { numPrompts, numWarmups, maxConcurrency = Number.POSITIVE_INFINITY } = flags;
   const random = numbers(flags.loadSeed);
   const params = samplingParams(flags);
   const count = numPrompts + numWarmups;
@@ -89,7 +89,13 @@ async function bench(client: UnmaskClient, flags: Flags, io: Io, signal: AbortSi
 }
 
 /** @throws {ServingError} INVALID_ARGUMENT for rates that are none, or half a ramp */
-function arrivals({ requestRate, burstiness, rampUpStrategy, rampUpStartRps, rampUpEndRps }: Flags): Arrivals {
+function arrivals({
+  requestRate = Number.POSITIVE_INFINITY,
+  burstiness,
+  rampUpStrategy,
+  rampUpStartRps,
+  rampUpEndRps,
+}: Flags): Arrivals {
   for (const [name, value] of Object.entries({
     "request-rate": requestRate,
     burstiness,

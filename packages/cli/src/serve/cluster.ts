@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { startGateway } from "@unmask/gateway";
 import { type GenerationQueue, openQueue } from "@unmask/queue";
-import { createMetrics, type Logger } from "@unmask/runtime";
+import { createMetrics, type Logger, type Metrics } from "@unmask/runtime";
 import { startScheduler } from "@unmask/scheduler";
 import { loadText } from "@unmask/text";
 import { readTls } from "@unmask/wire";
@@ -22,19 +22,22 @@ export interface Cluster {
  * The whole cluster in one process; resolves when a worker is ready.
  * @throws what the first part that fails throws; the others are closed by then
  */
-export async function startCluster(settings: ServeSettings, log: Logger): Promise<Cluster> {
+export async function startCluster(
+  settings: ServeSettings,
+  log: Logger,
+  metrics = createMetrics({ compat: settings.metricsCompat }),
+): Promise<Cluster> {
   const parts = new Parts();
   try {
-    return await start(settings, log, parts);
+    return await start(settings, log, metrics, parts);
   } catch (error) {
     await parts.close();
     throw error;
   }
 }
 
-async function start(settings: ServeSettings, log: Logger, parts: Parts): Promise<Cluster> {
+async function start(settings: ServeSettings, log: Logger, metrics: Metrics, parts: Parts): Promise<Cluster> {
   const { modelFolder, dataDir, grpcAddress, httpAddress, threads, device } = settings;
-  const metrics = createMetrics({ compat: settings.metricsCompat });
   const tls = await readTls(settings.tls);
   const [text, queue] = await Promise.all([
     loadText(modelFolder),
