@@ -211,6 +211,17 @@ describe("POST /v1/generate", () => {
       expect(all.at(-1)!.data).toMatchObject({ text: "Hi.", finish_reason: "stop", usage: { steps: 8 } });
     });
 
+    test("serves 200 at once, each its own answer, the first event of each being started", async () => {
+      cluster.play = (job) => answer(`${job.payload.params.seed}`)(job);
+      const all = await Promise.all(
+        Array.from({ length: 200 }, (_, seed) => events({ prompt: "Hello", gen_length: 8, seed })),
+      );
+      for (const [seed, list] of all.entries()) {
+        expect(list[0]!.event).toBe("started");
+        expect(list.at(-1)).toMatchObject({ event: "result", data: { text: `${seed}` } });
+      }
+    });
+
     test("ends with an error event where the job fails after it started", async () => {
       const { ServingError } = await import("@unmask/wire");
       cluster.play = () => Promise.reject(new ServingError("UNAVAILABLE", "no worker"));

@@ -121,6 +121,13 @@ for (const backend of backends) {
       expect(file).toMatchObject({ purpose: "batch_output", filename: `${batch.id}_output.jsonl` });
     });
 
+    test("a batch of many times its window is answered whole", async () => {
+      const batch = await start(Array.from({ length: 150 }, (_, i) => line(`c${i}`, `${i % 10}`)));
+      const end = await ended(batch.id);
+      expect(end).toMatchObject({ status: "completed", request_counts: { total: 150, completed: 150, failed: 0 } });
+      expect((await results(end.output_file_id)).size).toBe(150);
+    });
+
     test("a line that is refused or fails is in the error file with its status, and the others go on", async () => {
       cluster.play = (job) => {
         if (job.payload.params.seed === 13) throw new ServingError("INTERNAL", "a step was tried 5 times");
