@@ -1,5 +1,7 @@
 import type { GenerationQueue } from "@unmask/queue";
 import { type ClusterMessage, type ClusterServiceHandlers, toServingError } from "@unmask/wire";
+import type { z } from "zod";
+import type { clusterAnswer } from "./openapi/answers.js";
 
 /** What the schedulers say of themselves and their workers, and how many jobs wait. */
 export async function clusterStatus(queue: GenerationQueue): Promise<ClusterMessage> {
@@ -27,7 +29,7 @@ export function clusterHandlers(queue: GenerationQueue): ClusterServiceHandlers 
 }
 
 /** GET /v1/cluster, with the proto's names. */
-export function clusterJson({ waiting, running, workers }: ClusterMessage): object {
+export function clusterJson({ waiting, running, workers }: ClusterMessage): z.output<typeof clusterAnswer> {
   return {
     waiting,
     running,

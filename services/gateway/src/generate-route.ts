@@ -4,17 +4,30 @@ import { callerSignal } from "./caller-signal.js";
 import { runAll } from "./endpoint.js";
 import { FrameWriter } from "./frame-writer.js";
 import { generateEndpoint } from "./generate-endpoint.js";
+import { generateSchema } from "./http-body.js";
 import { errorJson } from "./http-errors.js";
 import type { HttpParts } from "./http-server.js";
 import { keyOf } from "./idempotency.js";
 import { frameJson, responseJson, startedJson } from "./native-json.js";
+import { frameEvent, generateAnswer, nativeError, startedEvent } from "./openapi/answers.js";
+import type { Description } from "./openapi/describe.js";
 import { SseStream } from "./sse.js";
 import type { AcceptedRequest } from "./validate.js";
+
+const described: Description = {
+  summary: "Answers a prompt, whole or as it unmasks.",
+  tag: "native",
+  body: generateSchema,
+  answer: generateAnswer,
+  events: [startedEvent, frameEvent, generateAnswer, nativeError],
+  idempotent: true,
+};
 
 /** POST /v1/generate; with `stream: true` the answer comes as the events started, frame and result. */
 export function generateRoute(app: FastifyInstance, { generation, answering }: HttpParts): void {
   const endpoint = generateEndpoint(generation);
-  app.post(endpoint.path, { config: { scope: "generate" } }, (request, reply) =>
+  const config = { scope: "generate", described } as const;
+  app.post(endpoint.path, { config }, (request, reply) =>
     answering.track("POST /v1/generate", async () => {
       const { choices, stream, json } = endpoint.prepare(request.body, request.caller, keyOf(request));
       if (stream) return streamAnswer(choices[0]!.accepted, reply);

@@ -1,14 +1,24 @@
-import { type ParameterRule, parameterNames, parameters, publicName } from "@unmask/diffusion";
-import { type GenerateRequestMessage, ServingError } from "@unmask/wire";
+import { type ParameterRule, parameterNames, parameters, publicName, strategies } from "@unmask/diffusion";
+import { type FieldViolation, type GenerateRequestMessage, ServingError } from "@unmask/wire";
 import { z } from "zod";
 import type { PromptMessage } from "./prompt.js";
 
-const pin = z.strictObject({ position: z.number(), token_id: z.number().optional(), text: z.string().optional() });
+export const pinSchema = z
+  .strictObject({
+    position: z.number().meta({ type: "integer", minimum: 0, description: "in the answer, from 0" }),
+    token_id: z.number().optional().meta({ type: "integer", description: "a token" }),
+    text: z.string().optional().meta({ description: "its tokens stand from the position on" }),
+  })
+  .refine(({ token_id, text }) => (token_id === undefined) !== (text === undefined), "needs one of token_id and text");
 
-/** The proto's SamplingParams, name by name: shapes and types only. */
+/** The proto's SamplingParams, name by name: shapes and types are checked, ranges only told to readers of the schema. */
 export const paramFields: Record<string, z.ZodType> = Object.fromEntries(
-  parameterNames.map((name) => [publicName(name), schemaOf(parameters[name].kind).optional()]),
+  parameterNames.map((name) => {
+    const rule = parameters[name];
+    return [publicName(name), schemaOf(rule.kind).optional().meta(ruleMeta(rule))];
+  }),
 );
+export const paramsSchema = z.strictObject(paramFields);
 
 function schemaOf(kind: ParameterRule["kind"]): z.ZodType {
   switch (kind) {
@@ -22,7 +32,7 @@ function schemaOf(kind: ParameterRule["kind"]): z.ZodType {
     case "ids":
       return z.array(z.number());
     case "pins":
-      return z.array(pin).transform((pins) => pins.map(toPin));
+      return z.array(pinSchema.transform(toPin));
     case "texts":
       return z.array(z.string());
     default:
@@ -30,23 +40,66 @@ function schemaOf(kind: ParameterRule["kind"]): z.ZodType {
   }
 }
 
-function toPin({ position, token_id, text }: z.output<typeof pin>, index: number) {
-  if ((token_id === undefined) === (text === undefined))
-    throw refuse(`pins[${index}]`, `pins[${index}] needs one of token_id and text`);
+function toPin({ position, token_id, text }: z.output<typeof pinSchema>) {
   return text === undefined ? { position, what: "tokenId", tokenId: token_id } : { position, what: "text", text };
 }
 
+/** A parameter's rule in JSON Schema's words. */
+function ruleMeta(rule: ParameterRule): Record<string, unknown> {
+  const description = rule.strategies ? `${rule.help} (${rule.strategies.join(", ")})` : rule.help;
+  switch (rule.kind) {
+    case "integer": {
+      const { min, max } = rule;
+      return { description, type: "integer", minimum: min, ...(typeof max === "number" && { maximum: max }) };
+    }
+    case "number": {
+      const low = rule.aboveMin ? { exclusiveMinimum: rule.min } : { minimum: rule.min };
+      return { description, ...low, ...(rule.max < Number.POSITIVE_INFINITY && { maximum: rule.max }) };
+    }
+    case "strategy":
+      return { description, enum: strategies };
+    case "ids":
+      return { description, items: { type: "integer" }, maxItems: rule.most };
+    case "texts":
+      return { description, items: { type: "string", minLength: 1, maxLength: rule.longest }, maxItems: rule.most };
+    case "boolean":
+    case "pins":
+      return { description };
+    default:
+      return rule satisfies never;
+  }
+}
+
+export const messageSchema = z.strictObject({
+  role: z.string().meta({ enum: ["system", "user", "assistant"] }),
+  content: z.string(),
+});
+
 /** What every body may say. */
 export const askFields = {
-  model: z.string().optional(),
-  prompt: z.string().optional(),
-  messages: z.array(z.strictObject({ role: z.string(), content: z.string() })).optional(),
-  raw_prompt: z.string().optional(),
-  prompt_ids: z.array(z.number()).optional(),
-  request_id: z.string().optional(),
+  model: z.string().optional().meta({ description: "as /v1/models lists it; left out, the first that is served" }),
+  prompt: z.string().optional().meta({ description: "one user turn; the model's chat template is put around it" }),
+  messages: z
+    .array(messageSchema)
+    .optional()
+    .meta({ description: "a conversation whose last message is the user's; the chat template is put around it" }),
+  raw_prompt: z.string().optional().meta({ description: "text that is tokenized as it is" }),
+  prompt_ids: z
+    .array(z.number())
+    .optional()
+    .meta({ description: "token ids, used as they are", items: { type: "integer" } }),
+  request_id: z.string().optional().meta({
+    description: "chosen by the caller: the same id with the same content is the same job",
+    pattern: "^[A-Za-z0-9_-]{1,64}$",
+  }),
 };
 
-const bodySchema = z.strictObject({ ...askFields, params: z.strictObject(paramFields).optional(), ...paramFields });
+const bodySchema = z.strictObject({ ...askFields, params: paramsSchema.optional(), ...paramFields });
+/** As it is documented: `stream` is taken off before the rest is read. */
+export const generateSchema = z.strictObject({
+  ...bodySchema.shape,
+  stream: z.boolean().optional().meta({ description: "the answer comes as the events started, frame and result" }),
+});
 
 type Body = z.output<typeof bodySchema>;
 type ParamsBody = { readonly params?: Record<string, unknown> | undefined };
@@ -61,11 +114,20 @@ export function parseBody(json: unknown): GenerateRequestMessage {
   return { model: body.model ?? "", requestId: body.request_id ?? "", params: toParams(body), ...toInput(body) };
 }
 
-/** @throws {ServingError} INVALID_ARGUMENT with the field that is not as the schema says */
+/** More would say no more; a body can have a million. */
+const mostViolations = 20;
+
+/** @throws {ServingError} INVALID_ARGUMENT with every field that is not as the schema says, up to {@link mostViolations} */
 export function parseAs<Schema extends z.ZodObject>(schema: Schema, json: unknown): z.output<Schema> {
   const parsed = schema.safeParse(json);
-  if (!parsed.success) throw explain(parsed.error.issues[0]!, json, schema.shape);
-  return parsed.data;
+  if (parsed.success) return parsed.data;
+  const { issues } = parsed.error;
+  const violations = issues
+    .slice(0, mostViolations)
+    .flatMap((issue) => explain(issue, json, schema.shape))
+    .slice(0, mostViolations);
+  const message = violations.map((violation) => violation.message).join("; ");
+  throw new ServingError("INVALID_ARGUMENT", message, { violations });
 }
 
 /** @throws {ServingError} INVALID_ARGUMENT when more than one is given */
@@ -101,31 +163,35 @@ export function toParams(body: ParamsBody): NonNullable<GenerateRequestMessage["
 const nested: Record<string, readonly string[]> = {
   params: Object.keys(paramFields),
   messages: ["role", "content"],
-  pins: Object.keys(pin.shape),
+  pins: Object.keys(pinSchema.shape),
   parts: ["text", "gap"],
   gap: ["tokens", "variable"],
 };
 
-function explain(issue: z.core.$ZodIssue, json: unknown, fields: object): ServingError {
+function explain(issue: z.core.$ZodIssue, json: unknown, fields: object): FieldViolation[] {
   const field = issue.path.reduce<string>((path, key) => {
     if (typeof key === "number") return `${path}[${key}]`;
     return path === "" ? String(key) : `${path}.${String(key)}`;
   }, "");
+  const violation = (name: string, problem: string) => ({ field: name, message: `${name} ${problem}` });
   if (issue.code === "unrecognized_keys") {
-    const unknown = issue.keys[0]!;
-    const name = field === "" ? unknown : `${field}.${unknown}`;
     const known =
       field === "" ? Object.keys(fields) : nested[String(issue.path.findLast((key) => typeof key === "string"))];
-    return refuse(name, `${name} is not a known field${known ? `; known are ${known.join(", ")}` : ""}`);
+    const unknown = issue.keys.map((key) => (field === "" ? key : `${field}.${key}`)).map((name) => name.slice(0, 200));
+    return unknown.map((name, i) =>
+      // The list once, however many there are.
+      violation(name, `is not a known field${known && i === 0 ? `; known are ${known.join(", ")}` : ""}`),
+    );
   }
+  if (issue.code === "custom") return [violation(field, issue.message)];
   const value = issue.path.reduce<unknown>(
     (part, key) => (part as Record<PropertyKey, unknown> | undefined)?.[key],
     json,
   );
   const shown = value === undefined ? "nothing" : JSON.stringify(value).slice(0, 80);
   const expected = issue.code === "invalid_type" ? issue.expected : "valid";
-  if (field === "") return refuse("body", `the body must be a JSON object, got ${shown}`);
-  return refuse(field, `${field} must be of type ${expected}, got ${shown}`);
+  if (field === "") return [{ field: "body", message: `the body must be a JSON object, got ${shown}` }];
+  return [violation(field, `must be of type ${expected}, got ${shown}`)];
 }
 
 export function refuse(field: string, message: string): ServingError {

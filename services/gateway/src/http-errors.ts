@@ -1,16 +1,18 @@
 import { ServingError, toServingError } from "@unmask/wire";
 import type { FastifyInstance, FastifyReply } from "fastify";
+import type { z } from "zod";
+import type { nativeError } from "./openapi/answers.js";
+import type { DescribedRoute } from "./openapi/describe.js";
 
 /**
  * Every failure is answered as `{"error": {"code", "message", "field"}}`, with the status that belongs to the code; where
  * more than one field is wrong, `violations` lists each with its message.
  */
-export function answerErrors(app: FastifyInstance, maxRequestBytes: number): void {
+export function answerErrors(app: FastifyInstance, maxRequestBytes: number, routes: readonly DescribedRoute[]): void {
   app.setErrorHandler((error, _, reply) => send(reply, explain(error, maxRequestBytes)));
   app.setNotFoundHandler((request, reply) => {
-    const routes =
-      "POST /v1/generate, POST /v1/chat/completions, POST /v1/completions, POST /v1/score, GET /v1/models, GET /livez, GET /readyz, GET /metrics";
-    const message = `there is no ${request.method} ${request.url.slice(0, 200)}; there are ${routes}`;
+    const known = routes.map(({ method, url }) => `${method} ${url}`).join(", ");
+    const message = `there is no ${request.method} ${request.url.slice(0, 200)}; there are ${known}`;
     return send(reply, new ServingError("NOT_FOUND", message));
   });
 }
@@ -19,9 +21,14 @@ function send(reply: FastifyReply, error: ServingError): FastifyReply {
   return retryHeader(reply, error).code(error.httpStatus).send(errorJson(error));
 }
 
-export function errorJson({ code, message, field, violations }: ServingError): object {
+export function errorJson({ code, message, field, violations }: ServingError): z.output<typeof nativeError> {
   return {
-    error: { code, message, ...(field !== undefined && { field }), ...(violations.length > 1 && { violations }) },
+    error: {
+      code,
+      message,
+      ...(field !== undefined && { field }),
+      ...(violations.length > 1 && { violations: [...violations] }),
+    },
   };
 }
 

@@ -165,6 +165,24 @@ describe("POST /v1/generate", () => {
     expect(cluster.taken).toEqual([]);
   });
 
+  test("tells everything that is of the wrong shape together, up to twenty", async () => {
+    const { json } = await post({ prompt: 1, steps: "8", top_p: 1, top_k: 2, pins: [{ position: 0 }] });
+    const field = (name: string, message: RegExp) => ({ field: name, message: expect.stringMatching(message) });
+    expect(json).toMatchObject({
+      error: {
+        violations: [
+          field("prompt", /^prompt must be of type string, got 1$/),
+          field("steps", /must be of type number/),
+          field("pins[0]", /needs one of token_id and text$/),
+          field("top_p", /not a known field; known are /),
+          field("top_k", /not a known field$/),
+        ],
+      },
+    });
+    const many = await post({ prompt_ids: Array(100_000).fill("a") });
+    expect((many.json as { error: { violations: object[] } }).error.violations).toHaveLength(20);
+  });
+
   test("says which header is missing", async () => {
     const { status, json } = await post("prompt=a", "application/x-www-form-urlencoded");
     expect(status).toBe(400);

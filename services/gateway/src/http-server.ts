@@ -4,6 +4,7 @@ import type { Metrics } from "@unmask/runtime";
 import type { ModelText } from "@unmask/text";
 import { ServingError, type Tls } from "@unmask/wire";
 import Fastify, { type FastifyInstance } from "fastify";
+import { z } from "zod";
 import type { Access } from "./access/access.js";
 import { guardHttp } from "./access/http-guard.js";
 import { cannotListen, parseAddress } from "./address.js";
@@ -15,6 +16,9 @@ import type { Generation } from "./generation.js";
 import { answerErrors } from "./http-errors.js";
 import { infillRoute } from "./infill-route.js";
 import { openAiRoutes } from "./openai/routes.js";
+import { clusterAnswer, wellAnswer } from "./openapi/answers.js";
+import { collectRoutes, type Description } from "./openapi/describe.js";
+import { openApiDocument } from "./openapi/document.js";
 import { servePlayground } from "./playground.js";
 import type { Score } from "./score.js";
 import { scoreRoute } from "./score-route.js";
@@ -61,7 +65,9 @@ export async function startHttpServer(address: string, parts: HttpParts): Promis
     https: parts.tls ? { ...parts.tls, requestCert: parts.tls.ca !== undefined } : null,
   }) as unknown as FastifyInstance;
   guardHttp(app, parts.access);
-  answerErrors(app, parts.maxRequestBytes);
+  await servePlayground(app);
+  const routes = collectRoutes(app);
+  answerErrors(app, parts.maxRequestBytes, routes);
   // A kept-alive connection would hold up the close until its caller lets go.
   app.addHook("onSend", async (_, reply) => {
     if (answering.closing) reply.header("connection", "close");
@@ -71,19 +77,29 @@ export async function startHttpServer(address: string, parts: HttpParts): Promis
   infillRoute(app, parts);
   scoreRoute(app, parts);
   app.register(async (scope) => openAiRoutes(scope, parts));
-  await servePlayground(app);
-  app.get("/v1/cluster", async () => clusterJson(await clusterStatus(queue)));
-  app.get("/livez", () => ({ status: "ok" }));
-  app.get("/readyz", async () => {
+  const described = (summary: string, answer: Description["answer"]) => {
+    return { config: { described: { summary, answer, tag: "operations" } } } as const;
+  };
+  app.get("/v1/cluster", described("Says what waits and which workers there are.", clusterAnswer), async () =>
+    clusterJson(await clusterStatus(queue)),
+  );
+  app.get("/livez", described("The process lives.", wellAnswer), () => ({ status: "ok" }));
+  app.get("/readyz", described("Requests can be answered.", wellAnswer), async () => {
     if (answering.closing) throw new ServingError("UNAVAILABLE", "the server is stopping");
     await withLimit(queue.ping());
     const problem = parts.problem?.();
     if (problem !== undefined) throw new ServingError("UNAVAILABLE", problem);
     return { status: "ok" };
   });
-  app.get("/metrics", async (_, reply) => {
+  app.get("/metrics", described("Metrics for Prometheus.", "text/plain"), async (_, reply) => {
     reply.type(metrics.contentType);
     return metrics.text();
+  });
+  let document: object | undefined;
+  // Made once all routes are there.
+  app.get("/openapi.json", described("This document.", z.looseObject({ openapi: z.string() })), () => {
+    document ??= openApiDocument(routes, parts.access.asksForKeys);
+    return document;
   });
 
   const { host, port } = parseAddress(address);

@@ -3,22 +3,42 @@ import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import { callerSignal } from "./caller-signal.js";
 import { withKey } from "./generate-endpoint.js";
-import { askFields, paramFields, parseAs, refuse, toInput, toParams } from "./http-body.js";
+import { askFields, paramFields, paramsSchema, parseAs, toInput, toParams } from "./http-body.js";
 import type { HttpParts } from "./http-server.js";
 import { keyOf } from "./idempotency.js";
 import { responseJson } from "./native-json.js";
+import { generateAnswer } from "./openapi/answers.js";
+import type { Description } from "./openapi/describe.js";
 
-const gap = z.strictObject({ tokens: z.number(), variable: z.boolean().optional() });
-const bodySchema = z.strictObject({
+const gap = z.strictObject({
+  tokens: z.number().meta({ type: "integer", minimum: 1 }),
+  variable: z.boolean().optional().meta({ description: "up to `tokens`: the model decides how many" }),
+});
+const part = z
+  .strictObject({
+    text: z.string().optional().meta({ description: "each of the model's mask tokens in it is a gap of one token" }),
+    gap: gap.optional(),
+  })
+  .refine(({ text, gap: open }) => (text === undefined) !== (open === undefined), "needs one of text and gap");
+export const infillSchema = z.strictObject({
   ...askFields,
-  parts: z.array(z.strictObject({ text: z.string().optional(), gap: gap.optional() })),
-  params: z.strictObject(paramFields).optional(),
+  parts: z.array(part).meta({ description: "the text with its gaps, at least one of them", minItems: 1 }),
+  params: paramsSchema.optional(),
   ...paramFields,
 });
 
+const described: Description = {
+  summary: "Fills the gaps of a text.",
+  tag: "native",
+  body: infillSchema,
+  answer: generateAnswer,
+  idempotent: true,
+};
+
 /** POST /v1/infill. */
 export function infillRoute(app: FastifyInstance, { generation, answering }: HttpParts): void {
-  app.post("/v1/infill", { config: { scope: "generate" } }, (request, reply) =>
+  const config = { scope: "generate", described } as const;
+  app.post("/v1/infill", { config }, (request, reply) =>
     answering.track("POST /v1/infill", async () => {
       const message = parseInfillBody(withKey(request.body, keyOf(request)));
       const accepted = generation.acceptInfill(message, request.caller);
@@ -32,18 +52,16 @@ export function infillRoute(app: FastifyInstance, { generation, answering }: Htt
  * @throws {ServingError} INVALID_ARGUMENT with the field
  */
 function parseInfillBody(json: unknown): InfillRequestMessage {
-  const body = parseAs(bodySchema, json);
+  const body = parseAs(infillSchema, json);
   return {
     model: body.model ?? "",
     requestId: body.request_id ?? "",
     params: toParams(body),
-    parts: body.parts.map(({ text, gap: open }, index) => {
-      if ((text === undefined) === (open === undefined))
-        throw refuse(`parts[${index}]`, `parts[${index}] needs one of text and gap`);
-      return text === undefined
+    parts: body.parts.map(({ text, gap: open }) =>
+      text === undefined
         ? { part: "gap", gap: { tokens: open!.tokens, variable: open!.variable ?? false } }
-        : { part: "text", text };
-    }),
+        : { part: "text", text },
+    ),
     ...toInput(body),
   };
 }

@@ -1,20 +1,27 @@
 import type { Frame, GenerateResponse } from "@unmask/wire";
+import type { z } from "zod";
 import type { StartedEvent } from "./generation.js";
+import type { frameEvent, generateAnswer, startedEvent } from "./openapi/answers.js";
 
 /** The messages of the proto as JSON, with its names. */
 
-export function startedJson({ requestId, model, promptTokens, genLength }: StartedEvent): object {
+export function startedJson({
+  requestId,
+  model,
+  promptTokens,
+  genLength,
+}: StartedEvent): z.output<typeof startedEvent> {
   return { request_id: requestId, model, prompt_tokens: promptTokens, gen_length: genLength };
 }
 
-export function frameJson({ step, forwards, masked, commits, remasked, snapshot }: Frame): object {
+export function frameJson({ step, forwards, masked, commits, remasked, snapshot }: Frame): z.output<typeof frameEvent> {
   const named = commits.map(({ position, tokenId, text, confidence }) => {
     return { position, token_id: tokenId, text, confidence };
   });
   return { step, forwards, masked, commits: named, remasked, snapshot };
 }
 
-export function responseJson(response: GenerateResponse): object {
+export function responseJson(response: GenerateResponse): z.output<typeof generateAnswer> {
   const { requestId, model, text, tokenIds, confidences, commitSteps, finishReason, stop, gaps, usage } = response;
   return {
     request_id: requestId,

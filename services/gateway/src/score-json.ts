@@ -1,15 +1,23 @@
+import { maxMcNum } from "@unmask/diffusion";
 import type { ScoreRequestMessage, ScoreResponse } from "@unmask/wire";
 import { z } from "zod";
 import { askFields, parseAs, refuse, toInput } from "./http-body.js";
+import type { scoreAnswer } from "./openapi/answers.js";
 
-const bodySchema = z.strictObject({
+export const scoreSchema = z.strictObject({
   ...askFields,
-  continuation: z.string().optional(),
-  continuation_ids: z.array(z.number()).optional(),
-  mc_num: z.number().optional(),
-  cfg_scale: z.number().optional(),
-  seed: z.number().optional(),
-  greedy_check: z.boolean().optional(),
+  continuation: z.string().optional().meta({ description: "the text to score" }),
+  continuation_ids: z
+    .array(z.number())
+    .optional()
+    .meta({ description: "or its token ids", items: { type: "integer" } }),
+  mc_num: z
+    .number()
+    .optional()
+    .meta({ type: "integer", minimum: 1, maximum: maxMcNum, description: "draws of the estimate; left out, 128" }),
+  cfg_scale: z.number().optional().meta({ minimum: 0, maximum: 100, description: "classifier-free guidance" }),
+  seed: z.number().optional().meta({ type: "integer", minimum: 0, description: "of the draws" }),
+  greedy_check: z.boolean().optional().meta({ description: "also compare with greedy decoding" }),
 });
 
 /**
@@ -18,7 +26,7 @@ const bodySchema = z.strictObject({
  * @throws {ServingError} INVALID_ARGUMENT with the field
  */
 export function parseScoreBody(json: unknown): ScoreRequestMessage {
-  const body = parseAs(bodySchema, json);
+  const body = parseAs(scoreSchema, json);
   const { continuation, continuation_ids: ids, mc_num: mcNum, cfg_scale: cfgScale, seed } = body;
   if (continuation !== undefined && ids !== undefined)
     throw refuse("continuation", "a score needs exactly one of continuation and continuation_ids, got both");
@@ -36,7 +44,7 @@ export function parseScoreBody(json: unknown): ScoreRequestMessage {
 }
 
 /** The response with the proto's names. */
-export function scoreJson(response: ScoreResponse): object {
+export function scoreJson(response: ScoreResponse): z.output<typeof scoreAnswer> {
   const { requestId, model, logLikelihood, standardError, samples, tokenIds, tokenLogProbs, isGreedy, usage } =
     response;
   return {

@@ -3,11 +3,22 @@ import { callerSignal } from "./caller-signal.js";
 import { withKey } from "./generate-endpoint.js";
 import type { HttpParts } from "./http-server.js";
 import { keyOf } from "./idempotency.js";
-import { parseScoreBody, scoreJson } from "./score-json.js";
+import { scoreAnswer } from "./openapi/answers.js";
+import type { Description } from "./openapi/describe.js";
+import { parseScoreBody, scoreJson, scoreSchema } from "./score-json.js";
+
+const described: Description = {
+  summary: "Says how likely a continuation is.",
+  tag: "native",
+  body: scoreSchema,
+  answer: scoreAnswer,
+  idempotent: true,
+};
 
 /** POST /v1/score. */
 export function scoreRoute(app: FastifyInstance, { score, answering }: HttpParts): void {
-  app.post("/v1/score", { config: { scope: "generate" } }, (request, reply) =>
+  const config = { scope: "generate", described } as const;
+  app.post("/v1/score", { config }, (request, reply) =>
     answering.track("POST /v1/score", async () => {
       const message = parseScoreBody(withKey(request.body, keyOf(request)));
       return scoreJson(await score(message, { caller: request.caller, signal: callerSignal(reply) }));

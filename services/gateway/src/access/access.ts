@@ -18,11 +18,12 @@ export interface Access {
    * @throws {ServingError} UNAUTHENTICATED, PERMISSION_DENIED, or RESOURCE_EXHAUSTED with a retry time
    */
   admit(authorization: string | undefined, entry: Entry): Caller;
+  readonly asksForKeys: boolean;
   close(): void;
 }
 
 /** Everybody may do everything. */
-export const openToAll: Access = { admit: () => anyone, close: () => {} };
+export const openToAll: Access = { asksForKeys: false, admit: () => anyone, close: () => {} };
 
 /** How often the file is looked at for changes. */
 const lookMs = 5000;
@@ -47,6 +48,7 @@ export async function openKeyFile(path: string, log: Logger): Promise<Access> {
   }, lookMs);
   timer.unref();
   return {
+    asksForKeys: true,
     close: () => clearInterval(timer),
     admit(authorization, { scope, counts }) {
       const secret = /^Bearer +(\S+)$/i.exec(authorization ?? "")?.[1];

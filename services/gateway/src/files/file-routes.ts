@@ -2,8 +2,18 @@ import type { MultipartFile } from "@fastify/multipart";
 import multipart from "@fastify/multipart";
 import { ServingError } from "@unmask/wire";
 import type { FastifyInstance, FastifyRequest } from "fastify";
+import { z } from "zod";
 import { notFound } from "../batches/batches.js";
+import { openAiAnswers } from "../openai/answers.js";
+import type { Description } from "../openapi/describe.js";
 import type { FileStore, ReceivedContent, StoredFile } from "./file-store.js";
+
+const { File, FileList, DeletedFile } = openAiAnswers;
+const uploadSchema = z.object({
+  purpose: z.literal("batch"),
+  file: z.string().meta({ format: "binary", description: "JSON lines" }),
+  "expires_after[seconds]": z.string().optional().meta({ type: "integer", minimum: 3600, maximum: 2_592_000 }),
+});
 
 /** OpenAI's files: POST, GET and DELETE below /v1/files. Uploads and downloads are streams. */
 export async function fileRoutes(
@@ -12,8 +22,12 @@ export async function fileRoutes(
 ): Promise<void> {
   await app.register(multipart, { limits: { fileSize: maxFileBytes + 1, files: 1, fields: 8, fieldSize: 1024 } });
 
-  const config = { scope: "batches" } as const;
-  app.post("/v1/files", { config, bodyLimit: maxFileBytes + 1024 * 1024 }, async (request) => {
+  const described = (summary: string, more: Partial<Description> = {}) => {
+    return { config: { scope: "batches", described: { summary, tag: "OpenAI", answer: File, ...more } } } as const;
+  };
+
+  const uploading = described("Takes a file of requests.", { form: uploadSchema });
+  app.post("/v1/files", { ...uploading, bodyLimit: maxFileBytes + 1024 * 1024 }, async (request) => {
     const { received, filename, fields } = await upload(request, files, maxFileBytes);
     try {
       const expiresAtMs = expiry(fields);
@@ -26,10 +40,12 @@ export async function fileRoutes(
     }
   });
 
-  app.get<{ Querystring: Record<string, string> }>("/v1/files", { config }, async (request) => {
+  const query = listQuery(10_000, 10_000).extend({ purpose: z.string().optional() });
+  const listing = described("Lists files, newest first.", { answer: FileList, query });
+  app.get<{ Querystring: Record<string, string> }>("/v1/files", listing, async (request) => {
     const { purpose, after, limit } = request.query;
     const most = listLimit(limit, 10_000, 10_000);
-    const data: object[] = [];
+    const data: z.output<typeof File>[] = [];
     let has_more = false;
     for await (const file of files.list()) {
       if (file.tenant !== request.caller.tenant || (purpose !== undefined && file.purpose !== purpose)) continue;
@@ -47,20 +63,22 @@ export async function fileRoutes(
     return file;
   };
 
-  app.get<{ Params: { id: string } }>("/v1/files/:id", { config }, async (request) =>
+  app.get<{ Params: { id: string } }>("/v1/files/:id", described("Says what a file is."), async (request) =>
     fileJson(await find(request.params.id, request)),
   );
 
-  app.get<{ Params: { id: string } }>("/v1/files/:id/content", { config }, async (request, reply) => {
+  const reading = described("Reads a file.", { answer: "application/jsonl" });
+  app.get<{ Params: { id: string } }>("/v1/files/:id/content", reading, async (request, reply) => {
     const { id, bytes } = await find(request.params.id, request);
     reply.header("content-length", bytes).type("application/jsonl");
     return reply.send(files.open(id));
   });
 
-  app.delete<{ Params: { id: string } }>("/v1/files/:id", { config }, async (request) => {
+  const deleting = described("Deletes a file.", { answer: DeletedFile });
+  app.delete<{ Params: { id: string } }>("/v1/files/:id", deleting, async (request) => {
     const { id } = await find(request.params.id, request);
     await files.remove(id);
-    return { id, object: "file", deleted: true };
+    return { id, object: "file", deleted: true } satisfies z.output<typeof DeletedFile>;
   });
 }
 
@@ -109,12 +127,19 @@ export function listLimit(text: string | undefined, most: number, otherwise: num
   throw refuse("limit", `must be an integer from 1 to ${most}, got ${JSON.stringify(text.slice(0, 40))}`);
 }
 
-export function page(data: readonly object[], has_more: boolean): object {
-  const [first, last] = [data[0], data.at(-1)] as ({ id: string } | undefined)[];
-  return { object: "list", data, has_more, first_id: first?.id ?? null, last_id: last?.id ?? null };
+/** As the document tells it. */
+export function listQuery(most: number, otherwise: number) {
+  return z.object({
+    after: z.string().optional().meta({ description: "only what stands behind this id" }),
+    limit: z.string().optional().meta({ type: "integer", minimum: 1, maximum: most, default: otherwise }),
+  });
 }
 
-function fileJson({ id, bytes, createdAtMs, filename, purpose, expiresAtMs }: StoredFile): object {
+export function page<Item extends { readonly id: string }>(data: Item[], has_more: boolean) {
+  return { object: "list", data, has_more, first_id: data[0]?.id ?? null, last_id: data.at(-1)?.id ?? null };
+}
+
+function fileJson({ id, bytes, createdAtMs, filename, purpose, expiresAtMs }: StoredFile): z.output<typeof File> {
   const expires_at = expiresAtMs === undefined ? null : Math.floor(expiresAtMs / 1000);
   const created_at = Math.floor(createdAtMs / 1000);
   return { id, object: "file", bytes, created_at, expires_at, filename, purpose, status: "processed" };

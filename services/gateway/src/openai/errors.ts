@@ -1,6 +1,8 @@
 import type { ServingCode, ServingError } from "@unmask/wire";
 import type { FastifyInstance } from "fastify";
+import type { z } from "zod";
 import { explain, retryHeader } from "../http-errors.js";
+import type { openAiError as schema } from "./answers.js";
 
 const types: Partial<Record<ServingCode, string>> = {
   INVALID_ARGUMENT: "invalid_request_error",
@@ -13,7 +15,7 @@ const types: Partial<Record<ServingCode, string>> = {
 };
 
 /** A failure as OpenAI's clients read it: message, type, the parameter that is wrong, and a code. */
-export function openAiError({ code, reason, message, field }: ServingError): object {
+export function openAiError({ code, reason, message, field }: ServingError): z.output<typeof schema> {
   const closer = code === "NOT_FOUND" && field === "model" ? "model_not_found" : reason.toLowerCase();
   return { error: { message, type: types[code] ?? "server_error", param: field ?? null, code: closer } };
 }

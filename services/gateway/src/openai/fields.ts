@@ -1,7 +1,7 @@
 import { ServingError } from "@unmask/wire";
 
 /** Fields of OpenAI's API that ask for nothing here are taken; a value that asks for something is refused. */
-interface Neutral {
+export interface Neutral {
   readonly allowed: string;
   readonly fits: (value: unknown) => boolean;
   /** Why there is nothing else. */

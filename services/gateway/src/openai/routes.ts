@@ -7,7 +7,10 @@ import { callerSignal } from "../caller-signal.js";
 import { runAll } from "../endpoint.js";
 import type { Generation } from "../generation.js";
 import { keyOf } from "../idempotency.js";
+import type { Description } from "../openapi/describe.js";
 import { SseStream } from "../sse.js";
+import { openAiAnswers } from "./answers.js";
+import { chatSchema, completionSchema } from "./body-schemas.js";
 import { chatEndpoint, completionEndpoint, type OpenAiEndpoint, type OpenAiPrepared } from "./endpoint.js";
 import { answerOpenAiErrors, openAiError } from "./errors.js";
 import { modelRoutes } from "./model-routes.js";
@@ -22,6 +25,23 @@ export interface OpenAiParts {
   readonly batch: BatchRoutesParts | undefined;
 }
 
+const chat: Description = {
+  summary: "Answers a conversation; with stream: true the settled text comes as it is there.",
+  tag: "OpenAI",
+  body: chatSchema,
+  answer: openAiAnswers.ChatCompletion,
+  events: [openAiAnswers.ChatCompletionChunk, openAiAnswers.OpenAiError],
+  idempotent: true,
+};
+const completion: Description = {
+  summary: "Continues text as it is, without a chat template.",
+  tag: "OpenAI",
+  body: completionSchema,
+  answer: openAiAnswers.Completion,
+  events: [openAiAnswers.CompletionChunk, openAiAnswers.OpenAiError],
+  idempotent: true,
+};
+
 /**
  * POST /v1/chat/completions and /v1/completions and GET /v1/models, as OpenAI's clients call them. docs/api.md says which
  * fields mean what.
@@ -30,13 +50,19 @@ export async function openAiRoutes(app: FastifyInstance, parts: OpenAiParts): Pr
   answerOpenAiErrors(app, parts.maxRequestBytes);
   modelRoutes(app, parts.models);
   await batchRoutes(app, parts.batch);
-  route(app, parts, "POST /v1/chat/completions", chatEndpoint(parts.generation));
-  route(app, parts, "POST /v1/completions", completionEndpoint(parts.generation));
+  route(app, parts, "POST /v1/chat/completions", chatEndpoint(parts.generation), chat);
+  route(app, parts, "POST /v1/completions", completionEndpoint(parts.generation), completion);
 }
 
-function route(app: FastifyInstance, parts: OpenAiParts, method: Method, endpoint: OpenAiEndpoint): void {
+function route(
+  app: FastifyInstance,
+  parts: OpenAiParts,
+  method: Method,
+  endpoint: OpenAiEndpoint,
+  described: Description,
+): void {
   const { generation, answering } = parts;
-  app.post(endpoint.path, { config: { scope: "generate" } }, (http, reply) =>
+  app.post(endpoint.path, { config: { scope: "generate", described } }, (http, reply) =>
     answering.track(method, async () => {
       const prepared = endpoint.prepare(http.body, http.caller, keyOf(http));
       const { choices, stream, json } = prepared;
