@@ -4,6 +4,7 @@ import type { Generation } from "./generation.js";
 import { parseBody } from "./http-body.js";
 import { errorJson } from "./http-errors.js";
 import { responseJson } from "./native-json.js";
+import { shown } from "./shown.js";
 
 /** GenerationService as JSON. */
 export function generateEndpoint(generation: Generation): Endpoint {
@@ -23,7 +24,7 @@ function takeStream(json: unknown): { stream: boolean; body: unknown } {
   if (!isObject(json) || !("stream" in json)) return { stream: false, body: json };
   const { stream, ...body } = json;
   if (typeof stream === "boolean") return { stream, body };
-  const message = `stream must be true or false, got ${JSON.stringify(stream).slice(0, 80)}`;
+  const message = `stream must be true or false, got ${shown(stream)}`;
   throw new ServingError("INVALID_ARGUMENT", message, { field: "stream" });
 }
 

@@ -2,6 +2,7 @@ import { type ParameterRule, parameterNames, parameters, publicName, strategies 
 import { type FieldViolation, type GenerateRequestMessage, ServingError } from "@unmask/wire";
 import { z } from "zod";
 import type { PromptMessage } from "./prompt.js";
+import { shown } from "./shown.js";
 
 export const pinSchema = z
   .strictObject({
@@ -114,11 +115,26 @@ export function parseBody(json: unknown): GenerateRequestMessage {
   return { model: body.model ?? "", requestId: body.request_id ?? "", params: toParams(body), ...toInput(body) };
 }
 
-/** More would say no more; a body can have a million. */
+/** More would say no more. */
 const mostViolations = 20;
+/** Entries of a list. A body has room for a million of them, which would take the process's time from everyone. */
+const mostEntries = { objects: 8192, others: 262_144 };
+
+function checkLengths(json: unknown): void {
+  for (const [field, value] of Object.entries(json ?? {})) {
+    if (!Array.isArray(value)) continue;
+    const most = typeof value[0] === "object" ? mostEntries.objects : mostEntries.others;
+    if (value.length > most)
+      throw refuse(
+        field.slice(0, 200),
+        `${field.slice(0, 200)} must have at most ${most} entries, got ${value.length}`,
+      );
+  }
+}
 
 /** @throws {ServingError} INVALID_ARGUMENT with every field that is not as the schema says, up to {@link mostViolations} */
 export function parseAs<Schema extends z.ZodObject>(schema: Schema, json: unknown): z.output<Schema> {
+  checkLengths(json);
   const parsed = schema.safeParse(json);
   if (parsed.success) return parsed.data;
   const { issues } = parsed.error;
@@ -188,10 +204,9 @@ function explain(issue: z.core.$ZodIssue, json: unknown, fields: object): FieldV
     (part, key) => (part as Record<PropertyKey, unknown> | undefined)?.[key],
     json,
   );
-  const shown = value === undefined ? "nothing" : JSON.stringify(value).slice(0, 80);
   const expected = issue.code === "invalid_type" ? issue.expected : "valid";
-  if (field === "") return [{ field: "body", message: `the body must be a JSON object, got ${shown}` }];
-  return [violation(field, `must be of type ${expected}, got ${shown}`)];
+  if (field === "") return [{ field: "body", message: `the body must be a JSON object, got ${shown(value)}` }];
+  return [violation(field, `must be of type ${expected}, got ${shown(value)}`)];
 }
 
 export function refuse(field: string, message: string): ServingError {

@@ -36,6 +36,7 @@ export interface HttpParts {
   /** Undefined where no folder is given for them. */
   readonly batch: BatchRoutesParts | undefined;
   readonly problem: (() => string | undefined) | undefined;
+  readonly limits: HttpLimits | undefined;
 }
 
 export interface HttpServer {
@@ -44,8 +45,15 @@ export interface HttpServer {
   close(flushMs: number): Promise<void>;
 }
 
-/** How long a request may take to arrive, its body included: 200 MiB at 0.7 MB/s. */
-const requestTimeoutMs = 300_000;
+/** How long a request may take to arrive. A sender that is slower holds a socket and gives nothing. */
+export interface HttpLimits {
+  readonly headersMs: number;
+  /** Its body included. */
+  readonly requestMs: number;
+}
+
+/** 200 MiB at 0.7 MB/s. */
+const defaultLimits: HttpLimits = { headersMs: 60_000, requestMs: 300_000 };
 /** How long /readyz waits for the queue's answer. */
 const pingLimitMs = 2000;
 
@@ -54,15 +62,15 @@ const pingLimitMs = 2000;
  * @throws {ServingError} INVALID_ARGUMENT for a bad address, FAILED_PRECONDITION for one that is taken
  */
 export async function startHttpServer(address: string, parts: HttpParts): Promise<HttpServer> {
-  const { answering, queue, metrics } = parts;
+  const { answering, queue, metrics, tls } = parts;
+  const { headersMs, requestMs } = parts.limits ?? defaultLimits;
+  const times = { headersTimeout: headersMs, connectionsCheckingInterval: headersMs / 2 };
   // What arrives on an open connection while the server closes gets our own kind of 503.
   const app = Fastify({
     bodyLimit: parts.maxRequestBytes,
     return503OnClosing: false,
-    // A sender that is slower holds a socket and gives nothing; node's own limit for headers is a minute.
-    requestTimeout: requestTimeoutMs,
-    // Node takes null for plain HTTP.
-    https: parts.tls ? { ...parts.tls, requestCert: parts.tls.ca !== undefined } : null,
+    requestTimeout: requestMs,
+    ...(tls ? { https: { ...tls, requestCert: tls.ca !== undefined, ...times } } : { http: times }),
   }) as unknown as FastifyInstance;
   guardHttp(app, parts.access);
   await servePlayground(app);

@@ -13,7 +13,7 @@ import { clusterHandlers } from "./cluster-status.js";
 import { createGeneration } from "./generation.js";
 import { generationHandlers } from "./generation-service.js";
 import { type ServedService, startGrpcServer } from "./grpc-server.js";
-import { startHttpServer } from "./http-server.js";
+import { type HttpLimits, startHttpServer } from "./http-server.js";
 import { JobCalls } from "./job-calls.js";
 import { jobHandlers } from "./job-service.js";
 import { Jobs } from "./jobs.js";
@@ -46,6 +46,8 @@ export interface GatewayConfig {
   readonly filesFolder?: string | undefined;
   /** Of an uploaded file. Default 200 MiB. */
   readonly maxFileBytes?: number;
+  /** Default: a minute for the headers, five for a whole request. */
+  readonly httpLimits?: HttpLimits | undefined;
 }
 
 export interface Gateway {
@@ -110,6 +112,7 @@ export async function startGateway(config: GatewayConfig): Promise<Gateway> {
     access,
     tls: config.tls,
     problem: config.problem,
+    limits: config.httpLimits,
   }).catch(async (error: unknown) => {
     await batch?.batches.close();
     await grpc.close(0);

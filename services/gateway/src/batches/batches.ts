@@ -3,6 +3,7 @@ import type { Logger } from "@unmask/runtime";
 import { ServingError } from "@unmask/wire";
 import { newId } from "../files/folder-files.js";
 import { stopping } from "../job-calls.js";
+import { shown } from "../shown.js";
 import { type Batch, hasEnded, limits, withStatus } from "./batch.js";
 import { type BatchJob, finalize, type RunnerParts, runBatch } from "./runner.js";
 
@@ -216,8 +217,4 @@ export function notFound(what: string, field: string): ServingError {
 
 function refuse(field: string, problem: string): ServingError {
   return new ServingError("INVALID_ARGUMENT", `${field} ${problem}`, { field });
-}
-
-function shown(value: unknown): string {
-  return JSON.stringify(value)?.slice(0, 120) ?? "nothing";
 }

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Line } from "../files/lines.js";
+import { shown } from "../shown.js";
 import { type BatchError, limits } from "./batch.js";
 
 /** One request of a batch. */
@@ -87,8 +88,4 @@ function parseJson(text: string): unknown {
 
 function isObject(value: unknown): value is object {
   return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function shown(value: unknown): string {
-  return value === undefined ? "nothing" : JSON.stringify(value).slice(0, 80);
 }

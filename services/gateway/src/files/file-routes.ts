@@ -100,8 +100,13 @@ async function upload(request: FastifyRequest, files: FileStore, maxFileBytes: n
     return { received, filename, fields };
   } catch (error) {
     await received?.drop();
-    throw error;
+    throw isBrokenForm(error) ? refuse("body", `is no form that can be read: ${error.message}`) : error;
   }
+}
+
+/** The parser's own errors carry no code; those of files, sockets and Fastify do. */
+function isBrokenForm(error: unknown): error is Error {
+  return error instanceof Error && !("code" in error);
 }
 
 function nameOf({ filename }: MultipartFile): string {

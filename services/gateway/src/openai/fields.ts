@@ -1,4 +1,5 @@
 import { ServingError } from "@unmask/wire";
+import { shown } from "../shown.js";
 
 /** Fields of OpenAI's API that ask for nothing here are taken; a value that asks for something is refused. */
 export interface Neutral {
@@ -92,8 +93,4 @@ export function withoutNeutral(body: unknown, table: Record<string, Neutral>): R
 
 export function refuse(field: string, message: string): ServingError {
   return new ServingError("INVALID_ARGUMENT", message, { field });
-}
-
-export function shown(value: unknown): string {
-  return value === undefined ? "nothing" : JSON.stringify(value).slice(0, 80);
 }

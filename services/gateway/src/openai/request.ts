@@ -1,4 +1,5 @@
-import { neutralInChat, neutralInCompletions, refuse, shown, withoutNeutral } from "./fields.js";
+import { shown } from "../shown.js";
+import { neutralInChat, neutralInCompletions, refuse, withoutNeutral } from "./fields.js";
 
 /** A request of OpenAI's API as those of POST /v1/generate that it stands for. */
 export interface OpenAiRequest {
