@@ -54,7 +54,7 @@ export interface GenerateParams {
   readonly stop?: readonly string[] | undefined;
   /** Visible tokens before which the answer may not end, 0 to genLength. */
   readonly minLength?: number | undefined;
-  /** Visible tokens at most, 1 to genLength. */
+  /** Visible tokens at most, at least 1. Without a genLength the canvas grows to hold them. */
   readonly maxLength?: number | undefined;
   /** Be ready so many milliseconds after acceptance, by committing more tokens a step; 0: no haste. */
   readonly finishWithinMs?: number | undefined;

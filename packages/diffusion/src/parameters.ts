@@ -274,10 +274,11 @@ const table = {
     ownRequest: true,
     help: "the answer may not end before",
   },
+  /** More than the canvas holds is all that it holds. */
   maxLength: {
     kind: "integer",
     min: 1,
-    max: "genLength",
+    max: MAX_INT32,
     default: MAX_INT32,
     value: "tokens",
     ownRequest: true,

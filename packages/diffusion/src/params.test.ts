@@ -44,6 +44,16 @@ describe("what a request leaves out", () => {
     });
   });
 
+  test("grows the canvas, in whole blocks, to an answer that may be longer, as far as the context goes", () => {
+    const defaults = { genLength: 64, blockLength: 16, steps: 32 };
+    const resolve = (input: ParamsInput) => resolveParams(input, 24, { maxLength: 128, defaults });
+    expect(resolve({ maxLength: 40 })).toMatchObject({ genLength: 64, maxLength: 40, steps: 32 });
+    expect(resolve({ maxLength: 70 })).toMatchObject({ genLength: 80, maxLength: 70, blockLength: 16, steps: 80 });
+    expect(resolve({ minLength: 70 })).toMatchObject({ genLength: 80, minLength: 70, maxLength: 80 });
+    expect(resolve({ maxLength: 4096 })).toMatchObject({ genLength: 96, maxLength: 96, blockLength: 16 });
+    expect(resolve({ maxLength: 4096, genLength: 32 })).toMatchObject({ genLength: 32, maxLength: 32 });
+  });
+
   test("shrinks to the room that the prompt leaves", () => {
     const defaults = { genLength: 64, blockLength: 16, steps: 32 };
     expect(resolveParams({}, 1000, { maxLength: 1024, defaults })).toMatchObject({
@@ -97,7 +107,7 @@ describe("what is wrong is named, all of it at once", () => {
     [{ suffixWindow: -1 }, "suffix_window", "must be an integer from 0 to 2147483647, got -1"],
     [{ bannedIds: new Array(257).fill(1) }, "banned_ids", "must be at most 256 ids, got 257"],
     [{ genLength: 4, minLength: 5 }, "min_length", "must be an integer from 0 to 4, got 5"],
-    [{ genLength: 4, maxLength: 0 }, "max_length", "must be an integer from 1 to 4, got 0"],
+    [{ genLength: 4, maxLength: 0 }, "max_length", "must be an integer from 1 to 2147483647, got 0"],
     [{ genLength: 4, minLength: 3, maxLength: 2 }, "min_length", "must be at most max_length 2, got 3"],
     [{ genLength: 4, pins: [{ position: 4, id: 1 }] }, "pins.position", "must be an integer from 0 to 3, got 4"],
     [{ pins: [0, 0].map((position) => ({ position, id: 1 })) }, "pins.position", "0 is given twice"],

@@ -42,7 +42,8 @@ export interface ModelRules {
 
 /**
  * Fills in defaults and checks every rule. A default never contradicts what the request says: a block length that does not
- * divide the requested genLength gives way to one block, and steps that do not fit to one token a step.
+ * divide the requested genLength gives way to one block, steps that do not fit to one token a step, and a canvas that is too
+ * short for the requested minLength or maxLength to a longer one, as far as the context goes.
  * @param input what the request says
  * @param promptLength tokens, ≥ 0
  * @param templateLength of an infilling, tokens ≥ 1: the answer has just these, and its last block may be shorter
@@ -81,6 +82,7 @@ export function resolveParams(
     params.minLength = templateLength;
     params.maxLength = templateLength;
   } else if (given.genLength === undefined && room >= 1) {
+    params.genLength = Math.max(params.genLength, longer(params, given));
     if (model.blockCausal) params.genLength += padding(promptLength + params.genLength, model.blockCausal);
     if (params.genLength > room) params.genLength = fitting(room, params.blockLength);
   }
@@ -103,6 +105,7 @@ export function resolveParams(
     fail(publicName(name), problem);
   }
   const right = (...names: ParameterName[]) => names.every((name) => !wrong.has(name));
+  if (genLength !== undefined && right("maxLength")) params.maxLength = Math.min(params.maxLength, genLength);
   if (genLength !== undefined && genLength > room) {
     const field = templateLength === undefined ? "gen_length" : "text";
     const what = templateLength === undefined ? "must be" : "has tokens and gaps that must be";
@@ -239,7 +242,6 @@ function fitDefaults(
   const blocks = blockCount(params, layout.promptLength, layout.aligned);
   if (given.steps === undefined && (genLength !== defaultGenLength || params.steps % blocks !== 0))
     params.steps = blocks * params.blockLength;
-  if (given.maxLength === undefined) params.maxLength = genLength;
 }
 
 function checkBlocks(
@@ -277,6 +279,13 @@ function checkConstraints({ pins, minLength, maxLength }: Draft, fail: Fail): vo
     seen.add(position);
   }
   if (seen.size >= maxLength) fail("pins", `fix all ${maxLength} tokens of the answer; leave at least one open`);
+}
+
+/** @returns tokens of the whole blocks that what the request says of its answer's length needs; 0 where it says nothing */
+function longer({ blockLength }: Draft, { minLength = 0, maxLength = 0 }: Partial<Draft>): number {
+  const least = Math.max(minLength, maxLength);
+  const fits = (value: number) => Number.isSafeInteger(value) && value >= 1 && value <= MAX_INT32;
+  return fits(least) && fits(blockLength) ? Math.min(least + padding(least, blockLength), MAX_INT32) : 0;
 }
 
 /** Tokens from `length` to the next multiple of `block`. */

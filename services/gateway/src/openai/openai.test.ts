@@ -92,6 +92,14 @@ describe("chat.completions.create", () => {
     },
   );
 
+  test("max_tokens above the model's canvas makes it longer, as far as the context goes", async () => {
+    await ask({ max_tokens: 4096, block_length: 8 });
+    const { promptIds, params } = (await job()).payload;
+    const room = text.maxLength - promptIds.length;
+    expect(params.genLength).toBe(room - (room % 8));
+    expect(params.maxLength).toBe(params.genLength);
+  });
+
   test("the parameters of diffusion are further fields", async () => {
     await ask({
       gen_length: 16,
@@ -190,7 +198,7 @@ describe("chat.completions.create", () => {
     [{ logit_bias: { 99999: -100 } }, "logit_bias", /logit_bias must be ids from 0 to 319/],
     [{ n: 17 }, "n", /integer from 1 to 16/],
     [{ max_tokens: 0 }, "max_tokens", /max_tokens must be an integer from 1 to/],
-    [{ max_completion_tokens: 9999 }, "max_completion_tokens", /max_completion_tokens must be an integer from 1 to/],
+    [{ max_completion_tokens: 2 ** 40 }, "max_completion_tokens", /max_completion_tokens must be an integer from 1 to/],
     [{ temperature: -1 }, "temperature", /between 0 and 100, got -1/],
     [{ temperature: "hot" }, "temperature", /of type number, got "hot"/],
     [{ seed: 1.5 }, "seed", /integer/],

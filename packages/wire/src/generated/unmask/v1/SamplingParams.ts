@@ -81,11 +81,13 @@ export interface SamplingParams {
    */
   'pins'?: (_unmask_v1_Pin)[];
   /**
-   * Visible tokens before which the answer may not end, 0 to gen_length.
+   * Visible tokens before which the answer may not end, 0 to gen_length. Where it is more than the default gen_length, and
+   * no other is given, the canvas grows.
    */
   'minLength'?: (number);
   /**
-   * Visible tokens at most, 1 to gen_length.
+   * Visible tokens at most, at least 1. As min_length, it makes the default canvas grow; more than the canvas holds is all of
+   * it.
    */
   'maxLength'?: (number);
   /**
@@ -221,11 +223,13 @@ export interface SamplingParams__Output {
    */
   'pins': (_unmask_v1_Pin__Output)[];
   /**
-   * Visible tokens before which the answer may not end, 0 to gen_length.
+   * Visible tokens before which the answer may not end, 0 to gen_length. Where it is more than the default gen_length, and
+   * no other is given, the canvas grows.
    */
   'minLength'?: (number);
   /**
-   * Visible tokens at most, 1 to gen_length.
+   * Visible tokens at most, at least 1. As min_length, it makes the default canvas grow; more than the canvas holds is all of
+   * it.
    */
   'maxLength'?: (number);
   /**
