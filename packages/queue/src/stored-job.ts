@@ -1,4 +1,4 @@
-import { isServingCode, ServingError } from "@unmask/wire";
+import { isServingCode, ServingError, type ServingErrorOptions } from "@unmask/wire";
 
 /**
  * A job as BullMQ keeps it. Values are JSON inside JSON: Postgres' jsonb refuses NUL and lone surrogates, which prompts
@@ -47,18 +47,40 @@ export function checkSubmission(id: string, priority: number): void {
   }
 }
 
-/** "CODE: message", the text BullMQ keeps of a failure. Postgres' text type refuses NUL. */
+/** Between a failure's text and its details: no message of ours has one. */
+const separator = "\u001e";
+
+/**
+ * "CODE: message", the text BullMQ keeps of a failure, and behind it, as JSON, what programs are told beside that. Postgres'
+ * text type refuses NUL.
+ */
 export function encodeFailure(error: unknown): string {
   const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
   const text = typeof message === "string" ? message : String(error);
-  return `${isServingCode(code) ? code : "INTERNAL"}: ${text.replaceAll("\0", "\uFFFD")}`;
+  const shown = `${isServingCode(code) ? code : "INTERNAL"}: ${text}`
+    .replaceAll("\0", "\uFFFD")
+    .replaceAll(separator, " ");
+  if (!(error instanceof ServingError)) return shown;
+  const { reason, violations, retryAfterMs, quotaSubject } = error;
+  const details: FailureDetails = {
+    ...(reason !== code && { reason }),
+    ...(violations.length > 0 && { violations }),
+    ...(retryAfterMs !== undefined && { retryAfterMs }),
+    ...(quotaSubject !== undefined && { quotaSubject }),
+  };
+  // JSON writes NUL as an escape.
+  return Object.keys(details).length === 0 ? shown : `${shown}${separator}${JSON.stringify(details)}`;
 }
+
+type FailureDetails = Pick<ServingErrorOptions, "reason" | "violations" | "retryAfterMs" | "quotaSubject">;
 
 /** The other way; what BullMQ itself says of a job ("job stalled more than allowable limit") is INTERNAL. */
 export function decodeFailure(reason: string): ServingError {
-  const match = /^([A-Z_]+): (.*)$/s.exec(reason);
+  const [text = "", details = "{}"] = reason.split(separator);
+  const match = /^([A-Z_]+): (.*)$/s.exec(text);
   const code = match?.[1];
-  return isServingCode(code) ? new ServingError(code, match?.[2] ?? "") : new ServingError("INTERNAL", reason);
+  if (!isServingCode(code)) return new ServingError("INTERNAL", reason);
+  return new ServingError(code, match?.[2] ?? "", decode<FailureDetails>(details));
 }
 
 export function cancelled(id: string): ServingError {

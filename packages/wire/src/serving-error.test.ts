@@ -87,7 +87,6 @@ test("every code has the HTTP status and the exit code that it is known for", ()
     INVALID_ARGUMENT: [400, 2],
     DEADLINE_EXCEEDED: [504, 1],
     NOT_FOUND: [404, 2],
-    ALREADY_EXISTS: [409, 2],
     PERMISSION_DENIED: [403, 2],
     RESOURCE_EXHAUSTED: [429, 1],
     FAILED_PRECONDITION: [400, 2],

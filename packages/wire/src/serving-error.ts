@@ -14,7 +14,6 @@ import type { Status as StatusInput, Status__Output as StatusMessage } from "./g
 const codes = {
   INVALID_ARGUMENT: { grpc: status.INVALID_ARGUMENT, http: 400, exit: 2 },
   NOT_FOUND: { grpc: status.NOT_FOUND, http: 404, exit: 2 },
-  ALREADY_EXISTS: { grpc: status.ALREADY_EXISTS, http: 409, exit: 2 },
   UNAUTHENTICATED: { grpc: status.UNAUTHENTICATED, http: 401, exit: 2 },
   PERMISSION_DENIED: { grpc: status.PERMISSION_DENIED, http: 403, exit: 2 },
   FAILED_PRECONDITION: { grpc: status.FAILED_PRECONDITION, http: 400, exit: 2 },

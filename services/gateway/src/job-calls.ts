@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { ClusterJob, GenerationQueue, JobOutcome, Quota, ResultOf } from "@unmask/queue";
 import type { Logger } from "@unmask/runtime";
 import { decodeFrame, type Frame, ServingError } from "@unmask/wire";
@@ -34,7 +35,7 @@ export function queuePriority({ priority = "standard" }: ClusterJob): number {
 }
 
 /** Jobs that one call tries: the first, and others in place of those that came to nothing for somebody else. */
-const maxAttempts = 64;
+const maxAttempts = 16;
 
 /** Calls that wait for jobs. Several may wait for one job, since a repeated request joins it. */
 export class JobCalls {
@@ -60,7 +61,7 @@ export class JobCalls {
   async result<Job extends ClusterJob>(jobId: string, job: Job, options: JobCallOptions): Promise<ResultOf<Job>> {
     let { onSubmitted } = options;
     for (let attempt = 1; ; attempt++) {
-      const id = attempt === 1 ? jobId : `${jobId}-${attempt}`;
+      const id = attemptId(jobId, attempt);
       const end = await this.#run(id, job, { ...options, onSubmitted });
       onSubmitted = undefined;
       if (end.outcome.state === "completed") return end.outcome.result;
@@ -130,6 +131,12 @@ export class JobCalls {
       this.#log.warn({ jobId: id, err: error }, "job not cancelled");
     }
   }
+}
+
+/** Repetitions meet in the same attempt; the last is the call's own, so that nobody's leaving can end it but its caller's. */
+function attemptId(jobId: string, attempt: number): string {
+  if (attempt === 1) return jobId;
+  return attempt < maxAttempts ? `${jobId}-${attempt}` : `${jobId}-${randomUUID().slice(0, 8)}`;
 }
 
 /**

@@ -8,7 +8,6 @@ const types: Partial<Record<ServingCode, string>> = {
   INVALID_ARGUMENT: "invalid_request_error",
   FAILED_PRECONDITION: "invalid_request_error",
   NOT_FOUND: "invalid_request_error",
-  ALREADY_EXISTS: "invalid_request_error",
   UNAUTHENTICATED: "authentication_error",
   PERMISSION_DENIED: "permission_error",
   RESOURCE_EXHAUSTED: "rate_limit_error",
