@@ -69,6 +69,8 @@ async function serve(settings: ServeSettings, io: Io): Promise<void> {
         settings.redisUrl === undefined
           ? `embedded in ${settings.dataDir}`
           : `on ${withoutPassword(settings.redisUrl)}`,
+      asksForKeys: settings.keysFile !== undefined,
+      tls: settings.tls.cert !== undefined,
       startMs: performance.now(),
     };
     io.stdout.write(banner(endpoints));

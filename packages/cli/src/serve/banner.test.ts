@@ -6,6 +6,8 @@ const endpoints = {
   grpc: "127.0.0.1:50051",
   http: "127.0.0.1:8080",
   queue: "embedded",
+  asksForKeys: false,
+  tls: false,
   startMs: 1234,
 };
 
@@ -22,6 +24,16 @@ test("the examples name the real address, as a caller on this machine reaches it
   expect(text).toContain("npx unmask generate --server 127.0.0.1:7001 ");
   expect(text).toContain("curl -s http://[::1]:7002/v1/generate ");
   expect(text).toContain(" 127.0.0.1:7001 unmask.v1.GenerationService/Generate\n");
+});
+
+test("with TLS and keys the examples say what they need", () => {
+  const text = banner({ ...endpoints, tls: true, asksForKeys: true });
+  expect(text).toContain("HTTP   https://127.0.0.1:8080 ");
+  expect(text).toContain("with a key in UNMASK_API_KEY and the certificate's authority");
+  expect(text).toContain(
+    'curl -s --cacert "$UNMASK_TLS_CA" https://127.0.0.1:8080/v1/generate -H "authorization: Bearer $UNMASK_API_KEY" ',
+  );
+  expect(text).not.toContain("plaintext");
 });
 
 test("quotes in the examples hold: the prompt has none of its own", () => {
