@@ -66,7 +66,7 @@ export {
   jobService,
   ModelServiceClient,
   modelService,
-  publicPackage,
+  reflectedPackage,
   WorkerServiceClient,
   workerService,
 } from "./proto.js";

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { createServer } from "node:net";
-import { Client, credentials, loadPackageDefinition, type ServiceClientConstructor } from "@grpc/grpc-js";
+import { Client, credentials, loadPackageDefinition, type ServiceClientConstructor, status } from "@grpc/grpc-js";
 import { loadSync, type MethodDefinition } from "@grpc/proto-loader";
 import { type StreamEvent, UnmaskClient } from "@unmask/client";
 import { service as health, protoPath } from "grpc-health-check";
@@ -34,11 +34,12 @@ function check(client: Client, service: string): Promise<string> {
 }
 
 describe("a program that knows no proto files", () => {
-  test("asks the health protocol", async () => {
+  test("asks the health protocol of the server and of each service, as grpc_health_probe does", async () => {
     const client = new Client(cluster.grpcAddress, credentials.createInsecure());
     expect(await check(client, "")).toBe("SERVING");
     for (const name of ["BatchService", "GenerationService", "JobService", "ModelService"])
       expect(await check(client, `unmask.v1.${name}`)).toBe("SERVING");
+    await expect(check(client, "unmask.v1.Nothing")).rejects.toMatchObject({ code: status.NOT_FOUND });
     client.close();
   });
 
