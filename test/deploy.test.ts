@@ -151,6 +151,7 @@ describe.skipIf(!hasHelm)(`the Helm chart${hasHelm ? "" : " (skipped: no helm on
     "serviceMonitor.enabled=true",
     "worker.gpus=1",
     "modelClaim=m",
+    "tracing.endpoint=http://collector:4318",
   ];
 
   test("renders manifests that Kubernetes' own schemas take, with nothing set and with everything", async () => {

@@ -6,6 +6,7 @@ import {
   Metadata,
   type requestCallback,
 } from "@grpc/grpc-js";
+import { context, propagation } from "@opentelemetry/api";
 import { ServingError } from "@unmask/wire";
 import { failure } from "./failure.js";
 import { waitToRetry } from "./retry.js";
@@ -121,6 +122,8 @@ export class Connection {
     const metadata = new Metadata();
     const { apiKey } = this.#options;
     if (apiKey !== undefined) metadata.set("authorization", `Bearer ${apiKey}`);
+    // Where the caller's program is traced by OpenTelemetry, its trace goes on in the cluster; else this does nothing.
+    propagation.inject(context.active(), metadata, { set: (to, name, value) => to.set(name, value) });
     return metadata;
   }
 }

@@ -3,7 +3,7 @@ import { atMost } from "./at-most.js";
 import { type Backend, closeMs, type Unsubscribe } from "./backend.js";
 import { HeldJob } from "./held-job.js";
 import { type ConsumeOptions, type Consumer, HandBack, type JobHandler, JobLost } from "./job.js";
-import type { ResolvedQueueOptions } from "./options.js";
+import { type ResolvedQueueOptions, traced } from "./options.js";
 import { cancelled, encode, encodeFailure, type StoredJob } from "./stored-job.js";
 
 /** Takes jobs from BullMQ, one handler call for each, and turns how the handler ended into how the job ends. */
@@ -32,6 +32,7 @@ export class BullConsumer implements Consumer {
       {
         connection: backend.blocking,
         concurrency,
+        ...traced(options),
         autorun: false,
         drainDelay: backend.drainDelay,
         lockDuration: options.lockMs,

@@ -5,7 +5,7 @@ import { atMost } from "./at-most.js";
 import { type Backend, closeMs } from "./backend.js";
 import { BullConsumer } from "./bull-consumer.js";
 import type { ConsumeOptions, Consumer, FoundJob, JobCounts, JobHandler, JobOutcome } from "./job.js";
-import type { ResolvedQueueOptions } from "./options.js";
+import { type ResolvedQueueOptions, traced } from "./options.js";
 import { completed, failed, Outcomes } from "./outcomes.js";
 import type { JobQueue, Quota } from "./queue.js";
 import type { SchedulerReport } from "./scheduler-report.js";
@@ -39,7 +39,7 @@ export class BullQueue implements JobQueue {
     const streams = { events: { maxLen: 50_000 } };
     this.#queue = new Queue<StoredJob, string>(
       options.name,
-      { connection: backend.producer, streams },
+      { connection: backend.producer, streams, ...traced(options) },
       backend.factory,
     );
     this.#queue.on("error", options.onError);

@@ -1,3 +1,6 @@
+import type { Telemetry } from "bullmq";
+import { queueTelemetry } from "./telemetry.js";
+
 /** How to open a queue. Times are milliseconds. */
 export interface QueueOptions {
   /** redis:// or rediss://. Without it the queue is embedded and needs `dataDir`. */
@@ -16,11 +19,15 @@ export interface QueueOptions {
   readonly keepEndedCount?: number;
   /** How many jobs may wait, approximately. Default 50 000. */
   readonly maxWaiting?: number;
+  /** Whether jobs carry the trace of who submits them; needs OpenTelemetry's SDK in this process. Default false. */
+  readonly traced?: boolean;
   /** Told of trouble that no call is waiting for: lost connections, locks that could not be renewed. */
   readonly onError?: (error: Error) => void;
 }
 
 export interface ResolvedQueueOptions {
+  /** Where traces are asked for. */
+  readonly telemetry: Telemetry | undefined;
   readonly name: string;
   readonly lockMs: number;
   readonly stalledCheckMs: number;
@@ -35,6 +42,7 @@ export function resolveOptions(options: QueueOptions): ResolvedQueueOptions {
   // short lock could only hurt a process that was busy for a while.
   const embedded = options.redisUrl === undefined;
   return {
+    telemetry: options.traced ? queueTelemetry() : undefined,
     name: options.name ?? "unmask-generate",
     lockMs: options.lockMs ?? (embedded ? 3_600_000 : 15_000),
     stalledCheckMs: options.stalledCheckMs ?? (embedded ? 60_000 : 5_000),
@@ -43,4 +51,9 @@ export function resolveOptions(options: QueueOptions): ResolvedQueueOptions {
     maxWaiting: options.maxWaiting ?? 50_000,
     onError: options.onError ?? (() => {}),
   };
+}
+
+/** What BullMQ's classes are told of traces. */
+export function traced({ telemetry }: ResolvedQueueOptions): { telemetry?: Telemetry } {
+  return telemetry ? { telemetry } : {};
 }

@@ -32,3 +32,16 @@ export {
 } from "./settings.js";
 export { settingsReference } from "./settings-reference.js";
 export { onShutdown, type ShutdownOptions } from "./shutdown.js";
+export { isTracingWanted, tracingSettings } from "./tracing/settings.js";
+export { startTracing, type Tracing } from "./tracing/start-tracing.js";
+export {
+  activeSpan,
+  failSpan,
+  inServerSpan,
+  type Span,
+  startClientSpan,
+  startServerSpan,
+  traceFields,
+  traceparentOf,
+  withRemoteParent,
+} from "./tracing/tracing.js";

@@ -4,6 +4,8 @@ import { createLogger, type Logger, logLevels } from "./log.js";
 import { createMetrics, type Metrics, metricsCompatibilities } from "./metrics/metrics.js";
 import { choiceSetting, readSettings } from "./settings.js";
 import { onShutdown } from "./shutdown.js";
+import { isTracingWanted, tracingSettings } from "./tracing/settings.js";
+import { startTracing } from "./tracing/start-tracing.js";
 
 /** What every service reads. */
 export const commonSettings = {
@@ -11,6 +13,7 @@ export const commonSettings = {
   UNMASK_METRICS_COMPAT: choiceSetting(metricsCompatibilities)
     .default("none")
     .describe("vllm adds the names that vLLM gives to what means the same"),
+  ...tracingSettings,
 };
 
 type Common = typeof commonSettings;
@@ -19,6 +22,8 @@ type Values<S extends z.ZodRawShape> = z.output<z.ZodObject<S>>;
 export interface ServiceContext {
   readonly log: Logger;
   readonly metrics: Metrics;
+  /** Whether spans are sent somewhere. */
+  readonly traced: boolean;
 }
 
 /** One of the cluster's services as a process of its own. */
@@ -46,9 +51,16 @@ export async function startService<S extends z.ZodRawShape>(
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<void> {
   const settings = readSettings({ ...commonSettings, ...service.settings }, env) as Values<S & Common>;
-  const { UNMASK_LOG_LEVEL: level, UNMASK_METRICS_COMPAT: compat } = settings as Values<Common>;
+  const common = settings as Values<Common>;
+  const { UNMASK_LOG_LEVEL: level, UNMASK_METRICS_COMPAT: compat } = common;
   const log = createLogger({ level }).child({ service: service.name });
-  onShutdown(await service.start(settings, { log, metrics: createMetrics({ compat }) }));
+  const tracing = isTracingWanted(common) ? await startTracing(`unmask-${service.name}`, log) : undefined;
+  const metrics = createMetrics({ compat });
+  const stop = await service.start(settings, { log, metrics, traced: tracing !== undefined });
+  onShutdown(async () => {
+    await stop();
+    await tracing?.close();
+  });
 }
 
 /** A service's main.ts: what fails is one line, and its exit code 2 where the operator can mend it. */

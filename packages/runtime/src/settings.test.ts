@@ -1,6 +1,13 @@
 import { ServingError } from "@unmask/wire";
 import { expect, test } from "vitest";
-import { addressSetting, choiceSetting, integerSetting, readSettings, redisUrlSetting } from "./settings.js";
+import {
+  addressSetting,
+  choiceSetting,
+  integerSetting,
+  readSettings,
+  redisUrlSetting,
+  shareSetting,
+} from "./settings.js";
 
 const shape = {
   UNMASK_GRPC: addressSetting().default("127.0.0.1:50051"),
@@ -35,6 +42,13 @@ test("all problems come together, each with its variable, value and what is allo
 
 test.each(["127.0.0.1:65536", "127.0.0.1:", ":80", "http://localhost:80", "::1:80"])("%s is no address", (text) => {
   expect(() => readSettings(shape, { UNMASK_GRPC: text })).toThrow("UNMASK_GRPC");
+});
+
+test("a share is a number from 0 to 1", () => {
+  const read = (text: string) => readSettings({ SHARE: shareSetting() }, { SHARE: text }).SHARE;
+  expect(["0", "0.25", ".5", "1"].map(read)).toEqual([0, 0.25, 0.5, 1]);
+  for (const text of ["1.1", "-1", "half", "1e-2", "NaN"])
+    expect(() => read(text)).toThrow("SHARE must be a number from 0 to 1");
 });
 
 test("a variable without a default must be set", () => {

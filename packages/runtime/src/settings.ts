@@ -18,6 +18,10 @@ export const integerSetting = (low: number, high: number) =>
     return value >= low && value <= high ? value : undefined;
   });
 
+/** A share of a whole. */
+export const shareSetting = () =>
+  setting("a number from 0 to 1", (text) => (/^\d*\.?\d+$/.test(text) && Number(text) <= 1 ? Number(text) : undefined));
+
 /** One of `values`. */
 export const choiceSetting = <const T extends string>(values: readonly T[]) =>
   setting(`one of ${values.join(", ")}`, (text) => values.find((value) => value === text));

@@ -1,4 +1,4 @@
-import { definitions, type Logger, type Metrics } from "@unmask/runtime";
+import { definitions, inServerSpan, type Logger, type Metrics } from "@unmask/runtime";
 import { type ServingError, toServingError } from "@unmask/wire";
 import { stopping } from "./job-calls.js";
 
@@ -45,7 +45,11 @@ export class Answering {
    * Runs one call.
    * @throws {ServingError} whatever it failed with; UNAVAILABLE once the server is closing
    */
-  async track<T>(method: Method, answer: () => Promise<T>): Promise<T> {
+  track<T>(method: Method, answer: () => Promise<T>): Promise<T> {
+    return inServerSpan(method, () => this.#track(method, answer));
+  }
+
+  async #track<T>(method: Method, answer: () => Promise<T>): Promise<T> {
     const startMs = performance.now();
     this.#open++;
     try {

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { ClusterJob, GenerationQueue, JobOutcome, Quota, ResultOf } from "@unmask/queue";
-import type { Logger } from "@unmask/runtime";
+import { activeSpan, type Logger } from "@unmask/runtime";
 import { decodeFrame, type Frame, ServingError } from "@unmask/wire";
 import { merge } from "./frame-writer.js";
 import type { ServedModel } from "./models.js";
@@ -85,6 +85,7 @@ export class JobCalls {
       if (frames) unwatch = await this.#queue.watch(id, (bytes) => frames.add(decodeFrame(bytes)));
       this.#throwIfOver(signal);
       created = (await this.#queue.submit(id, job, queuePriority(job), options.quota)).created;
+      activeSpan()?.setAttribute("unmask.job_id", id);
       this.#log.info({ jobId: id, created }, "job submitted");
       this.#throwIfOver(signal);
       onSubmitted?.();

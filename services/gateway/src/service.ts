@@ -46,7 +46,7 @@ export const gatewayService = defineService({
       .describe("how long running calls may go on after SIGTERM"),
     ...tlsSettings,
   },
-  async start(settings, { log, metrics }) {
+  async start(settings, { log, metrics, traced }) {
     const tls = await readTls({
       cert: settings.UNMASK_TLS_CERT,
       key: settings.UNMASK_TLS_KEY,
@@ -58,6 +58,7 @@ export const gatewayService = defineService({
       keepEndedMs: settings.UNMASK_KEEP_ENDED_S * 1000,
       keepEndedCount: settings.UNMASK_KEEP_ENDED_JOBS,
       maxWaiting: settings.UNMASK_MAX_WAITING,
+      traced,
       onError: (err) => log.warn({ err }, "queue trouble"),
     });
     const gateway = await startGateway({

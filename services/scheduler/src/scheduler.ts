@@ -1,11 +1,12 @@
 import type { StepRow } from "@unmask/diffusion";
 import { type ClusterJob, HandBack, JobLost, type ResultOf, type SchedulerReport } from "@unmask/queue";
-import type { Logger, Metrics } from "@unmask/runtime";
+import { failSpan, type Logger, type Metrics, type Span, traceparentOf } from "@unmask/runtime";
 import { type Action, type ClusterEvent, createCluster, decide } from "@unmask/scheduling";
 import type { ModelText } from "@unmask/text";
 import { encodeRow, type ServingCode, ServingError, type StepResult } from "@unmask/wire";
 import { admissionOf } from "./admission.js";
 import { readPredictions } from "./check.js";
+import { JobTraces } from "./job-traces.js";
 import { type DoneRow, Measures } from "./measures.js";
 import type { Lane, RunningJob } from "./running-job.js";
 import { startRunning, type TakenJob } from "./start-running.js";
@@ -42,6 +43,8 @@ interface Dispatched {
   /** Padded. */
   readonly tokens: number;
   readonly sentMs: number;
+  /** Where one of its jobs is traced. */
+  readonly span: Span | undefined;
 }
 
 interface AttachedWorker {
@@ -58,6 +61,7 @@ export class Scheduler implements WorkerEvents {
   readonly #jobs = new Map<string, Admitted>();
   readonly #lanes = new Map<string, AdmittedLane>();
   readonly #workers = new Map<string, AttachedWorker>();
+  readonly #traces = new JobTraces();
   #finished = 0;
 
   constructor(options: SchedulerOptions) {
@@ -104,6 +108,7 @@ export class Scheduler implements WorkerEvents {
       const admitted = { running, resolve, reject };
       this.#jobs.set(job.id, admitted);
       this.#measures.jobStarted(running, this.#jobs.size);
+      this.#traces.begin(running);
       this.#options.log.info({ jobId: job.id, model: job.payload.model, starts: job.starts }, "job started");
       job.signal.addEventListener("abort", () => this.#stop(admitted, job.signal.reason), { once: true });
       for (const lane of running.lanes) {
@@ -156,12 +161,15 @@ export class Scheduler implements WorkerEvents {
     this.#workers.delete(workerId);
     const { log } = this.#options;
     this.#measures.workerDetached(this.#workers.size, worker.batches.size);
+    for (const { span } of worker.batches.values()) endSpan(span, "the worker is gone");
     log[worker.batches.size > 0 ? "warn" : "info"]({ workerId, batches: worker.batches.size }, "worker detached");
     this.#on({ kind: "worker_lost", workerId });
   }
 
   failure({ hello: { workerId } }: WorkerConnection, batchId: number, reason: string): void {
-    if (this.#takeBatch(workerId, batchId)) {
+    const batch = this.#takeBatch(workerId, batchId);
+    if (batch) {
+      endSpan(batch.span, reason);
       this.#options.log.warn({ workerId, batchId, reason }, "step batch failed");
       this.#measures.batchUndone("failed");
     }
@@ -180,6 +188,7 @@ export class Scheduler implements WorkerEvents {
     }
     const rows = batch.rows.map(({ row }) => row);
     const { predictions, problem } = readPredictions(rows, result, vocabSize);
+    endSpan(batch.span, problem);
     if (problem !== undefined) {
       this.#refuse(connection, batchId, problem);
       return;
@@ -237,7 +246,7 @@ export class Scheduler implements WorkerEvents {
         break;
       }
       case "void_batch":
-        this.#takeBatch(action.workerId, action.batchId);
+        endSpan(this.#takeBatch(action.workerId, action.batchId)?.span, "not needed any more");
         break;
       case "quarantine_worker": {
         const { workerId, reason, forMs } = action;
@@ -275,14 +284,19 @@ export class Scheduler implements WorkerEvents {
     const costs = rows.map(({ of }) => of.lane.cost);
     const modelRows = costs.reduce((sum, cost) => sum + cost.rows, 0);
     const tokens = modelRows * Math.max(...costs.map((cost) => cost.length));
-    batches.set(batchId, { rows, tokens, sentMs: performance.now() });
-    const jobIds = rows.map(({ of }) => of.admitted.running.job.id);
-    connection.send({ batch: { batchId, rows: rows.map(({ row }) => encodeRow(row)), jobIds } });
+    const jobs = rows.map(({ of }) => of.admitted.running);
+    const span = this.#traces.startBatch(jobs, { workerId, batchId });
+    batches.set(batchId, { rows, tokens, sentMs: performance.now(), span });
+    connection.send({
+      batch: {
+        batchId,
+        rows: rows.map(({ row }) => encodeRow(row)),
+        jobIds: jobs.map(({ job }) => job.id),
+        ...(span && { traceparent: traceparentOf(span) }),
+      },
+    });
 
-    this.#measures.batchSent(
-      rows.map(({ of }) => of.admitted.running),
-      costs,
-    );
+    this.#measures.batchSent(jobs, costs);
   }
 
   #takeBatch(workerId: string, batchId: number): Dispatched | undefined {
@@ -332,6 +346,15 @@ export class Scheduler implements WorkerEvents {
     for (const { id } of running.lanes) this.#lanes.delete(id);
     this.#measures.jobEnded(running, outcome, this.#jobs.size);
     const { id, submittedAtMs } = running.job;
-    this.#options.log.info({ jobId: id, outcome, ms: Date.now() - submittedAtMs }, "job ended");
+    const trace = this.#traces.fields(running);
+    this.#options.log.info({ jobId: id, outcome, ms: Date.now() - submittedAtMs, ...trace }, "job ended");
+    this.#traces.end(running, outcome);
   }
+}
+
+/** @param failure why it is not done, if it is not */
+function endSpan(span: Span | undefined, failure?: string): void {
+  if (!span) return;
+  if (failure !== undefined) failSpan(span, failure);
+  span.end();
 }

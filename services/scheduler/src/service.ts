@@ -36,7 +36,7 @@ export const schedulerService = defineService({
       .describe("how long running sequences may go on after SIGTERM; the rest goes back to the queue with its state"),
     ...tlsSettings,
   },
-  async start(settings, { log, metrics }) {
+  async start(settings, { log, metrics, traced }) {
     const tls = await readTls({
       cert: settings.UNMASK_TLS_CERT,
       key: settings.UNMASK_TLS_KEY,
@@ -46,6 +46,7 @@ export const schedulerService = defineService({
     const texts = await Promise.all(folders.map((folder) => load(folder.trim())));
     const queue = await openGenerationQueue({
       redisUrl: settings.REDIS_URL,
+      traced,
       onError: (err) => log.warn({ err }, "queue trouble"),
     });
     // What is open would keep a process alive whose start failed.

@@ -1,5 +1,5 @@
 import type { ClientDuplexStream } from "@grpc/grpc-js";
-import type { Logger, Metrics } from "@unmask/runtime";
+import { failSpan, type Logger, type Metrics, startServerSpan, traceFields } from "@unmask/runtime";
 import {
   clientCredentials,
   decodeRow,
@@ -108,16 +108,24 @@ export function attach(
   };
 }
 
-async function runBatch(engine: Engine, { batchId, rows, jobIds }: StepBatch, log: Logger): Promise<WorkerMessage> {
+async function runBatch(engine: Engine, batch: StepBatch, log: Logger): Promise<WorkerMessage> {
+  const { batchId, rows, jobIds, traceparent } = batch;
   const startMs = performance.now();
+  const attributes = { "unmask.batch_id": batchId, "unmask.job_ids": jobIds };
+  const span = traceparent ? startServerSpan("run step batch", traceparent, attributes) : undefined;
+  const trace = span && traceFields(span);
   try {
     const { predictions, forwardMs, packMs, sampleMs } = await engine.run(rows.map(decodeRow));
     const waitMs = performance.now() - startMs - forwardMs;
-    log.debug({ batchId, jobIds, forwardMs, waitMs }, "step batch ran");
+    log.debug({ batchId, jobIds, forwardMs, waitMs, ...trace }, "step batch ran");
+    span?.setAttributes({ "unmask.forward_ms": forwardMs, "unmask.wait_ms": waitMs });
     return { result: { batchId, rows: predictions.map(encodePrediction), forwardMs, waitMs, packMs, sampleMs } };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    log.warn({ batchId, jobIds, reason }, "step batch failed");
+    log.warn({ batchId, jobIds, reason, ...trace }, "step batch failed");
+    if (span) failSpan(span, reason);
     return { failure: { batchId, reason } };
+  } finally {
+    span?.end();
   }
 }

@@ -25,6 +25,11 @@ seccompProfile: { type: RuntimeDefault }
 {{- define "unmask.commonEnv" -}}
 - { name: UNMASK_LOG_LEVEL, value: {{ .root.Values.logLevel | quote }} }
 - { name: UNMASK_METRICS_COMPAT, value: {{ .root.Values.metricsCompat | quote }} }
+{{- with .root.Values.tracing }}{{- if .endpoint }}
+- { name: OTEL_EXPORTER_OTLP_ENDPOINT, value: {{ .endpoint | quote }} }
+- { name: OTEL_TRACES_SAMPLER, value: {{ .sampler | quote }} }
+- { name: OTEL_TRACES_SAMPLER_ARG, value: {{ .samplerArg | quote }} }
+{{- end }}{{- end }}
 {{- end }}
 
 {{- define "unmask.redisEnv" -}}

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { startGateway } from "@unmask/gateway";
 import { type GenerationQueue, openQueue } from "@unmask/queue";
-import { createMetrics, type Logger, type Metrics } from "@unmask/runtime";
+import { createMetrics, type Logger, type Metrics, startTracing } from "@unmask/runtime";
 import { startScheduler } from "@unmask/scheduler";
 import { loadText } from "@unmask/text";
 import { readTls } from "@unmask/wire";
@@ -39,6 +39,7 @@ export async function startCluster(
 async function start(settings: ServeSettings, log: Logger, metrics: Metrics, parts: Parts): Promise<Cluster> {
   const { modelFolder, dataDir, grpcAddress, httpAddress, threads, device } = settings;
   const tls = await readTls(settings.tls);
+  if (settings.traced) await parts.add(startTracing("unmask", log), (tracing) => tracing.close());
   const [text, queue] = await Promise.all([
     loadText(modelFolder),
     parts.add<GenerationQueue>(openQueue(queueOptions(settings, log)), (queue) => queue.close()),
@@ -88,7 +89,7 @@ async function start(settings: ServeSettings, log: Logger, metrics: Metrics, par
   };
 }
 
-function queueOptions({ redisUrl, dataDir }: ServeSettings, log: Logger) {
+function queueOptions({ redisUrl, dataDir, traced }: ServeSettings, log: Logger) {
   const onError = (err: Error) => log.warn({ err }, "queue trouble");
-  return redisUrl === undefined ? { dataDir, onError } : { redisUrl, onError };
+  return { ...(redisUrl === undefined ? { dataDir } : { redisUrl }), traced, onError };
 }

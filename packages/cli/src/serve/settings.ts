@@ -6,6 +6,7 @@ import {
   addressSetting,
   choiceSetting,
   integerSetting,
+  isTracingWanted,
   type LogLevel,
   logLevels,
   type MetricsCompatibility,
@@ -14,6 +15,7 @@ import {
   redisUrlSetting,
   textSetting,
   tlsSettings,
+  tracingSettings,
 } from "@unmask/runtime";
 import type { TlsFiles } from "@unmask/wire";
 import type { Io } from "../io.js";
@@ -41,6 +43,8 @@ export interface ServeSettings {
   readonly insecure: boolean;
   readonly tls: TlsFiles;
   readonly metricsCompat: MetricsCompatibility;
+  /** Whether spans are sent where OpenTelemetry's own variables say. */
+  readonly traced: boolean;
 }
 
 /** Not the denoiser's list itself: that would load ONNX Runtime for every command. */
@@ -86,6 +90,7 @@ export function serveSettings(flags: ServeFlags, { env }: Io): ServeSettings {
       UNMASK_KEYS: rules.keys.optional(),
       UNMASK_INSECURE: choiceSetting(["yes", "no"]).default("no"),
       ...tlsSettings,
+      ...tracingSettings,
       UNMASK_METRICS_COMPAT: rules.metricsCompat.default("none"),
       REDIS_URL: redisUrlSetting().optional(),
     },
@@ -106,5 +111,6 @@ export function serveSettings(flags: ServeFlags, { env }: Io): ServeSettings {
     insecure: flags.insecure ?? variables.UNMASK_INSECURE === "yes",
     tls: { cert: variables.UNMASK_TLS_CERT, key: variables.UNMASK_TLS_KEY, ca: variables.UNMASK_TLS_CA },
     metricsCompat: flags.metricsCompat ?? variables.UNMASK_METRICS_COMPAT,
+    traced: isTracingWanted(variables),
   };
 }

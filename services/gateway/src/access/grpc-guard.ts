@@ -6,6 +6,7 @@ import type {
   UntypedHandleCall,
   UntypedServiceImplementation,
 } from "@grpc/grpc-js";
+import { withRemoteParent } from "@unmask/runtime";
 import { toServingError } from "@unmask/wire";
 import type { Access, Entry } from "./access.js";
 import { anyone, type Caller, until } from "./caller.js";
@@ -39,7 +40,10 @@ export function guard(
         else call.emit("error", error);
         return;
       }
-      handle(call, callback);
+      withRemoteParent(
+        (name) => call.metadata.get(name)[0]?.toString(),
+        () => handle(call, callback),
+      );
     };
     return [name, admit as unknown as UntypedHandleCall];
   });

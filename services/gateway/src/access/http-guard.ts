@@ -1,3 +1,4 @@
+import { withRemoteParent } from "@unmask/runtime";
 import type { FastifyInstance } from "fastify";
 import type { Access } from "./access.js";
 import { anyone, type Caller } from "./caller.js";
@@ -21,6 +22,10 @@ export function guardHttp(app: FastifyInstance, access: Access): void {
     if (!request.url.startsWith("/v1/")) return;
     const { scope } = request.routeOptions.config;
     request.caller = access.admit(request.headers.authorization, { scope, counts: request.method === "POST" });
+  });
+  // Not before: reading a body goes on where its socket was opened, outside of what a hook began.
+  app.addHook("preHandler", (request, _, done) => {
+    withRemoteParent((name) => [request.headers[name]].flat()[0], done);
   });
   app.addHook("onSend", async (request, reply) => {
     reply.headers(request.caller?.rateHeaders() ?? {});

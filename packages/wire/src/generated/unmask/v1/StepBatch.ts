@@ -15,6 +15,10 @@ export interface StepBatch {
    * For each row the job it belongs to, for the worker's log.
    */
   'jobIds'?: (string)[];
+  /**
+   * Of the batch's span, as W3C's Trace Context writes it; empty where no row is traced.
+   */
+  'traceparent'?: (string);
 }
 
 /**
@@ -30,4 +34,8 @@ export interface StepBatch__Output {
    * For each row the job it belongs to, for the worker's log.
    */
   'jobIds': (string)[];
+  /**
+   * Of the batch's span, as W3C's Trace Context writes it; empty where no row is traced.
+   */
+  'traceparent': (string);
 }
