@@ -91,6 +91,12 @@ const rows: Readonly<Record<string, readonly Graph[]>> = {
       queries: { "{{state}}": "max by (state) (unmask_queue_jobs)" },
     },
     {
+      title: "Waiting jobs by class",
+      unit: "none",
+      why: "",
+      queries: { "{{class}}": "max by (class) (unmask_queue_waiting_jobs)" },
+    },
+    {
       title: "Tokens that wait for a worker",
       unit: "none",
       why: "What the workers' autoscaling goes by.",

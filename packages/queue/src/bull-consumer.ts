@@ -44,6 +44,7 @@ export class BullConsumer implements Consumer {
       backend.factory,
     );
     this.#worker.on("error", options.onError);
+    this.#worker.on("stalled", options.onStalled);
     this.#worker.on("lockRenewalFailed", (ids) => {
       for (const id of ids) this.#held.get(id)?.stop(new JobLost(id));
     });

@@ -121,6 +121,11 @@ export class BullQueue implements JobQueue {
     return { waiting: waiting + prioritized, active, completed, failed };
   }
 
+  async waitingAt(priorities: readonly number[]): Promise<number[]> {
+    const counts = await this.#reach(this.#queue.getCountsPerPriority([...priorities]));
+    return priorities.map((priority) => counts[priority] ?? 0);
+  }
+
   report(report: SchedulerReport, ttlMs: number): Promise<void> {
     return this.#reach(this.#backend.board.put(report.schedulerId, JSON.stringify(report), ttlMs));
   }
@@ -160,7 +165,9 @@ export class BullQueue implements JobQueue {
     const active = await this.#queue.getJobs(["active"]);
     // Each goes to the front, so the oldest goes last.
     for (const job of active.sort((a, b) => b.timestamp - a.timestamp)) {
-      if (job.id) await this.#queue.getBackend().moveJobFromActiveToWait(job.id);
+      if (!job.id) continue;
+      await this.#queue.getBackend().moveJobFromActiveToWait(job.id);
+      this.#options.onStalled(job.id);
     }
   }
 

@@ -200,6 +200,7 @@ for (const backend of backends) {
       const jobs = [id("low"), id("mid"), id("mid"), id("high")];
       const priorities = [9, 5, 5, 1];
       for (const [i, job] of jobs.entries()) await queue.submit(job, { n: i }, priorities[i] ?? 0);
+      expect(await queue.waitingAt([0, 1, 5, 9, 10])).toEqual([0, 1, 2, 1, 0]);
       const order: string[] = [];
       await consuming(
         async (job) => order.push(job.id),
@@ -434,6 +435,7 @@ for (const backend of backends) {
       await consumer.handBack();
       expect(started[0]?.signal.reason).toBeInstanceOf(HandBack);
       expect(await queue.counts()).toMatchObject({ waiting: 2, active: 0 });
+      expect(await queue.waitingAt([0, 1, 9])).toEqual([1, 1, 0]);
 
       const taken: unknown[] = [];
       await consuming(

@@ -19,6 +19,7 @@ export {
 } from "./job.js";
 export { openQueue } from "./open-queue.js";
 export type { QueueOptions } from "./options.js";
+export { queuePriority, type WaitingClass, waitingByClass } from "./priorities.js";
 export type { JobQueue, Quota } from "./queue.js";
 export { inspectRedis, type RedisFacts } from "./redis/inspect.js";
 export type { SchedulerReport, WorkerReport } from "./scheduler-report.js";

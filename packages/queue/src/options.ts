@@ -23,6 +23,8 @@ export interface QueueOptions {
   readonly traced?: boolean;
   /** Told of trouble that no call is waiting for: lost connections, locks that could not be renewed. */
   readonly onError?: (error: Error) => void;
+  /** Told of each job that goes back to waiting because its holder had stopped; by the one process that found it. */
+  readonly onStalled?: (id: string) => void;
 }
 
 export interface ResolvedQueueOptions {
@@ -35,6 +37,7 @@ export interface ResolvedQueueOptions {
   readonly keepEndedCount: number;
   readonly maxWaiting: number;
   readonly onError: (error: Error) => void;
+  readonly onStalled: (id: string) => void;
 }
 
 export function resolveOptions(options: QueueOptions): ResolvedQueueOptions {
@@ -50,6 +53,7 @@ export function resolveOptions(options: QueueOptions): ResolvedQueueOptions {
     keepEndedCount: options.keepEndedCount ?? 20_000,
     maxWaiting: options.maxWaiting ?? 50_000,
     onError: options.onError ?? (() => {}),
+    onStalled: options.onStalled ?? (() => {}),
   };
 }
 

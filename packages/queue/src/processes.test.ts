@@ -21,8 +21,9 @@ for (const backend of backends) {
     test("a job whose holder was killed goes on elsewhere from its checkpoint", async () => {
       place = await backend.start();
       const soon = backend.kind === "redis" ? { lockMs: 500, stalledCheckMs: 200 } : {};
-      const options = { ...place.options, ...soon };
-      const child = startChild("hold", options);
+      const stalled: string[] = [];
+      const options = { ...place.options, ...soon, onStalled: (id: string) => stalled.push(id) };
+      const child = startChild("hold", { ...place.options, ...soon });
       await child.line("ready");
       if (backend.kind === "redis") {
         queue = await openQueue(options);
@@ -42,6 +43,7 @@ for (const backend of backends) {
       );
       expect(await queue.outcome("held")).toEqual({ state: "completed", result: "resumed" });
       expect(taken).toEqual([["held", { prompt: "x" }, { step: 7 }, 2]]);
+      expect(stalled).toEqual(["held"]);
     });
 
     test("a closed queue leaves nothing open: the process exits by itself", async () => {

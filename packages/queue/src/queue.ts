@@ -45,6 +45,8 @@ export interface JobQueue<Payload = unknown, Result = unknown, Checkpoint = unkn
   /** Starts to take jobs, the highest priority first. */
   consume(handler: JobHandler<Payload, Result, Checkpoint>, options: ConsumeOptions): Consumer;
   counts(): Promise<JobCounts>;
+  /** Waiting jobs of each of these priorities, in their order; 0 is that of jobs that were handed back. */
+  waitingAt(priorities: readonly number[]): Promise<number[]>;
   /** Another queue in the same place, for jobs of another kind; closes with this one. Ids are unique over both. */
   sibling<P, R, C>(name: string): Promise<JobQueue<P, R, C>>;
   /**

@@ -1,5 +1,12 @@
 import { randomUUID } from "node:crypto";
-import type { ClusterJob, GenerationQueue, JobOutcome, Quota, ResultOf } from "@unmask/queue";
+import {
+  type ClusterJob,
+  type GenerationQueue,
+  type JobOutcome,
+  type Quota,
+  queuePriority,
+  type ResultOf,
+} from "@unmask/queue";
 import { activeSpan, type Logger } from "@unmask/runtime";
 import { decodeFrame, type Frame, ServingError } from "@unmask/wire";
 import { merge } from "./frame-writer.js";
@@ -25,13 +32,6 @@ export interface CallParts {
   readonly calls: JobCalls;
   /** At least one; the first is the default. */
   readonly models: readonly ServedModel[];
-}
-
-/** Which jobs schedulers take first; 0 would overtake everything, and is for what was handed back. */
-const priorities = { interactive: 1, standard: 10, batch: 1000 } as const;
-
-export function queuePriority({ priority = "standard" }: ClusterJob): number {
-  return priorities[priority];
 }
 
 /** Jobs that one call tries: the first, and others in place of those that came to nothing for somebody else. */

@@ -1,10 +1,17 @@
-import { type FoundJob, type GenerateJob, type GenerateResult, type GenerationQueue, unknownJob } from "@unmask/queue";
+import {
+  type FoundJob,
+  type GenerateJob,
+  type GenerateResult,
+  type GenerationQueue,
+  queuePriority,
+  unknownJob,
+} from "@unmask/queue";
 import type { ModelText } from "@unmask/text";
 import { decodeFrame, type Frame, type GenerateRequestMessage, type JobInput, ServingError } from "@unmask/wire";
 import type { Caller } from "./access/caller.js";
 import { merge } from "./frame-writer.js";
 import { addText, type Generation, toResponse } from "./generation.js";
-import { queuePriority, stopping } from "./job-calls.js";
+import { stopping } from "./job-calls.js";
 
 export interface WatchOptions {
   /** Aborted when the watcher leaves; the job goes on. */

@@ -1,6 +1,6 @@
 import type { StepRow } from "@unmask/diffusion";
-import type { GenerationQueue } from "@unmask/queue";
-import { type Metrics, onScrape, Progress } from "@unmask/runtime";
+import { type GenerationQueue, waitingByClass } from "@unmask/queue";
+import { type Logger, type Metrics, onScrape, Progress } from "@unmask/runtime";
 import type { StepCost } from "@unmask/scheduling";
 import type { StepResult } from "@unmask/wire";
 import type { RunningJob } from "./running-job.js";
@@ -39,11 +39,15 @@ export class Measures {
 
   /** What is only known by asking: the queue's counts and the tokens that wait for a step. */
   lookAtScrape(queue: GenerationQueue, waitingTokens: () => number): void {
-    const { queueJobs, waitingTokens: tokens } = this.#metrics;
+    const { queueJobs, queueWaitingJobs, waitingTokens: tokens } = this.#metrics;
     onScrape(queueJobs, async () => {
       const { waiting, active } = await queue.counts();
       queueJobs.set({ state: "waiting" }, waiting);
       queueJobs.set({ state: "active" }, active);
+    });
+    onScrape(queueWaitingJobs, async () => {
+      for (const [name, jobs] of Object.entries(await waitingByClass(queue)))
+        queueWaitingJobs.set({ class: name }, jobs);
     });
     onScrape(tokens, () => tokens.set(waitingTokens()));
   }
@@ -81,10 +85,9 @@ export class Measures {
   }
 
   /** @param running how many jobs run now */
-  jobStarted({ job }: RunningJob, running: number): void {
+  jobStarted(running: number): void {
     this.#metrics.sequencesRunning.set(running);
     this.#progress.waiting(running > 0);
-    if (job.starts > 1) this.#metrics.stalls.inc({ kind: "job" });
   }
 
   /** @param left how many jobs run now */
@@ -176,4 +179,10 @@ function classOf({ payload }: RunningJob["job"]): { class: "interactive" | "stan
 
 function secondsSince(ms: number): number {
   return Math.max(0, Date.now() - ms) / 1000;
+}
+
+/** A job whose holder had stopped goes back to the queue; what a scheduler handed back itself is none. */
+export function jobStalled(jobId: string, log: Logger, { stalls }: Metrics): void {
+  stalls.inc({ kind: "job" });
+  log.warn({ jobId }, "job's holder had stopped");
 }

@@ -107,7 +107,7 @@ export class Scheduler implements WorkerEvents {
     const result = await new Promise<ResultOf<ClusterJob>>((resolve, reject) => {
       const admitted = { running, resolve, reject };
       this.#jobs.set(job.id, admitted);
-      this.#measures.jobStarted(running, this.#jobs.size);
+      this.#measures.jobStarted(this.#jobs.size);
       this.#traces.begin(running);
       this.#options.log.info({ jobId: job.id, model: job.payload.model, starts: job.starts }, "job started");
       job.signal.addEventListener("abort", () => this.#stop(admitted, job.signal.reason), { once: true });

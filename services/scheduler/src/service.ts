@@ -10,6 +10,7 @@ import {
 } from "@unmask/runtime";
 import { loadText, ModelError } from "@unmask/text";
 import { readTls, ServingError } from "@unmask/wire";
+import { jobStalled } from "./measures.js";
 import { startScheduler } from "./start-scheduler.js";
 
 /** A scheduler as a process of its own; it shares its queue with the gateways through Redis. */
@@ -48,6 +49,7 @@ export const schedulerService = defineService({
       redisUrl: settings.REDIS_URL,
       traced,
       onError: (err) => log.warn({ err }, "queue trouble"),
+      onStalled: (jobId) => jobStalled(jobId, log, metrics),
     });
     // What is open would keep a process alive whose start failed.
     const closeAfter = (close: () => unknown) => async (error: unknown) => {

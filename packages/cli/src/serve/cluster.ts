@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { startGateway } from "@unmask/gateway";
 import { type GenerationQueue, openQueue } from "@unmask/queue";
 import { createMetrics, type Logger, type Metrics, startTracing } from "@unmask/runtime";
-import { startScheduler } from "@unmask/scheduler";
+import { jobStalled, startScheduler } from "@unmask/scheduler";
 import { loadText } from "@unmask/text";
 import { readTls } from "@unmask/wire";
 import { startWorker } from "@unmask/worker";
@@ -42,7 +42,7 @@ async function start(settings: ServeSettings, log: Logger, metrics: Metrics, par
   if (settings.traced) await parts.add(startTracing("unmask", log), (tracing) => tracing.close());
   const [text, queue] = await Promise.all([
     loadText(modelFolder),
-    parts.add<GenerationQueue>(openQueue(queueOptions(settings, log)), (queue) => queue.close()),
+    parts.add<GenerationQueue>(openQueue(queueOptions(settings, log, metrics)), (queue) => queue.close()),
   ]);
   const scheduler = await parts.add(
     startScheduler({ queue, address: "127.0.0.1:0", texts: [text], log, metrics }),
@@ -89,7 +89,8 @@ async function start(settings: ServeSettings, log: Logger, metrics: Metrics, par
   };
 }
 
-function queueOptions({ redisUrl, dataDir, traced }: ServeSettings, log: Logger) {
+function queueOptions({ redisUrl, dataDir, traced }: ServeSettings, log: Logger, metrics: Metrics) {
   const onError = (err: Error) => log.warn({ err }, "queue trouble");
-  return { ...(redisUrl === undefined ? { dataDir } : { redisUrl }), traced, onError };
+  const onStalled = (jobId: string) => jobStalled(jobId, log, metrics);
+  return { ...(redisUrl === undefined ? { dataDir } : { redisUrl }), traced, onError, onStalled };
 }

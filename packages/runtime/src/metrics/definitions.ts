@@ -68,6 +68,11 @@ export const definitions = {
   queueJobs: gauge("unmask_queue_jobs", "Jobs in the queue; active ones are being decoded.", {
     state: ["waiting", "active"],
   }),
+  queueWaitingJobs: gauge(
+    "unmask_queue_waiting_jobs",
+    "Jobs that wait in the queue, by class; handed_back are those that a scheduler returned, first whatever their class.",
+    { class: [...priorityClass, "handed_back"] },
+  ),
   waitingTokens: gauge(
     "unmask_waiting_tokens",
     "Tokens of the model rows whose next step waits for a worker; what autoscaling goes by.",
@@ -113,7 +118,7 @@ export const definitions = {
   stalls: counter(
     "unmask_stalls_total",
     "What stood still: a worker silent past its lease, an engine whose run took too long and was killed, a job whose " +
-      "holder stopped and that was taken up again.",
+      "holder stopped and that went back to the queue.",
     { kind: ["worker", "engine", "job"] },
   ),
   engineRestarts: counter("unmask_engine_restarts_total", "Engine processes that ended and were started again.", {}),
