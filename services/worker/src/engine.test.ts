@@ -30,7 +30,7 @@ describe("the engine process", () => {
   afterAll(() => rm(modelFolder, { recursive: true, force: true }));
   afterEach(() => engine.close());
 
-  const start = (options: { modelFolder?: string; runLimitMs?: number } = {}) => {
+  const start = (options: { modelFolder?: string; runLimitMs?: number; stuckMs?: number } = {}) => {
     engine = new Engine({
       modelFolder,
       threads: 1,
@@ -72,6 +72,23 @@ describe("the engine process", () => {
     process.kill(engine.pid!, "SIGSTOP");
     await expect(engine.run([row])).rejects.toThrow("engine process ended (SIGKILL)");
     expect((await engine.run([row])).predictions).toHaveLength(1);
+  });
+
+  test("is a problem while it is loading, dead or stuck in a run, and none while it works or waits", async () => {
+    start({ stuckMs: 300 });
+    expect(engine.problem()).toBe("the engine process has no model loaded");
+    await engine.run([row]);
+    expect(engine.problem()).toBeUndefined();
+    const pid = engine.pid!;
+    process.kill(pid, "SIGSTOP");
+    const stuck = engine.run([row]);
+    await expect.poll(() => engine.problem()).toMatch(/^work waits and no step was done for/);
+    process.kill(pid, "SIGCONT");
+    await stuck;
+    expect(engine.problem()).toBeUndefined();
+    process.kill(pid, "SIGKILL");
+    await expect.poll(() => engine.problem()).toBe("the engine process has no model loaded");
+    await expect.poll(() => engine.problem(), { timeout: 20_000 }).toBeUndefined();
   });
 
   test("refuses a row it cannot run, and stays alive", async () => {

@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import type { Device, ModelInfo } from "@unmask/denoiser";
 import type { StepRow } from "@unmask/diffusion";
-import { childModule, type Logger, type Metrics } from "@unmask/runtime";
+import { childModule, type Logger, type Metrics, Progress } from "@unmask/runtime";
 import { ServingError } from "@unmask/wire";
 import type { EngineRun, FromEngine, ToEngine } from "./engine-protocol.js";
 
@@ -12,6 +12,8 @@ export interface EngineOptions {
   readonly device: Device;
   /** A run that takes longer counts as hung, and its process is killed. */
   readonly runLimitMs: number;
+  /** A run that takes longer makes the engine a problem, though it may still come to an end. Default: half of runLimitMs. */
+  readonly stuckMs?: number;
   readonly log: Logger;
   readonly metrics: Metrics;
 }
@@ -30,6 +32,7 @@ const longestRestartMs = 5000;
  */
 export class Engine {
   readonly #options: EngineOptions;
+  readonly #progress: Progress;
   #child: ChildProcess | undefined;
   #ready: Promise<ModelInfo>;
   #pending = new Map<number, PendingRun>();
@@ -41,7 +44,8 @@ export class Engine {
 
   constructor(options: EngineOptions) {
     this.#options = options;
-    const { device, metrics } = options;
+    const { device, metrics, runLimitMs, stuckMs = runLimitMs / 2 } = options;
+    this.#progress = new Progress(stuckMs);
     for (const counter of [metrics.workerBatches, metrics.workerRows, metrics.workerBusy]) counter.inc({ device }, 0);
     metrics.workerLastStep.set({ device }, 0);
     this.#ready = this.#start();
@@ -55,9 +59,9 @@ export class Engine {
     return this.#ready;
   }
 
-  /** Whether the model is loaded and its process lives. */
-  get isReady(): boolean {
-    return this.#loaded;
+  /** Why no step gets done here now, or undefined: no process with the model, or one that does not come to an end. */
+  problem(): string | undefined {
+    return this.#loaded ? this.#progress.problem() : "the engine process has no model loaded";
   }
 
   /** The engine's process id, for tests and for people who look at a machine. */
@@ -71,6 +75,7 @@ export class Engine {
     return new Promise((resolve, reject) => {
       const runId = this.#nextRunId++;
       this.#pending.set(runId, { resolve, reject });
+      this.#progress.waiting(true);
       this.#send({ kind: "run", runId, rows });
       if (this.#pending.size === 1) this.#watch();
     });
@@ -131,6 +136,7 @@ export class Engine {
     clearTimeout(this.#watchdog);
     const interrupted = [...this.#pending.values()];
     this.#pending.clear();
+    this.#progress.waiting(false);
     if (!this.#closed) {
       this.#options.metrics.engineRestarts.inc();
       this.#options.log.warn({ pid: child.pid, batches: interrupted.length, reason: error.message }, "engine ended");
@@ -157,6 +163,8 @@ export class Engine {
     const run = this.#pending.get(runId);
     this.#pending.delete(runId);
     clearTimeout(this.#watchdog);
+    this.#progress.moved();
+    this.#progress.waiting(this.#pending.size > 0);
     if (this.#pending.size > 0) this.#watch();
     return run;
   }

@@ -75,8 +75,8 @@ export async function startWorker(config: WorkerConfig): Promise<WorkerHandle> {
     workerId,
     enginePid: () => engine.pid,
     problem() {
-      // A run that hangs is killed after runLimitMs, and then the engine is not ready.
-      if (!engine.isReady) return "the engine process has no model loaded";
+      const problem = engine.problem();
+      if (problem !== undefined) return problem;
       return attachments.some(({ isAttached }) => isAttached) ? undefined : "not attached to any scheduler";
     },
     close() {
