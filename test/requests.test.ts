@@ -108,6 +108,51 @@ describe("an infilling", () => {
     expect(response.usage.forwards).toBeGreaterThan(6);
   });
 
+  test("is watched as it fills, over gRPC, HTTP and on the command line, and is a batch's line", async () => {
+    const open = [{ text: "She runs " }, { gap: { tokens: 6, variable: true } }, { text: " meters." }];
+    const whole = await client.infill({ prompt: emma, parts: open });
+    const ids = new Map<number, number>();
+    const kinds: string[] = [];
+    for await (const event of client.streamInfill({ prompt: emma, parts: open })) {
+      kinds.push(event.kind);
+      if (event.kind !== "frame") continue;
+      const { snapshot, remasked, commits } = event.frame;
+      if (snapshot) ids.clear();
+      for (const position of remasked) ids.delete(position);
+      for (const { position, tokenId } of commits) ids.set(position, tokenId);
+    }
+    expect([kinds[0], kinds[1], kinds.at(-1)]).toEqual(["started", "frame", "result"]);
+    // Behind the text is the end of the turn.
+    expect(whole.tokenIds.map((_, position) => ids.get(position))).toEqual(whole.tokenIds);
+    expect(ids.size).toBe(whole.tokenIds.length + 1);
+
+    const body = { prompt: emma, parts: open, stream: true };
+    const response = await fetch(`http://${served.http}/v1/infill`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(body),
+    });
+    const events = (await response.text()).match(/^(event|data): .*/gm)!;
+    expect([events[0], events[2], events.at(-2)]).toEqual(["event: started", "event: frame", "event: result"]);
+    expect(JSON.parse(events.at(-1)!.slice("data: ".length))).toMatchObject({ text: whole.text });
+
+    const order = await unmask("infill", "--prompt", emma, "She runs [..6] meters.", "--report-steps");
+    expect(order.stdout).toMatch(
+      /^She runs .* meters\.\ngiven {3}"She" {2}" runs".*\n(step \d+ {2}".*" [01]\.\d\d\n)+$/,
+    );
+
+    const { stream: _, ...unary } = body;
+    const line = JSON.stringify({ custom_id: "a", method: "POST", url: "/v1/infill", body: unary });
+    const input = (async function* () {
+      yield Buffer.from(line);
+    })();
+    const { id } = await client.batches.create({ endpoint: "/v1/infill", input });
+    for await (const _ of client.batches.watch(id));
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of client.batches.results(id)) chunks.push(chunk);
+    expect(JSON.parse(Buffer.concat(chunks).toString()).response.body).toMatchObject({ text: whole.text });
+  });
+
   test.each<[object, string]>([
     [{ parts: [{ text: "no gap" }] }, "parts have no gap; give at least one, so that there is something to fill"],
     [{ parts: [{ gap: { tokens: 0 } }] }, "parts[0].gap.tokens must be an integer from 1 to 1024, got 0"],

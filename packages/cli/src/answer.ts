@@ -1,14 +1,23 @@
-import type { GenerateRequest, GenerateResponse, StreamEvent, UnmaskClient } from "@unmask/client";
+import type {
+  GenerateParams,
+  GenerateRequest,
+  GenerateResponse,
+  InfillRequest,
+  StreamEvent,
+  UnmaskClient,
+} from "@unmask/client";
 import { ServingError } from "@unmask/wire";
 import { type Io, liveTerminal } from "./io.js";
 import { advance, nothingYet } from "./view/answer-state.js";
 import { withoutControls } from "./view/columns.js";
+import { commitOrder, keepTexts } from "./view/commit-order.js";
 import { LiveView } from "./view/live-view.js";
 import { paletteFor } from "./view/palette.js";
 import { summaryLine } from "./view/progress.js";
 
 /**
- * Asks for an answer and shows it: live on a terminal, otherwise as plain text and a newline.
+ * Asks for an answer and shows it: live on a terminal, otherwise as plain text and a newline; with reportSteps, behind it the
+ * order in which it appeared.
  * @throws {ServingError} as the client does; what was drawn is gone then, except after an abort
  */
 export async function showAnswer(
@@ -17,8 +26,33 @@ export async function showAnswer(
   io: Io,
   signal: AbortSignal,
 ): Promise<GenerateResponse> {
-  if (liveTerminal(io)) return showEvents(client.stream(request, { signal }), io, signal);
-  return print(await client.generate(request, { signal }), io);
+  const events = () => client.stream(request, { signal });
+  return show(events, () => client.generate(request, { signal }), request.params, io, signal);
+}
+
+/** The same for a text with gaps. */
+export async function showInfilling(
+  client: UnmaskClient,
+  request: InfillRequest,
+  io: Io,
+  signal: AbortSignal,
+): Promise<GenerateResponse> {
+  const events = () => client.streamInfill(request, { signal });
+  return show(events, () => client.infill(request, { signal }), request.params, io, signal);
+}
+
+async function show(
+  events: () => AsyncIterable<StreamEvent>,
+  whole: () => Promise<GenerateResponse>,
+  { reportSteps = false }: GenerateParams = {},
+  io: Io,
+  signal: AbortSignal,
+): Promise<GenerateResponse> {
+  if (!reportSteps) return liveTerminal(io) ? showEvents(events(), io, signal) : print(await whole(), io);
+  const texts = new Map<number, string>();
+  const response = await showEvents(keepTexts(events(), texts), io, signal);
+  io.stdout.write(commitOrder(response, texts));
+  return response;
 }
 
 /** The same for an answer that is on its way. */

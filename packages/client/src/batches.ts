@@ -45,7 +45,7 @@ export interface Batch {
 }
 
 export interface NewBatch {
-  /** What each line's body is for: "/v1/chat/completions", "/v1/completions" or "/v1/generate". */
+  /** What each line's body is for: "/v1/chat/completions", "/v1/completions", "/v1/generate" or "/v1/infill". */
   readonly endpoint: string;
   /** The input file's JSON lines, read as they are sent; or the id of a file that was uploaded before. */
   readonly input: AsyncIterable<Uint8Array> | { readonly fileId: string };

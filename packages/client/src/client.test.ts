@@ -83,6 +83,7 @@ beforeEach(async () => {
       call.end();
     },
     Infill: (_, callback) => callback(null, response),
+    StreamInfill: (call) => handlers.StreamGenerate(call as never),
     Score: (_, callback) => callback(null, scoreResponse),
   };
   server = new Server();
@@ -95,6 +96,10 @@ beforeEach(async () => {
     Infill: (call, callback) => {
       infilled.push(call.request);
       handlers.Infill(call, callback);
+    },
+    StreamInfill: (call) => {
+      infilled.push(call.request);
+      handlers.StreamInfill(call);
     },
     Score: (call, callback) => {
       scored.push(call.request);
@@ -126,6 +131,10 @@ describe("a text with gaps", () => {
     expect(infilled[0]).toMatchObject({ parts: sent });
     expect(infilled[0]!.input).toBeUndefined();
     expect(infilled[1]).toMatchObject({ input: "prompt", prompt: "Hello", parts: sent, params: { seed: 3 } });
+    const kinds: string[] = [];
+    for await (const { kind } of client.streamInfill({ parts })) kinds.push(kind);
+    expect(kinds).toEqual(["started", "frame", "result"]);
+    expect(infilled[2]).toMatchObject({ parts: sent });
     await expect(client.infill({ parts: [{ gap: { tokens: 1.5 } }] })).rejects.toMatchObject({
       message: "parts.gap.tokens must be an integer from -2147483648 to 2147483647, got 1.5",
     });

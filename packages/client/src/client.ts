@@ -10,7 +10,7 @@ import { BatchesClient } from "./batches.js";
 import type { Cluster } from "./cluster.js";
 import { Connection } from "./connection.js";
 import { JobsClient } from "./jobs.js";
-import { toEvent, toInfillMessage, toMessage, toResponse, withId } from "./messages.js";
+import { toEvents, toInfillMessage, toMessage, toResponse, withId } from "./messages.js";
 import { type ScoreRequest, type ScoreResponse, toScoreMessage, toScoreResponse } from "./score.js";
 import type { CallOptions, GenerateRequest, GenerateResponse, InfillRequest, Model, StreamEvent } from "./types.js";
 
@@ -95,14 +95,26 @@ export class UnmaskClient {
    */
   async *stream(request: GenerateRequest, options: CallOptions = {}): AsyncGenerator<StreamEvent, void, undefined> {
     const message = withId(toMessage(request));
-    const messages = this.#connection.stream(
-      (metadata, settings) => this.#generation.streamGenerate(message, metadata, settings),
-      options,
+    yield* toEvents(
+      this.#connection.stream(
+        (metadata, settings) => this.#generation.streamGenerate(message, metadata, settings),
+        options,
+      ),
     );
-    for await (const received of messages) {
-      const event = toEvent(received);
-      if (event) yield event;
-    }
+  }
+
+  /**
+   * The whole text as its gaps fill, in the same events. A gap of unknown length is as long as it may be until a snapshot tells.
+   * @throws {ServingError} from the iteration, as {@link generate} does
+   */
+  async *streamInfill(request: InfillRequest, options: CallOptions = {}): AsyncGenerator<StreamEvent, void, undefined> {
+    const message = withId(toInfillMessage(request));
+    yield* toEvents(
+      this.#connection.stream(
+        (metadata, settings) => this.#generation.streamInfill(message, metadata, settings),
+        options,
+      ),
+    );
   }
 
   /** What is served; the first is meant where a request names none. */

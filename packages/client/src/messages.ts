@@ -117,8 +117,15 @@ export function toResponse({ finishReason, usage, ...message }: ResponseMessage)
   return { ...message, finishReason: finishReason === "FINISH_REASON_STOP" ? "stop" : "length", usage };
 }
 
-/** @returns undefined for an event that this version of the client does not know */
-export function toEvent(message: StreamGenerateResponse): StreamEvent | undefined {
+/** What this version of the client does not know is left out. */
+export async function* toEvents(messages: AsyncIterable<StreamGenerateResponse>): AsyncGenerator<StreamEvent> {
+  for await (const message of messages) {
+    const event = toEvent(message);
+    if (event) yield event;
+  }
+}
+
+function toEvent(message: StreamGenerateResponse): StreamEvent | undefined {
   if (message.started) return { kind: "started", started: message.started };
   if (message.frame) return { kind: "frame", frame: message.frame };
   if (message.result) return { kind: "result", response: toResponse(message.result) };

@@ -160,7 +160,7 @@ export interface Started {
   readonly requestId: string;
   readonly model: string;
   readonly promptTokens: number;
-  /** The answer's canvas, tokens. */
+  /** The answer's canvas, tokens. Of an infilling, at most: a variable gap may turn out shorter. */
   readonly genLength: number;
 }
 
@@ -185,7 +185,10 @@ export interface Frame {
   readonly masked: number;
   /** Positions, committed earlier, that are masked again. Only remasking strategies have any. */
   readonly remasked: readonly number[];
-  /** The commits are all that is decided; other positions are masked. For a watcher that is new, or missed frames. */
+  /**
+   * The commits are all that is decided; so many other positions as `masked` says are masked. For a watcher that is new, or missed
+   * frames, and where the canvas becomes shorter.
+   */
   readonly snapshot: boolean;
 }
 

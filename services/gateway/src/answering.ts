@@ -7,6 +7,7 @@ export type Method =
   | "Generate"
   | "StreamGenerate"
   | "Infill"
+  | "StreamInfill"
   | "Score"
   | "JobService/Submit"
   | "JobService/Get"

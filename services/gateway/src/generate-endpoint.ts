@@ -20,7 +20,7 @@ export function generateEndpoint(generation: Generation): Endpoint {
 }
 
 /** `stream` says how the answer travels; everything else is what gRPC's message says. */
-function takeStream(json: unknown): { stream: boolean; body: unknown } {
+export function takeStream(json: unknown): { stream: boolean; body: unknown } {
   if (!isObject(json) || !("stream" in json)) return { stream: false, body: json };
   const { stream, ...body } = json;
   if (typeof stream === "boolean") return { stream, body };

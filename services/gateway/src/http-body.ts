@@ -96,11 +96,11 @@ export const askFields = {
 };
 
 const bodySchema = z.strictObject({ ...askFields, params: paramsSchema.optional(), ...paramFields });
-/** As it is documented: `stream` is taken off before the rest is read. */
-export const generateSchema = z.strictObject({
-  ...bodySchema.shape,
+export const streamFields = {
   stream: z.boolean().optional().meta({ description: "the answer comes as the events started, frame and result" }),
-});
+};
+/** As it is documented: `stream` is taken off before the rest is read. */
+export const generateSchema = z.strictObject({ ...bodySchema.shape, ...streamFields });
 
 type Body = z.output<typeof bodySchema>;
 type ParamsBody = { readonly params?: Record<string, unknown> | undefined };

@@ -1,13 +1,15 @@
 import type { InfillRequestMessage } from "@unmask/wire";
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
-import { callerSignal } from "./caller-signal.js";
-import { withKey } from "./generate-endpoint.js";
-import { askFields, paramFields, paramsSchema, parseAs, toInput, toParams } from "./http-body.js";
+import type { Endpoint } from "./endpoint.js";
+import { takeStream, withKey } from "./generate-endpoint.js";
+import type { Generation } from "./generation.js";
+import { askFields, paramFields, paramsSchema, parseAs, streamFields, toInput, toParams } from "./http-body.js";
+import { errorJson } from "./http-errors.js";
 import type { HttpParts } from "./http-server.js";
-import { keyOf } from "./idempotency.js";
+import { nativeAnswer } from "./native-answer.js";
 import { responseJson } from "./native-json.js";
-import { generateAnswer } from "./openapi/answers.js";
+import { streamedAnswer } from "./openapi/answers.js";
 import type { Description } from "./openapi/describe.js";
 
 const gap = z.strictObject({
@@ -20,30 +22,43 @@ const part = z
     gap: gap.optional(),
   })
   .refine(({ text, gap: open }) => (text === undefined) !== (open === undefined), "needs one of text and gap");
-export const infillSchema = z.strictObject({
+const bodySchema = z.strictObject({
   ...askFields,
   parts: z.array(part).meta({ description: "the text with its gaps, at least one of them", minItems: 1 }),
   params: paramsSchema.optional(),
   ...paramFields,
 });
 
+/** As it is documented: `stream` is taken off before the rest is read. */
+export const infillSchema = z.strictObject({ ...bodySchema.shape, ...streamFields });
+
 const described: Description = {
-  summary: "Fills the gaps of a text.",
+  summary: "Fills the gaps of a text, whole or as they fill.",
   tag: "native",
   body: infillSchema,
-  answer: generateAnswer,
+  ...streamedAnswer,
   idempotent: true,
 };
 
-/** POST /v1/infill. */
+/** GenerationService/Infill as JSON. */
+export function infillEndpoint(generation: Generation): Endpoint {
+  return {
+    path: "/v1/infill",
+    errorJson,
+    prepare(json, caller, key) {
+      const { stream, body } = takeStream(json);
+      const accepted = generation.acceptInfill(parseInfillBody(withKey(body, key)), caller);
+      return { stream, choices: [{ index: 0, accepted }], json: ([response]) => responseJson(response!) };
+    },
+  };
+}
+
+/** POST /v1/infill; with `stream: true` as POST /v1/generate. */
 export function infillRoute(app: FastifyInstance, { generation, answering }: HttpParts): void {
+  const endpoint = infillEndpoint(generation);
   const config = { scope: "generate", described } as const;
-  app.post("/v1/infill", { config }, (request, reply) =>
-    answering.track("POST /v1/infill", async () => {
-      const message = parseInfillBody(withKey(request.body, keyOf(request)));
-      const accepted = generation.acceptInfill(message, request.caller);
-      return responseJson(await generation.run(accepted, { signal: callerSignal(reply) }));
-    }),
+  app.post(endpoint.path, { config }, (request, reply) =>
+    answering.track("POST /v1/infill", () => nativeAnswer(endpoint, generation, request, reply)),
   );
 }
 
@@ -52,7 +67,7 @@ export function infillRoute(app: FastifyInstance, { generation, answering }: Htt
  * @throws {ServingError} INVALID_ARGUMENT with the field
  */
 function parseInfillBody(json: unknown): InfillRequestMessage {
-  const body = parseAs(infillSchema, json);
+  const body = parseAs(bodySchema, json);
   return {
     model: body.model ?? "",
     requestId: body.request_id ?? "",

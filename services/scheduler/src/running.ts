@@ -66,7 +66,7 @@ export class RunningSequence implements RunningJob<GenerateJob>, Lane {
     else if (this.#gaps?.some(({ variable }) => variable)) this.#sizing = startSizing(this.#input, this.#gaps);
     this.#sequence = job.checkpoint ? resumeSequence(this.#input, job.checkpoint) : startSequence(this.#input);
     this.#stopwatch = new Stopwatch(job.submittedAtMs);
-    job.onWatch(() => this.job.publish(encodeFrame(this.#snapshot())));
+    job.onWatch(() => this.#publishAll());
   }
 
   get id(): string {
@@ -101,7 +101,8 @@ export class RunningSequence implements RunningJob<GenerateJob>, Lane {
   commit(prediction: RowPrediction): Committed {
     if (this.#sizing) {
       this.#size(this.#sizing, prediction);
-      return { positions: [], publish: () => {} };
+      const isSizing = this.#sizing !== undefined;
+      return { positions: [], publish: () => isSizing || this.#publishAll() };
     }
     const block = this.#sequence.progress.block;
     const commit = applyStep(this.#sequence, this.#row!, prediction);
@@ -151,6 +152,10 @@ export class RunningSequence implements RunningJob<GenerateJob>, Lane {
     this.job.publish(
       encodeFrame({ step, forwards, commits, masked: maskedCount(this.#sequence), remasked: [...remasked] }),
     );
+  }
+
+  #publishAll(): void {
+    if (this.job.watched) this.job.publish(encodeFrame(this.#snapshot()));
   }
 
   /** What somebody must know who watches from now on. */

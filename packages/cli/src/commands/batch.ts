@@ -15,7 +15,7 @@ const description = `Run many requests in the background: a file with one JSON o
 
 Results are kept for 30 days.`;
 
-const endpoints = ["/v1/chat/completions", "/v1/completions", "/v1/generate"];
+const endpoints = ["/v1/chat/completions", "/v1/completions", "/v1/generate", "/v1/infill"];
 
 export function batchCommand(io: Io): Command {
   return new Command("batch")

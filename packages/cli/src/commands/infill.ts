@@ -1,11 +1,11 @@
 import { Command } from "commander";
+import { showInfilling } from "../answer.js";
 import { interruptible } from "../interrupt.js";
 import type { Io } from "../io.js";
 import { parseGaps } from "../options/gaps.js";
 import { readPrompt } from "../options/prompt.js";
 import { addSamplingOptions, type SamplingFlags, samplingParams } from "../options/sampling.js";
 import { addServerOptions, connect, type ServerFlags } from "../options/server.js";
-import { withoutControls } from "../view/columns.js";
 import { asJson } from "./generate.js";
 
 interface Flags extends SamplingFlags, ServerFlags {
@@ -16,7 +16,8 @@ interface Flags extends SamplingFlags, ServerFlags {
 
 const description = `Fill the gaps in a text.
 
-[3] is a gap of three tokens, [..5] one of up to five; \\[ is a bracket. <|mdm_mask|> is a gap of one token.`;
+[3] is a gap of three tokens, [..5] one of up to five; \\[ is a bracket. <|mdm_mask|> is a gap of one token.
+On a terminal they fill in place; piped, the text is plain.`;
 
 const examples = `
 Examples:
@@ -44,9 +45,8 @@ export function infillCommand(io: Io): Command {
     const client = await connect(flags, io);
     try {
       await interruptible(async (signal) => {
-        const response = await client.infill(request, { signal });
-        const text = io.stdout.isTTY ? withoutControls(response.text) : response.text;
-        io.stdout.write(`${flags.json ? asJson(response) : text}\n`);
+        if (flags.json) io.stdout.write(`${asJson(await client.infill(request, { signal }))}\n`);
+        else await showInfilling(client, request, io, signal);
       });
     } finally {
       client.close();

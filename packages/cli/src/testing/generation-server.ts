@@ -29,6 +29,10 @@ export function resultOf(text: string): GenerateResponseInput {
   return { requestId: "r1", model: "tiny", text, tokenIds: [1, 2], finishReason: "FINISH_REASON_STOP", usage };
 }
 
+function filled({ parts }: InfillRequestMessage): string {
+  return parts.map(({ text, gap }) => text ?? "_".repeat(gap?.tokens ?? 0)).join("");
+}
+
 /**
  * A GenerationService over a real socket that answers as the test says.
  * @param answer the text for a request, or undefined to leave the caller waiting; what it throws is the call's failure
@@ -66,8 +70,12 @@ export async function serveAnswers(
     },
     Infill: (call, callback) => {
       infilled.push(call.request);
-      const texts = call.request.parts.map(({ text, gap }) => text ?? "_".repeat(gap?.tokens ?? 0));
-      callback(null, resultOf(texts.join("")));
+      callback(null, resultOf(filled(call.request)));
+    },
+    StreamInfill: (call) => {
+      infilled.push(call.request);
+      call.write({ result: resultOf(filled(call.request)) });
+      call.end();
     },
     Score: (call, callback) => {
       scored.push(call.request);

@@ -31,8 +31,8 @@ export function advance(state: AnswerState, event: StreamEvent, nowMs: number): 
     case "started":
       return { ...nothingYet, cells: new Array(event.started.genLength).fill(undefined), acceptedMs: nowMs };
     case "frame": {
-      const { step, forwards, commits, remasked, snapshot } = event.frame;
-      const cells = snapshot ? new Array(state.cells.length).fill(undefined) : [...state.cells];
+      const { step, forwards, commits, masked, remasked, snapshot } = event.frame;
+      const cells = snapshot ? new Array(commits.length + masked).fill(undefined) : [...state.cells];
       for (const position of remasked) cells[position] = undefined;
       for (const { position, text, confidence } of commits) cells[position] = { text, confidence, step };
       return { ...state, cells, steps: step + 1, forwards, elapsedMs: nowMs - (state.acceptedMs ?? nowMs) };

@@ -5,6 +5,7 @@ import type { FileStore } from "../files/file-store.js";
 import { FolderFiles } from "../files/folder-files.js";
 import { generateEndpoint } from "../generate-endpoint.js";
 import type { Generation } from "../generation.js";
+import { infillEndpoint } from "../infill-route.js";
 import { chatEndpoint, completionEndpoint } from "../openai/endpoint.js";
 import { BatchStore } from "./batch-store.js";
 import { Batches } from "./batches.js";
@@ -29,7 +30,12 @@ export async function openBatches(config: BatchConfig): Promise<{ batches: Batch
     FolderFiles.open(join(folder, "files")),
     BatchStore.open(join(folder, "batches")),
   ]);
-  const endpoints = [chatEndpoint(generation), completionEndpoint(generation), generateEndpoint(generation)];
+  const endpoints = [
+    chatEndpoint(generation),
+    completionEndpoint(generation),
+    generateEndpoint(generation),
+    infillEndpoint(generation),
+  ];
   const batches = new Batches({
     ...config,
     queue: await queue.sibling<BatchJob, null, never>("unmask-batch"),

@@ -52,7 +52,7 @@ export const startedEvent = z.object({
   request_id: requestId,
   model: z.string(),
   prompt_tokens: z.number(),
-  gen_length: z.number().meta({ description: "the answer's canvas, tokens" }),
+  gen_length: z.number().meta({ description: "the answer's canvas, tokens; of an infilling, at most" }),
 });
 
 export const frameEvent = z.object({
@@ -115,6 +115,12 @@ export const nativeError = z.object({
     violations: z.array(violation).optional().meta({ description: "all of them, where it is more than one" }),
   }),
 });
+
+/** Of the routes that answer whole, or with `stream: true` as it unmasks. */
+export const streamedAnswer = {
+  answer: generateAnswer,
+  events: [startedEvent, frameEvent, generateAnswer, nativeError],
+} as const;
 
 /** Makes them components of the document, by these names. */
 export const nativeAnswers = {

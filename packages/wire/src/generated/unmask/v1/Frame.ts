@@ -25,7 +25,7 @@ export interface Frame {
   'remasked'?: (number)[];
   /**
    * Commits are everything that is decided so far, what the request itself fixes included: positions that are not among
-   * them are masked. A watcher that comes late, or missed frames, gets one.
+   * them are masked, and together with `masked` they are as many as the answer's canvas has. A watcher that comes late, or missed frames, gets one.
    */
   'snapshot'?: (boolean);
 }
@@ -53,7 +53,7 @@ export interface Frame__Output {
   'remasked': (number)[];
   /**
    * Commits are everything that is decided so far, what the request itself fixes included: positions that are not among
-   * them are masked. A watcher that comes late, or missed frames, gets one.
+   * them are masked, and together with `masked` they are as many as the answer's canvas has. A watcher that comes late, or missed frames, gets one.
    */
   'snapshot': (boolean);
 }

@@ -71,6 +71,19 @@ export interface GenerationServiceClient extends grpc.Client {
   streamGenerate(argument: _unmask_v1_GenerateRequest, metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientReadableStream<_unmask_v1_StreamGenerateResponse__Output>;
   streamGenerate(argument: _unmask_v1_GenerateRequest, options?: grpc.CallOptions): grpc.ClientReadableStream<_unmask_v1_StreamGenerateResponse__Output>;
   
+  /**
+   * Fills gaps in a text: the same events as StreamGenerate's, over the whole text. Once the lengths of variable gaps are found, a
+   * snapshot says which positions there are.
+   */
+  StreamInfill(argument: _unmask_v1_InfillRequest, metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientReadableStream<_unmask_v1_StreamGenerateResponse__Output>;
+  StreamInfill(argument: _unmask_v1_InfillRequest, options?: grpc.CallOptions): grpc.ClientReadableStream<_unmask_v1_StreamGenerateResponse__Output>;
+  /**
+   * Fills gaps in a text: the same events as StreamGenerate's, over the whole text. Once the lengths of variable gaps are found, a
+   * snapshot says which positions there are.
+   */
+  streamInfill(argument: _unmask_v1_InfillRequest, metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientReadableStream<_unmask_v1_StreamGenerateResponse__Output>;
+  streamInfill(argument: _unmask_v1_InfillRequest, options?: grpc.CallOptions): grpc.ClientReadableStream<_unmask_v1_StreamGenerateResponse__Output>;
+  
 }
 
 /**
@@ -98,6 +111,12 @@ export interface GenerationServiceHandlers extends grpc.UntypedServiceImplementa
    */
   StreamGenerate: grpc.handleServerStreamingCall<_unmask_v1_GenerateRequest__Output, _unmask_v1_StreamGenerateResponse>;
   
+  /**
+   * Fills gaps in a text: the same events as StreamGenerate's, over the whole text. Once the lengths of variable gaps are found, a
+   * snapshot says which positions there are.
+   */
+  StreamInfill: grpc.handleServerStreamingCall<_unmask_v1_InfillRequest__Output, _unmask_v1_StreamGenerateResponse>;
+  
 }
 
 export interface GenerationServiceDefinition extends grpc.ServiceDefinition {
@@ -105,4 +124,5 @@ export interface GenerationServiceDefinition extends grpc.ServiceDefinition {
   Infill: MethodDefinition<_unmask_v1_InfillRequest, _unmask_v1_GenerateResponse, _unmask_v1_InfillRequest__Output, _unmask_v1_GenerateResponse__Output>
   Score: MethodDefinition<_unmask_v1_ScoreRequest, _unmask_v1_ScoreResponse, _unmask_v1_ScoreRequest__Output, _unmask_v1_ScoreResponse__Output>
   StreamGenerate: MethodDefinition<_unmask_v1_GenerateRequest, _unmask_v1_StreamGenerateResponse, _unmask_v1_GenerateRequest__Output, _unmask_v1_StreamGenerateResponse__Output>
+  StreamInfill: MethodDefinition<_unmask_v1_InfillRequest, _unmask_v1_StreamGenerateResponse, _unmask_v1_InfillRequest__Output, _unmask_v1_StreamGenerateResponse__Output>
 }

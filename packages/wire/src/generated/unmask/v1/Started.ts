@@ -12,7 +12,7 @@ export interface Started {
    */
   'promptTokens'?: (number);
   /**
-   * Answer canvas, tokens.
+   * Answer canvas, tokens. Of an infilling, at most: a variable gap may turn out shorter.
    */
   'genLength'?: (number);
 }
@@ -28,7 +28,7 @@ export interface Started__Output {
    */
   'promptTokens': (number);
   /**
-   * Answer canvas, tokens.
+   * Answer canvas, tokens. Of an infilling, at most: a variable gap may turn out shorter.
    */
   'genLength': (number);
 }
