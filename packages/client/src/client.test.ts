@@ -173,8 +173,8 @@ describe("a request", () => {
     ],
     [
       "with half a token",
-      { prompt: "a", params: { genLength: 2.5 } },
-      "gen_length must be an integer from -2147483648 to 2147483647, got 2.5",
+      { prompt: "a", params: { genLength: 2.5, temperature: -1 } },
+      "gen_length must be an integer from 1 to 2147483647, got 2.5; temperature must be between 0 and 100, got -1",
     ],
     [
       "with a negative seed",

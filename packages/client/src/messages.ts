@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { parameterNames, parameters, publicName } from "@unmask/diffusion";
+import { findProblem, type ParameterName, parameterNames, parameters, publicName } from "@unmask/diffusion";
 import {
+  type FieldViolation,
   type GenerateRequestInput,
   type InfillRequestInput,
   type GenerateResponse as ResponseMessage,
@@ -76,18 +77,8 @@ export function toInput(request: AnyInput): InputMessage {
 }
 
 function toParams(params: GenerateParams): NonNullable<GenerateRequestInput["params"]> {
-  for (const name of parameterNames) {
-    const value: unknown = params[name];
-    if (value === undefined) continue;
-    const rule = parameters[name];
-    const field = publicName(name);
-    if (rule.kind === "integer") {
-      if (name === "seed") checkSeed(value as number);
-      else int32(field, value as number);
-    } else if (rule.kind === "ids") {
-      for (const id of value as readonly number[]) int32(field, id);
-    }
-  }
+  if (parameterNames.some((name) => !isCarried(name, params[name]))) throw refusal(params);
+  for (const id of params.bannedIds ?? []) int32("banned_ids", id);
   for (const { position, tokenId } of params.pins ?? []) {
     int32("pins.position", position);
     if (tokenId !== undefined) int32("pins.token_id", tokenId);
@@ -99,6 +90,23 @@ function toParams(params: GenerateParams): NonNullable<GenerateRequestInput["par
 export function checkSeed(seed: number | undefined): void {
   if (seed !== undefined && !(Number.isSafeInteger(seed) && seed >= 0))
     throw notCarried("seed", seed, `0 to ${Number.MAX_SAFE_INTEGER}`);
+}
+
+function isCarried(name: ParameterName, value: unknown): boolean {
+  if (parameters[name].kind !== "integer" || typeof value !== "number") return true;
+  return name === "seed" ? Number.isSafeInteger(value) && value >= 0 : value === (value | 0);
+}
+
+/** In the words of the server, which never sees the request. */
+function refusal({ pins: _, ...params }: GenerateParams): ServingError {
+  const violations = parameterNames.flatMap((name): FieldViolation[] => {
+    const value = name === "pins" ? undefined : params[name];
+    const problem = value === undefined ? undefined : findProblem(name, value);
+    const field = publicName(name);
+    return problem === undefined ? [] : [{ field, message: `${field} ${problem}` }];
+  });
+  const message = violations.map((violation) => violation.message).join("; ");
+  return new ServingError("INVALID_ARGUMENT", message, { violations });
 }
 
 /** @throws {ServingError} INVALID_ARGUMENT */

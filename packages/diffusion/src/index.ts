@@ -14,7 +14,7 @@ export {
   type StrategyName,
   strategies,
 } from "./parameters.js";
-export { InvalidParams, readDefaults, resolveParams, type Violation } from "./params.js";
+export { findProblem, InvalidParams, readDefaults, resolveParams, type Violation } from "./params.js";
 export { isComplete } from "./progress.js";
 export { RandomStream, uniform } from "./random.js";
 export { transferCount } from "./schedule.js";

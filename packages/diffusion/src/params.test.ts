@@ -129,6 +129,15 @@ describe("what is wrong is named, all of it at once", () => {
     expect(() => resolveParams({ temperature: -1 }, 0, { maxLength: 10 })).toThrow(InvalidParams);
   });
 
+  test("ids that the model's vocabulary does not have, with all else", () => {
+    const model = { maxLength: 100, vocabSize: 50, special: { mask: 49 } };
+    const input = { bannedIds: [1, 50], pins: [{ position: 0, id: 49 }], temperature: -1 };
+    expect(() => resolveParams(input, 0, model)).toThrow(
+      "temperature must be between 0 and 100, got -1; banned_ids must be ids from 0 to 49 other than the mask's 49, got 50; " +
+        "pins.token_id must be ids from 0 to 49 other than the mask's 49, got 49",
+    );
+  });
+
   test("a prompt that fills the context", () => {
     expect(violations({}, 1024).prompt).toContain("1024 tokens, which leaves no room");
   });

@@ -11,6 +11,7 @@ import {
   type StrategyName,
   strategies,
 } from "./parameters.js";
+import type { SpecialIds } from "./special.js";
 
 export interface Violation {
   /** As in the public API: snake_case. */
@@ -38,6 +39,9 @@ export interface ModelRules {
   readonly editsTokens?: boolean;
   /** What its folder recommends where a request says nothing. */
   readonly defaults?: ParamsInput;
+  /** Token ids are below this; absent where nobody knows the vocabulary, and no id is checked. */
+  readonly vocabSize?: number;
+  readonly special?: Pick<SpecialIds, "mask">;
 }
 
 /**
@@ -134,6 +138,8 @@ export function resolveParams(
     );
   }
 
+  checkVocabulary(params, model, fail);
+
   if (violations.length > 0 || !isStrategy(params.strategy)) throw new InvalidParams(violations);
   return { ...params, strategy: params.strategy };
 }
@@ -181,11 +187,7 @@ type Draft = Omit<Mutable<SamplingParams>, "strategy"> & { strategy: string };
  * @param genLength the most that a parameter tied to it may be; undefined = not known
  * @returns what is wrong with a parameter by itself, or undefined
  */
-function findProblem(
-  name: ParameterName,
-  value: Draft[ParameterName],
-  genLength: number | undefined,
-): string | undefined {
+export function findProblem(name: ParameterName, value: Draft[ParameterName], genLength?: number): string | undefined {
   const rule = parameters[name];
   switch (rule.kind) {
     case "integer": {
@@ -286,6 +288,23 @@ function longer({ blockLength }: Draft, { minLength = 0, maxLength = 0 }: Partia
   const least = Math.max(minLength, maxLength);
   const fits = (value: number) => Number.isSafeInteger(value) && value >= 1 && value <= MAX_INT32;
   return fits(least) && fits(blockLength) ? Math.min(least + padding(least, blockLength), MAX_INT32) : 0;
+}
+
+/** MASK is no answer's to hold, and never predicted anyway. */
+function checkVocabulary({ bannedIds, pins }: Draft, { vocabSize, special }: ModelRules, fail: Fail): void {
+  if (vocabSize === undefined) return;
+  const isToken = (id: number) => Number.isInteger(id) && id >= 0 && id < vocabSize && id !== special?.mask;
+  const check = (field: string, ids: readonly number[]) => {
+    const bad = ids.find((id) => !isToken(id));
+    if (bad === undefined) return;
+    const but = special ? ` other than the mask's ${special.mask}` : "";
+    fail(field, `must be ids from 0 to ${vocabSize - 1}${but}, got ${bad}`);
+  };
+  check("banned_ids", bannedIds);
+  check(
+    "pins.token_id",
+    pins.map(({ id }) => id),
+  );
 }
 
 /** Tokens from `length` to the next multiple of `block`. */

@@ -1,7 +1,6 @@
 import type { ModelText } from "@unmask/text";
 import type { ScoreRequestMessage } from "@unmask/wire";
-import { checkLength, promptIds, refuse } from "./prompt.js";
-import { checkIds } from "./validate.js";
+import { checkIds, checkLength, promptIds, refuse } from "./prompt.js";
 
 export interface Scorable {
   readonly promptIds: readonly number[];
@@ -24,9 +23,7 @@ export function scorable(request: ScoreRequestMessage, text: ModelText): Scorabl
       return splitText(request.rawPrompt ?? "", continuation, text);
     }
     case "continuationIds": {
-      const ids = request.continuationIds?.ids ?? [];
-      if (ids.length === 0) throw refuse("continuation_ids", "must not be empty");
-      checkIds("continuation_ids", ids, text);
+      const ids = checkIds("continuation_ids", request.continuationIds?.ids ?? [], text);
       return { promptIds: prompt, continuationIds: ids };
     }
     case undefined:

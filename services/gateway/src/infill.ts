@@ -6,7 +6,7 @@ import type { Caller } from "./access/caller.js";
 import { identify } from "./identity.js";
 import { findModel, type ServedModel } from "./models.js";
 import { checkLength, promptIds } from "./prompt.js";
-import { type AcceptedRequest, checkIds, placeOf, refuse, refusing, toInput } from "./validate.js";
+import { type AcceptedRequest, placeOf, refuse, refusing, toInput } from "./validate.js";
 
 /**
  * A text with gaps as a job: an answer whose text is there from the start.
@@ -29,7 +29,6 @@ export function validateInfill(
   const isTurn = request.input === "prompt" || request.input === "conversation";
   const whole = isTurn ? [...ids, text.special.eot ?? text.special.eos] : ids;
   const params = refusing(() => resolveParams(toInput(request.params, text), before.length, text, whole.length));
-  checkIds("banned_ids", params.bannedIds, text);
   const content = {
     kind: "generate",
     model: text.name,

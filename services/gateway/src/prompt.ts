@@ -38,7 +38,7 @@ function encode(request: PromptMessage, text: ModelText): [field: string, ids: r
       return ["raw_prompt", text.encode(content)];
     }
     case "promptIds":
-      return ["prompt_ids", checkIds(request.promptIds?.ids ?? [], text)];
+      return ["prompt_ids", checkIds("prompt_ids", request.promptIds?.ids ?? [], text)];
     case undefined:
       throw refuse("prompt", "is missing; a request needs exactly one of prompt, messages, raw_prompt and prompt_ids");
     default:
@@ -81,13 +81,14 @@ export function checkLength(field: string, content: string, { maxTextLength, max
     );
 }
 
-function checkIds(ids: readonly number[], { vocabSize, special }: ModelText): readonly number[] {
-  if (ids.length === 0) throw refuse("prompt_ids", "must not be empty");
+/** At least one, each in the vocabulary, and none the mask. */
+export function checkIds(field: string, ids: readonly number[], { vocabSize, special }: ModelText): readonly number[] {
+  if (ids.length === 0) throw refuse(field, "must not be empty");
   ids.forEach((id, index) => {
     if (!(Number.isInteger(id) && id >= 0 && id < vocabSize))
-      throw refuse(`prompt_ids[${index}]`, `must be an integer from 0 to ${vocabSize - 1}, got ${id}`);
+      throw refuse(`${field}[${index}]`, `must be an integer from 0 to ${vocabSize - 1}, got ${id}`);
     if (id === special.mask)
-      throw refuse(`prompt_ids[${index}]`, `must not be the mask token ${id}: only the answer is unmasked`);
+      throw refuse(`${field}[${index}]`, `must not be the mask token ${id}: only the answer is unmasked`);
   });
   return ids;
 }

@@ -141,7 +141,7 @@ describe("INVALID_ARGUMENT names the field, the value and what is allowed for", 
     [
       "the mask",
       { prompt, continuationIds: { ids: [special.mask] } },
-      `continuation_ids must be ids from 0 to ${vocabSize - 1} other than the mask's ${special.mask}, got ${special.mask}`,
+      `continuation_ids[0] must not be the mask token ${special.mask}: only the answer is unmasked`,
     ],
     ["an unknown id", { prompt, continuationIds: { ids: [vocabSize] } }, `got ${vocabSize}`],
     [

@@ -25,7 +25,7 @@ export function validate(
 ): AcceptedRequest {
   const text = findModel(request.model, models);
   const ids = promptIds(request, text);
-  const params = checkParams(request.params, ids.length, text);
+  const params = refusing(() => resolveParams(toInput(request.params, text), ids.length, text));
   const content = {
     kind: "generate",
     model: text.name,
@@ -55,17 +55,6 @@ export function placeOf({
   };
 }
 
-function checkParams(message: SamplingParamsMessage | null, promptLength: number, text: ServedModel) {
-  const params = refusing(() => resolveParams(toInput(message, text), promptLength, text));
-  checkIds("banned_ids", params.bannedIds, text);
-  checkIds(
-    "pins.token_id",
-    params.pins.map(({ id }) => id),
-    text,
-  );
-  return params;
-}
-
 /** @throws {ServingError} INVALID_ARGUMENT where `resolve` finds parameters that break rules */
 export function refusing<Params>(resolve: () => Params): Params {
   try {
@@ -73,15 +62,6 @@ export function refusing<Params>(resolve: () => Params): Params {
   } catch (error) {
     if (!(error instanceof InvalidParams)) throw error;
     throw new ServingError("INVALID_ARGUMENT", error.message, { violations: error.violations, cause: error });
-  }
-}
-
-/** @throws {ServingError} for an id that the vocabulary does not have, and for the mask, which no answer holds */
-export function checkIds(field: string, ids: readonly number[], { vocabSize, special }: ModelText): void {
-  for (const id of ids) {
-    if (Number.isInteger(id) && id >= 0 && id < vocabSize && id !== special.mask) continue;
-    const message = `${field} must be ids from 0 to ${vocabSize - 1} other than the mask's ${special.mask}, got ${id}`;
-    throw new ServingError("INVALID_ARGUMENT", message, { field });
   }
 }
 
