@@ -41,7 +41,8 @@ export function stepsBound(sequence: Sequence): number {
   const readings = edits(params) ? blocks * params.editRounds - progress.proofreading + due : 0;
   if (!remasks(params)) return maskedCount(sequence) + readings;
   const steps = stepsPerBlock(sequence);
-  return steps * (blocks - 1) + Math.max(0, steps - progress.blockStep) + readings;
+  // Blocks that are decoded together have one schedule between them.
+  return steps * (blocks - progress.span) + Math.max(0, steps - progress.blockStep) + readings;
 }
 
 /** A wider block begins its schedule anew: it takes no more steps than the blocks that it takes in would have. */

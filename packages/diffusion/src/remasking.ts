@@ -26,7 +26,8 @@ export function remasks(params: SamplingParams): params is SamplingParams & { st
  * @param steps of the block, ≥ 1
  */
 export function masksAfter(masks: number, steps: number, step: number): number {
-  return Math.ceil(masks * (1 - (step + 1) / steps));
+  // Products of integers are exact, 1 − 7 / 10 is not.
+  return Math.ceil((masks * (steps - step - 1)) / steps);
 }
 
 /**

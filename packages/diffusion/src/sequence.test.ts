@@ -3,10 +3,10 @@ import { describe, expect, test } from "vitest";
 import { blockOffset, blocksOf } from "./blocks.js";
 import { applyStep, endAnswer, nextRow } from "./decode.js";
 import { hurry, stepsBound } from "./pace.js";
-import { fallback, type SamplingParams, strategies } from "./parameters.js";
+import { type ParameterName, parameterNames, strategies } from "./parameters.js";
 import { isComplete } from "./progress.js";
 import { RandomStream, uniform } from "./random.js";
-import { remasks } from "./remasking.js";
+import { masksAfter, remasks } from "./remasking.js";
 import { edits, verifies } from "./revising.js";
 import { transferCount } from "./schedule.js";
 import {
@@ -16,14 +16,11 @@ import {
   maskedCount,
   resumeSequence,
   type Sequence,
-  type SequenceInput,
   startSequence,
   visibleLength,
 } from "./sequence.js";
 import type { RowPrediction, StepRow } from "./step.js";
-
-const special = { mask: 99, eos: 98, eot: 97 };
-const prompt = [1, 2, 3];
+import { inputs, plain, prompt, special } from "./testing/inputs.js";
 
 /** Stands in for a model: any pure function of the row will do to test the decoder's bookkeeping. */
 function predict(row: StepRow, tokens = 97): RowPrediction {
@@ -57,46 +54,6 @@ function run(sequence: Sequence, tokens?: number, before: (steps: number) => voi
   return commits;
 }
 
-const plain: SamplingParams = {
-  ...fallback,
-  genLength: 4,
-  blockLength: 4,
-  steps: 4,
-  eosEarlyStop: false,
-  lowThreshold: 0.2,
-};
-
-const params = fc
-  .record({
-    blockLength: fc.integer({ min: 1, max: 12 }),
-    blocks: fc.integer({ min: 1, max: 4 }),
-    stepsPerBlock: fc.integer({ min: 1, max: 15 }),
-    strategy: fc.constantFrom(...strategies),
-    cfgScale: fc.constantFrom(0, 1.5),
-    eosEarlyStop: fc.boolean(),
-    confidenceEosEotInf: fc.boolean(),
-    seed: fc.nat(),
-    threshold: fc.double({ min: 0.01, max: 1, noNaN: true }),
-    factor: fc.double({ min: 0.01, max: 10, noNaN: true }),
-    entropyBound: fc.double({ min: 0, max: 5, noNaN: true }),
-    remaskEta: fc.double({ min: 0, max: 1, noNaN: true }),
-    suffixWindow: fc.constantFrom(0, 1, 5),
-    draftThreshold: fc.double({ min: 0.01, max: 1, noNaN: true }),
-    verifyThreshold: fc.double({ min: 0, max: 1, noNaN: true }),
-    editThreshold: fc.constantFrom(1, 1, 0, 0.5),
-    editRounds: fc.nat(4),
-  })
-  .map(
-    ({ blocks, stepsPerBlock, ...rest }): SamplingParams => ({
-      ...plain,
-      ...rest,
-      genLength: rest.blockLength * blocks,
-      steps: stepsPerBlock * blocks,
-      temperature: 0,
-      logitsEosInf: false,
-    }),
-  );
-
 describe("transfer schedule", () => {
   test("10 masks in 4 steps are 3, 3, 2, 2", () => {
     expect([0, 1, 2, 3].map((step) => transferCount(10, 4, step))).toEqual([3, 3, 2, 2]);
@@ -111,22 +68,30 @@ describe("transfer schedule", () => {
       }),
     );
   });
+
+  test("of ReMDM leaves ⌈n (S − i − 1) / S⌉ masks after step i, so none after the last", () => {
+    expect(Array.from({ length: 10 }, (_, step) => masksAfter(10, 10, step))).toEqual([9, 8, 7, 6, 5, 4, 3, 2, 1, 0]);
+    fc.assert(
+      fc.property(fc.nat(500), fc.integer({ min: 1, max: 600 }), (masks, steps) => {
+        const left = Array.from({ length: steps }, (_, step) => masksAfter(masks, steps, step));
+        expect(left.at(-1)).toBe(0);
+        for (const [step, now] of left.entries()) {
+          const exact = BigInt(masks) * BigInt(steps - step - 1);
+          expect(BigInt(now)).toBe((exact + BigInt(steps) - 1n) / BigInt(steps));
+        }
+      }),
+    );
+  });
 });
 
-/** A sequence of any parameters, and with them of any kind of model and canvas. */
-const inputs = fc
-  .record({
-    params,
-    blockCausal: fc.boolean(),
-    cut: fc.nat(11),
-    holes: fc.option(fc.array(fc.boolean(), { minLength: 48 })),
-  })
-  .map(({ params: p, blockCausal, cut, holes }): SequenceInput => {
-    // The last block may be shorter than the others.
-    const genLength = p.genLength - (cut % p.blockLength);
-    const template = holes && Array.from({ length: genLength }, (_, i) => (holes[i] ? special.mask : 50));
-    return { promptIds: prompt, params: { ...p, genLength }, special, blockCausal, ...(template && { template }) };
-  });
+test("the properties below vary every parameter that decoding reads", () => {
+  const samples = fc.sample(inputs, 300);
+  // Whoever has the tokenizer, the clock or the caller reads these.
+  const others = ["stop", "finishWithinMs", "reportSteps"];
+  const varied = (name: ParameterName) => new Set(samples.map(({ params }) => JSON.stringify(params[name]))).size > 1;
+  expect(parameterNames.filter((name) => !varied(name))).toEqual(others);
+  expect(new Set(samples.map(({ params }) => params.strategy)).size).toBe(strategies.length);
+});
 
 describe("a sequence", () => {
   test("commits inside the block that is being decoded, and changes a token only by remasking or editing it", () => {
@@ -204,6 +169,23 @@ describe("a sequence", () => {
     );
   });
 
+  test("lowers its bound with every step, whatever haste comes and goes on the way", () => {
+    const haste = fc.infiniteStream(fc.option(fc.integer({ min: 0, max: 50 })));
+    fc.assert(
+      fc.property(inputs, haste, (input, stepsLeft) => {
+        const sequence = startSequence(input);
+        let bound = stepsBound(sequence) + 1;
+        run(sequence, 97, () => {
+          const left = stepsLeft.next().value!;
+          if (left !== null) hurry(sequence, left);
+          expect(stepsBound(sequence)).toBeLessThan(bound);
+          bound = stepsBound(sequence);
+        });
+        expect(maskedCount(sequence)).toBe(0);
+      }),
+    );
+  });
+
   test("goes on from a checkpoint, at any step, to the same answer", () => {
     fc.assert(
       fc.property(inputs, fc.nat(40), (input, stopAt) => {
@@ -238,26 +220,19 @@ describe("a sequence", () => {
     );
   });
 
-  test("keeps pins, avoids banned tokens, and ends neither before minLength nor after maxLength", () => {
-    const limits = fc.record({
-      minLength: fc.nat(),
-      maxLength: fc.nat(),
-      pinned: fc.array(fc.nat(), { maxLength: 3 }),
-    });
+  test("keeps what is given, avoids banned tokens, and ends neither before minLength nor after maxLength", () => {
     fc.assert(
-      fc.property(params, limits, (p, { minLength, maxLength, pinned }) => {
-        const most = 1 + (maxLength % p.genLength);
-        const pins = [...new Set(pinned.map((at) => at % most))]
-          .slice(0, most - 1)
-          .map((position) => ({ position, id: 7 }));
-        const constraints = { bannedIds: [0, 1, 2, 3], pins, minLength: minLength % (most + 1), maxLength: most };
-        const sequence = startSequence({ promptIds: prompt, params: { ...p, ...constraints }, special });
+      fc.property(inputs, (input) => {
+        const { pins, bannedIds, minLength, maxLength } = input.params;
+        const sequence = startSequence(input);
         run(sequence, 99);
         const answer = answerIds(sequence);
         for (const { position, id } of pins) expect(answer[position]).toBe(id);
-        for (const id of constraints.bannedIds) expect(answer).not.toContain(id);
-        expect(visibleLength(answer, special)).toBeGreaterThanOrEqual(constraints.minLength);
-        expect(visibleLength(answer, special)).toBeLessThanOrEqual(most);
+        for (const [i, id] of Array.from(input.template ?? []).entries())
+          if (id !== special.mask) expect(answer[i]).toBe(id);
+        for (const id of bannedIds) expect(answer).not.toContain(id);
+        expect(visibleLength(answer, special)).toBeGreaterThanOrEqual(minLength);
+        expect(visibleLength(answer, special)).toBeLessThanOrEqual(maxLength);
       }),
     );
   });
