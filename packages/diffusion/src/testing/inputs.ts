@@ -19,7 +19,9 @@ export const plain: SamplingParams = {
   lowThreshold: 0.2,
 };
 
-const share = (min: number) => fc.double({ min, max: 1, noNaN: true });
+/** Evenly, in thousandths: fc.double draws representable numbers, of which nearly all are as good as 0. */
+export const upTo = (max: number, min = 0): fc.Arbitrary<number> =>
+  fc.integer({ min: min * 1000, max: max * 1000 }).map((thousandths) => thousandths / 1000);
 
 const choices = fc.record({
   blockLength: fc.integer({ min: 1, max: 12 }),
@@ -32,14 +34,14 @@ const choices = fc.record({
   logitsEosInf: fc.boolean(),
   confidenceEosEotInf: fc.boolean(),
   seed: fc.nat(),
-  threshold: share(0.01),
-  lowThreshold: share(0),
-  factor: fc.double({ min: 0.01, max: 10, noNaN: true }),
-  entropyBound: fc.double({ min: 0, max: 5, noNaN: true }),
-  remaskEta: share(0),
+  threshold: upTo(1, 0.001),
+  lowThreshold: upTo(1),
+  factor: upTo(5, 0.001),
+  entropyBound: upTo(5),
+  remaskEta: upTo(1),
   suffixWindow: fc.constantFrom(0, 1, 5),
-  draftThreshold: share(0.01),
-  verifyThreshold: share(0),
+  draftThreshold: upTo(1, 0.001),
+  verifyThreshold: upTo(1),
   editThreshold: fc.constantFrom(1, 1, 0, 0.5),
   editRounds: fc.nat(4),
   bannedIds: fc.constantFrom([], [0, 1, 2, 3]),
