@@ -9,6 +9,8 @@ import { serve } from "../test/support/serve.js";
 /**
  * Measures the figures of docs/decoding.md and docs/scoring.md with the shipped model, and writes them there: each between
  * `<!-- figures: NAME -->` and `<!-- end -->`. The project must be built. `npm run figures -- [names] [--problems 100]`
+ *
+ * On a core shared with other work the strategies took 8 s a problem, the rest 7 minutes.
  */
 const [names, problems] = readArguments(process.argv.slice(2));
 

@@ -69,7 +69,7 @@ print("| length from | length right, % | text right, % |\n| --- | --- | --- |");
 const settings: [string, (one: Case) => Promise<number>][] = [
   ["known", async ({ ids }) => ids.length],
   ...[0, 1, 2, 3, 5, 8, 12].map((neighbours): [string, (one: Case) => Promise<number>] => [
-    neighbours === 0 ? "the gap alone" : `the gap and ${neighbours} neighbours`,
+    neighbours === 0 ? "the gap alone (first look)" : `the gap and ${neighbours} behind it`,
     (one) => found(one, neighbours),
   ]),
 ];
