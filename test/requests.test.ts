@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { UnmaskClient } from "@unmask/client";
+import { publicPackage } from "@unmask/wire";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Served, serve, UnmaskProcess } from "./support/serve.js";
 
@@ -188,6 +189,22 @@ test("verify-and-remask gives an answer, and reports what it took", async () => 
   expect(usage.committedPerForward).toBeCloseTo(usage.committedTokens / usage.forwards);
   // The end token and what stands behind it.
   expect(usage.wastedTokens).toBeGreaterThan(0);
+});
+
+test("what an answer cost has one name for each part, over gRPC, HTTP and on the command line", async () => {
+  const usage = publicPackage["unmask.v1.Usage"] as unknown as { type: { field: { name: string }[] } };
+  const names = usage.type.field
+    .map(({ name }) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`))
+    .sort();
+  const { json } = await post("/v1/generate", { prompt: emma, finish_within_ms: 60_000, report_steps: true });
+  expect(Object.keys(json.usage as object).sort()).toEqual(names);
+  const command = await unmask("generate", emma, "--json", "--finish-within-ms", "60000", "--report-steps");
+  const printed = JSON.parse(command.stdout);
+  expect(Object.keys(printed.usage).sort()).toEqual(names);
+  const order = (answer: typeof json) => [answer.token_ids, answer.commit_steps, answer.confidences];
+  expect(order(json)[1]).toHaveLength((json.token_ids as number[]).length);
+  expect(order(printed).slice(0, 2)).toEqual(order(json).slice(0, 2));
+  expect(printed.confidences.map((value: number) => Number(value.toPrecision(6)))).toEqual(json.confidences);
 });
 
 test("words stand where they are pinned", async () => {

@@ -69,6 +69,16 @@ describe("what a request leaves out", () => {
   });
 });
 
+test("WINO's default canvas leaves room for a block's second look", () => {
+  const defaults = { genLength: 64, blockLength: 16, steps: 64, strategy: "wino" };
+  expect(resolveParams({}, 960, { maxLength: 1024, defaults })).toMatchObject({ genLength: 48, blockLength: 16 });
+  expect(resolveParams({}, 1014, { maxLength: 1024, defaults })).toMatchObject({ genLength: 1, blockLength: 1 });
+  expect(violations({ strategy: "wino", genLength: 1000, blockLength: 100 })).toEqual({
+    block_length:
+      "block_length must be at most 14 for wino, whose rows hold a block twice (context 1024), got 100; or shorten gen_length",
+  });
+});
+
 describe("what is wrong is named, all of it at once", () => {
   test.each<[ParamsInput, string, string]>([
     [{ genLength: 100, blockLength: 32 }, "block_length", "block_length must divide gen_length 100, got 32"],

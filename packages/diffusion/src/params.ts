@@ -88,7 +88,9 @@ export function resolveParams(
   } else if (given.genLength === undefined && room >= 1) {
     params.genLength = Math.max(params.genLength, longer(params, given));
     if (model.blockCausal) params.genLength += padding(promptLength + params.genLength, model.blockCausal);
-    if (params.genLength > room) params.genLength = fitting(room, params.blockLength);
+    // WINO's rows hold a block twice.
+    const free = params.strategy === "wino" ? Math.max(1, room - params.blockLength) : room;
+    if (params.genLength > free) params.genLength = fitting(free, params.blockLength);
   }
   const genLength =
     room >= 1 && findProblem("genLength", params.genLength, undefined) === undefined ? params.genLength : undefined;
@@ -120,7 +122,7 @@ export function resolveParams(
     if (params.blockLength > most)
       fail(
         "block_length",
-        `must be at most ${most} for wino, whose rows hold a block twice (context ${maxLength}), got ${params.blockLength}`,
+        `must be at most ${most} for wino, whose rows hold a block twice (context ${maxLength}), got ${params.blockLength}; or shorten gen_length`,
       );
   }
   if (genLength !== undefined && right("blockLength")) checkBlocks(params, right("steps"), model, layout, fail);

@@ -46,7 +46,7 @@ export function generateCommand(io: Io): Command {
   });
 }
 
-/** One line of JSON, in the spelling of the public API; ms is the server's time from acceptance to the result. */
+/** One line of JSON, in the spelling of the public API. */
 export function asJson(response: GenerateResponse): string {
   return JSON.stringify(answerFields(response));
 }
@@ -69,7 +69,8 @@ export function answerFields(response: GenerateResponse): object {
       committed_per_forward: usage.committedPerForward,
       wasted_tokens: usage.wastedTokens,
       ...(usage.inTime !== undefined && { in_time: usage.inTime, hurried_tokens: usage.hurriedTokens }),
-      ms: usage.totalMs,
+      queue_ms: usage.queueMs,
+      total_ms: usage.totalMs,
     },
     model,
     request_id: requestId,
