@@ -1,6 +1,6 @@
 import type { GenerateParams } from "@unmask/client";
-import { type ParameterRule, type ParamsInput, parameterNames, parameters, publicName } from "@unmask/diffusion";
-import { reflectedPackage } from "@unmask/wire";
+import { type ParameterRule, type ParamsInput, parameterNames, parameters } from "@unmask/diffusion";
+import { publicPackage } from "@unmask/wire";
 import { expect, test } from "vitest";
 
 /** What is written out for readers agrees with the table that everything else is made from. */
@@ -22,10 +22,10 @@ const wireTypes: Record<ParameterRule["kind"], readonly string[]> = {
 };
 
 test("the proto has each parameter, with its type, and no other", () => {
-  const message = reflectedPackage["unmask.v1.SamplingParams"] as unknown as { type: { field: Field[] } };
+  const message = publicPackage["unmask.v1.SamplingParams"] as unknown as { type: { field: Field[] } };
   const fields = new Map(message.type.field.map(({ name, type, label }) => [name, `${label} ${type}`]));
-  expect([...fields.keys()].sort()).toEqual(parameterNames.map(publicName).sort());
-  for (const name of parameterNames) expect(wireTypes[parameters[name].kind]).toContain(fields.get(publicName(name)));
+  expect([...fields.keys()].sort()).toEqual([...parameterNames].sort());
+  for (const name of parameterNames) expect(wireTypes[parameters[name].kind]).toContain(fields.get(name));
 });
 
 /** Checked by the compiler: either is assignable to the other, but for pins, which the client spells in the proto's words. */

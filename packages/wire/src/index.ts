@@ -1,4 +1,5 @@
 export { float32Array, float32Bytes, int32Array, int32Bytes } from "./arrays.js";
+export { publicDescriptors } from "./descriptors.js";
 export type { FieldViolation } from "./error-details.js";
 export type { Batch as BatchInput, Batch__Output as BatchMessage } from "./generated/unmask/v1/Batch.js";
 export type { BatchServiceHandlers } from "./generated/unmask/v1/BatchService.js";
@@ -66,7 +67,7 @@ export {
   jobService,
   ModelServiceClient,
   modelService,
-  reflectedPackage,
+  publicPackage,
   WorkerServiceClient,
   workerService,
 } from "./proto.js";

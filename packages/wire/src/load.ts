@@ -11,11 +11,6 @@ export function load(...files: string[]): PackageDefinition {
   return loadSync(files, { ...options, includeDirs: [protoFolder] });
 }
 
-/** The same with the proto's own names of fields, which is what other programs know them by: proto-loader renames them else. */
-export function loadAsWritten(...files: string[]): PackageDefinition {
-  return loadSync(files, { ...options, keepCase: true, includeDirs: [protoFolder] });
-}
-
 /** A file's services and messages, with the types that were generated for it. */
 export function loadDefinition<Proto>(file: string): Proto {
   return loadPackageDefinition(load(file)) as unknown as Proto;

@@ -7,13 +7,16 @@ import type { ProtoGrpcType as JobsProto } from "./generated/jobs.js";
 import type { ProtoGrpcType as ModelsProto } from "./generated/models.js";
 import type { Frame__Output as Frame, Frame as FrameInput } from "./generated/unmask/v1/Frame.js";
 import type { ProtoGrpcType as WorkerProto } from "./generated/worker.js";
-import { load, loadAsWritten, loadDefinition } from "./load.js";
+import { load, loadDefinition } from "./load.js";
 
-const publicFiles = ["generation", "batches", "jobs", "models", "cluster"].map((name) => `unmask/v1/${name}.proto`);
 /** What users call. */
-const publicPackage: PackageDefinition = load(...publicFiles);
-/** The same for reflection. */
-export const reflectedPackage: PackageDefinition = loadAsWritten(...publicFiles);
+export const publicPackage: PackageDefinition = load(
+  "unmask/v1/generation.proto",
+  "unmask/v1/batches.proto",
+  "unmask/v1/jobs.proto",
+  "unmask/v1/models.proto",
+  "unmask/v1/cluster.proto",
+);
 
 const generation = loadPackageDefinition(publicPackage) as unknown as GenerationProto &
   BatchesProto &

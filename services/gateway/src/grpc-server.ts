@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer } from "node:net";
 import { Server, type ServiceDefinition, type UntypedServiceImplementation } from "@grpc/grpc-js";
 import { ReflectionService } from "@grpc/reflection";
-import { reflectedPackage, serverCredentials, type Tls } from "@unmask/wire";
+import { publicDescriptors, serverCredentials, type Tls } from "@unmask/wire";
 import { HealthImplementation, service as healthService } from "grpc-health-check";
 import type { Access } from "./access/access.js";
 import { guard } from "./access/grpc-guard.js";
@@ -47,7 +47,8 @@ export async function startGrpcServer(
   setHealth("SERVING");
   health.addToServer(server);
   // A message type carries the descriptors of its whole file.
-  new ReflectionService({ ...reflectedPackage, health: healthService.Check!.requestType }).addToServer(server);
+  const described = { ...healthService.Check!.requestType, fileDescriptorProtos: publicDescriptors() };
+  new ReflectionService({ described, health: healthService.Check!.requestType }).addToServer(server);
 
   const port = await bind(server, address, tls);
   let drained: Promise<void> | undefined;

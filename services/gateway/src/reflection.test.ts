@@ -8,10 +8,20 @@ import {
 } from "@grpc/grpc-js";
 import { loadFileDescriptorSetFromBuffer, loadSync } from "@grpc/proto-loader";
 import { protoPath as healthProto } from "grpc-health-check";
+import descriptor from "protobufjs/ext/descriptor/index.js";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { answer, type Cluster, startCluster, text } from "./testing/cluster.js";
 
 /** A client that knows nothing but the address, as grpcurl does: what it sends is built from what reflection tells it. */
+
+const { FileDescriptorProto } = descriptor as unknown as {
+  FileDescriptorProto: { decode(bytes: Uint8Array): DescribedFile };
+};
+interface DescribedFile {
+  name: string;
+  dependency: string[];
+  messageType: { field: { typeName?: string }[] }[];
+}
 
 interface Reflection {
   listServicesResponse?: { service: { name: string }[] };
@@ -78,6 +88,18 @@ function call(client: InstanceType<ServiceClientConstructor>, method: string, re
     client[method]!(request, (error: ServiceError | null, reply: unknown) => (error ? reject(error) : resolve(reply)));
   });
 }
+
+test("a file comes with all that it imports, types by their full names, as strict clients ask for", async () => {
+  const [reply] = await ask("v1", { fileContainingSymbol: "unmask.v1.JobService" });
+  const files = reply!.fileDescriptorResponse!.fileDescriptorProto.map((bytes) => FileDescriptorProto.decode(bytes));
+  const names = files.map(({ name }) => name);
+  expect(names).toContain("google/rpc/status.proto");
+  for (const { dependency, messageType } of files) {
+    expect(names).toEqual(expect.arrayContaining(dependency));
+    const types = messageType.flatMap(({ field }) => field.map(({ typeName }) => typeName ?? ""));
+    for (const type of types) expect(type).toMatch(/^(\..+)?$/);
+  }
+});
 
 test.each(["v1", "v1alpha"])("over %s every service is listed, described and called", async (version) => {
   const [list, unknown] = await ask(version, { listServices: "" }, { fileContainingSymbol: "unmask.v1.Nothing" });
