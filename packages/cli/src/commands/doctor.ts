@@ -19,6 +19,9 @@ export function doctorCommand(io: Io): Command {
     .option("--grpc <host:port>", "where to listen for gRPC (default: 127.0.0.1:50051)", sameAs(rules.grpc))
     .option("--http <host:port>", "where to listen for HTTP (default: 127.0.0.1:8080)", sameAs(rules.http))
     .option("--workers <n>", "worker processes (default: 1)", sameAs(rules.workers))
+    .option("--device <name>", "cpu, cuda or webgpu (default: cpu)", sameAs(rules.device))
+    .option("--keys <file>", "the API keys file", sameAs(rules.keys))
+    .option("--insecure", "listen beyond this machine without keys")
     .action(async (flags: ServeFlags) => {
       const findings = await examine(serveSettings(flags, io));
       const width = Math.max(...findings.map(({ subject }) => subject.length));
@@ -29,21 +32,25 @@ export function doctorCommand(io: Io): Command {
     });
 }
 
-async function examine({ modelFolder, dataDir, grpcAddress, httpAddress, redisUrl, workers }: ServeSettings) {
+async function examine(settings: ServeSettings) {
+  const { modelFolder, dataDir, grpcAddress, httpAddress, redisUrl, workers, device } = settings;
   // Loaded here: the other commands start faster without them.
-  const [machine, model, redis] = await Promise.all([
+  const [access, machine, model, redis] = await Promise.all([
+    import("../doctor/access.js"),
     import("../doctor/machine.js"),
     import("../doctor/model.js"),
     import("../doctor/redis.js"),
   ]);
   const findings: (Finding | readonly Finding[])[] = [
     machine.checkNode(),
-    machine.checkProviders(),
+    machine.checkProviders(device),
     await model.checkModel(modelFolder),
     machine.checkMemory(await model.memoryNeeded(modelFolder, workers)),
     await (redisUrl === undefined ? machine.checkDataFolder(dataDir) : redis.checkRedis(redisUrl)),
     await machine.checkPort("gRPC", grpcAddress),
     await machine.checkPort("HTTP", httpAddress),
+    await access.checkAccess(settings.keysFile, { gRPC: grpcAddress, HTTP: httpAddress }, settings.insecure),
+    await access.checkTls(settings.tls),
     await machine.checkOpenFiles(),
   ];
   return findings.flat();

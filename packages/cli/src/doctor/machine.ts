@@ -4,7 +4,7 @@ import { access, mkdir, readFile, statfs } from "node:fs/promises";
 import { createServer } from "node:net";
 import { freemem } from "node:os";
 import { dirname } from "node:path";
-import { onnxRuntimeProviders } from "@unmask/denoiser";
+import { type Device, onnxRuntimeProviders } from "@unmask/denoiser";
 import { type Finding, fix, ok } from "./finding.js";
 
 export function checkNode(): Finding {
@@ -14,10 +14,13 @@ export function checkNode(): Finding {
     : fix("Node.js", `${process.version} is too old; install 20 or newer`);
 }
 
-export function checkProviders(): Finding {
+/** @param device that was asked for */
+export function checkProviders(device: Device): Finding {
   try {
     const { version, providers } = onnxRuntimeProviders();
     const text = `version ${version}, providers: ${providers.join(", ")}`;
+    if (!providers.includes(device))
+      return fix("ONNX Runtime", `${text}; ${device} is not among them; choose another --device, or see docs/gpu.md`);
     if (existsSync("/dev/nvidia0") && !providers.includes("cuda"))
       return fix(
         "ONNX Runtime",
