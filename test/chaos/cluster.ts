@@ -80,6 +80,11 @@ export class ChaosCluster {
     return this.#operations;
   }
 
+  /** Process ids by name. */
+  get pids(): ReadonlyMap<string, number> {
+    return new Map([...this.#services].map(([name, { running }]) => [name, running.pid]));
+  }
+
   get redisPort(): number {
     return this.#redis.port;
   }

@@ -51,8 +51,10 @@ export class UnmaskProcess {
     for (;;) {
       const match = pattern.exec(this.#stdout) ?? pattern.exec(this.#stderr);
       if (match) return match;
-      const news = [once(this.child.stdout!, "data"), once(this.child.stderr!, "data")];
+      const heard = new AbortController();
+      const news = [this.child.stdout!, this.child.stderr!].map((from) => once(from, "data", { signal: heard.signal }));
       const ended = await Promise.race([this.exited, ...news]);
+      heard.abort();
       if (Array.isArray(ended)) continue;
       throw new Error(`unmask ended with ${ended.code ?? ended.signal}: ${ended.stdout}${ended.stderr}`);
     }
