@@ -166,7 +166,9 @@ for (const backend of backends) {
         async () => {},
         async () => {
           for (const job of [two, three, other]) await queue.outcome(job);
-          await submit(one);
+          const last = id("last");
+          await submit(last);
+          await queue.outcome(last);
         },
       );
     });
