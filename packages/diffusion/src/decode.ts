@@ -50,7 +50,9 @@ export function nextRow(sequence: Sequence): StepRow {
   };
   // Masks are never given, so this masks what the request gave and leaves what was generated.
   const unconditional = () => canvas.map((id, i) => (given[i] ? special.mask : id));
-  const candidates = [...blockMaskPositions(sequence), ...editablePositions(sequence)].sort((a, b) => a - b);
+  const masks = blockMaskPositions(sequence);
+  const editable = editablePositions(sequence);
+  const candidates = editable.length === 0 ? masks : [...masks, ...editable].sort((a, b) => a - b);
   return {
     inputIds: visible(canvas),
     ...(params.cfgScale > 0 && { unconditionalIds: visible(unconditional()) }),
@@ -61,7 +63,9 @@ export function nextRow(sequence: Sequence): StepRow {
     }),
     guidanceScale: params.cfgScale,
     // The window keeps everything up to the block's end, so a canvas position is its index in the row.
-    candidates: Int32Array.from([...candidates, ...shadows.map((_, i) => length + i)]),
+    candidates: new Int32Array(
+      shadows.length === 0 ? candidates : [...candidates, ...shadows.map((_, i) => length + i)],
+    ),
     // The reference lets a model predict MASK itself, which would never end; here it cannot be chosen.
     suppressedIds: [special.mask, ...(params.logitsEosInf ? [special.eos] : []), ...params.bannedIds],
     ...(params.minLength > 0 && {
@@ -187,10 +191,12 @@ interface Open {
 /** Indices of the candidates, shadows left out, that are masks, or that hold a token. */
 function indicesOf({ special }: Sequence, { candidates, inputIds, shadowLength = 0 }: StepRow, what: "mask" | "token") {
   const real = inputIds.length - shadowLength;
-  return Array.from(candidates.keys()).filter((i) => {
+  const indices: number[] = [];
+  for (let i = 0; i < candidates.length; i++) {
     const at = candidates[i]!;
-    return at < real && (inputIds[at] === special.mask) === (what === "mask");
-  });
+    if (at < real && (inputIds[at] === special.mask) === (what === "mask")) indices.push(i);
+  }
+  return indices;
 }
 
 function commit(sequence: Sequence, position: number, id: number, confidence: number): void {

@@ -18,26 +18,23 @@ export type CommitStrategy = (
 ) => number[];
 
 /** The `count` most confident predictions. @see ML-GSAI/LLaDA generate.py, remasking = "low_confidence" */
-const lowConfidence: CommitStrategy = (row, prediction, count) =>
-  best(ranking(row, prediction, prediction.confidence), count);
+const lowConfidence: CommitStrategy = (row, prediction, count) => top(row, prediction, prediction.confidence, count);
 
 /** `count` predictions at random: the confidence is U[0, 1). @see ML-GSAI/LLaDA generate.py, remasking = "random" */
 const random: CommitStrategy = (row, prediction, count) => {
   const numbers = Array.from(row.candidates, (position) => draw(row, position));
-  return best(ranking(row, prediction, numbers), count);
+  return top(row, prediction, numbers, count);
 };
 
 /** The `count` predictions furthest ahead of their runner-up, p₁ − p₂. @see Kim et al. 2025, arXiv 2502.06768 */
-const margin: CommitStrategy = (row, prediction, count) => best(ranking(row, prediction, prediction.margin), count);
+const margin: CommitStrategy = (row, prediction, count) => top(row, prediction, prediction.margin, count);
 
 /** The `count` predictions of lowest entropy −Σ p ln p. @see Ye et al. 2025 (Dream), alg = "entropy" */
 const entropy: CommitStrategy = (row, prediction, count) =>
-  best(
-    ranking(
-      row,
-      prediction,
-      prediction.entropy.map((nats) => -nats),
-    ),
+  top(
+    row,
+    prediction,
+    prediction.entropy.map((nats) => -nats),
     count,
   );
 
@@ -126,10 +123,26 @@ export function draw({ seed, step }: Pick<StepRow, "seed" | "step">, position: n
  * to come last (EOS and EOT under confidenceEosEotInf) do.
  */
 function ranking(row: StepRow, prediction: RowPrediction, scores: ArrayLike<number>): number[] {
+  const ranked = rankedScores(row, prediction, scores);
+  const order: number[] = [];
+  for (let i = 0; i < row.candidates.length; i++) order.push(i);
+  return order.sort((a, b) => compare(ranked[b]!, ranked[a]!) || a - b);
+}
+
+function rankedScores(row: StepRow, { tokenIds }: RowPrediction, scores: ArrayLike<number>): ArrayLike<number> {
   const last = row.confidenceSuppressedIds;
-  const score = (i: number) =>
-    last.length > 0 && last.includes(prediction.tokenIds[i]!) ? Number.NEGATIVE_INFINITY : scores[i]!;
-  return Array.from(row.candidates, (_, i) => i).sort((a, b) => compare(score(b), score(a)) || a - b);
+  if (last.length === 0) return scores;
+  return Array.from(scores, (score, i) => (last.includes(tokenIds[i]!) ? Number.NEGATIVE_INFINITY : score));
+}
+
+/** The first `count` of the ranking, at least one, in the order of their positions. */
+function top(row: StepRow, prediction: RowPrediction, scores: ArrayLike<number>, count: number): number[] {
+  if (count > 1) return best(ranking(row, prediction, scores), count);
+  // One token a step is the common case, and needs no order among the others.
+  const ranked = rankedScores(row, prediction, scores);
+  let first = 0;
+  for (let i = 1; i < row.candidates.length; i++) if (ranked[i]! > ranked[first]!) first = i;
+  return [first];
 }
 
 /** −∞ − −∞ is NaN, so a difference will not do. */

@@ -8,20 +8,27 @@ export function float32Bytes(values: Float32Array): Buffer {
   return Buffer.from(values.buffer, values.byteOffset, values.byteLength);
 }
 
-/** @throws {RangeError} when the bytes are not whole 4-byte numbers */
+/**
+ * A view of the bytes where they lie as it needs them, else a copy; not to be written to.
+ * @throws {RangeError} when the bytes are not whole 4-byte numbers
+ */
 export function int32Array(bytes: Uint8Array): Int32Array {
-  return new Int32Array(alignedCopy(bytes));
+  const { buffer, byteOffset, byteLength } = aligned(bytes);
+  return new Int32Array(buffer, byteOffset, byteLength / 4);
 }
 
-/** @throws {RangeError} when the bytes are not whole 4-byte numbers */
+/**
+ * As {@link int32Array}.
+ * @throws {RangeError} when the bytes are not whole 4-byte numbers
+ */
 export function float32Array(bytes: Uint8Array): Float32Array {
-  return new Float32Array(alignedCopy(bytes));
+  const { buffer, byteOffset, byteLength } = aligned(bytes);
+  return new Float32Array(buffer, byteOffset, byteLength / 4);
 }
 
 /** A received field sits anywhere in its message's buffer, and a typed array must start at a multiple of 4. */
-function alignedCopy(bytes: Uint8Array): ArrayBuffer {
+function aligned(bytes: Uint8Array): Uint8Array {
   if (bytes.byteLength % 4 !== 0) throw new RangeError(`${bytes.byteLength} bytes are not whole 4-byte numbers`);
-  const copy = new ArrayBuffer(bytes.byteLength);
-  new Uint8Array(copy).set(bytes);
-  return copy;
+  // A Buffer's own slice() would be a view.
+  return bytes.byteOffset % 4 === 0 ? bytes : Uint8Array.prototype.slice.call(bytes);
 }

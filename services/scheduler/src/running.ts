@@ -33,6 +33,12 @@ import { encodeFrame, type FrameInput } from "@unmask/wire";
 import { Pace } from "./pace.js";
 import { type Committed, type Lane, type RunningJob, Stopwatch } from "./running-job.js";
 
+/**
+ * Checkpoints of one job are so far apart, milliseconds: a scheduler that dies costs its jobs no more than this and a block, and
+ * an answer that takes many tokens a step does not write its job anew every few steps.
+ */
+const checkpointEveryMs = 500;
+
 export type DecodeJob = ActiveJob<GenerateJob, Checkpoint>;
 
 /** An answer that is being decoded: one lane, since each step needs the one before. */
@@ -51,6 +57,7 @@ export class RunningSequence implements RunningJob<GenerateJob>, Lane {
   /** Tokens of the answer in which a stop text was looked for. */
   #searched = 0;
   readonly #pace: Pace;
+  #savedMs = Number.NEGATIVE_INFINITY;
 
   /**
    * @param text the model's; without it an answer is decoded to its end, and the gateway finds the stop text
@@ -109,8 +116,17 @@ export class RunningSequence implements RunningJob<GenerateJob>, Lane {
     this.#row = undefined;
     this.#endAtStop();
     // A finished block is worth keeping; the last one ends the job anyway.
-    if (this.#sequence.progress.block > block && !this.isComplete) this.saveCheckpoint().catch(() => {});
+    if (this.#sequence.progress.block > block && !this.isComplete && this.#isSaveDue()) {
+      this.saveCheckpoint().catch(() => {});
+    }
     return { positions: commit.positions, publish: () => this.#publish(commit) };
+  }
+
+  #isSaveDue(): boolean {
+    const nowMs = performance.now();
+    if (nowMs < this.#savedMs + checkpointEveryMs) return false;
+    this.#savedMs = nowMs;
+    return true;
   }
 
   /** The row told of one length of one gap; the last one says what is to be decoded. */

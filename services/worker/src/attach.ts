@@ -33,7 +33,7 @@ const longestRetryMs = 5000;
 export function attach(
   address: string,
   hello: NonNullable<WorkerMessage["hello"]>,
-  engine: Engine,
+  engine: Pick<Engine, "run">,
   log: Logger,
   metrics: Metrics,
   tls: Tls | undefined,
@@ -108,7 +108,7 @@ export function attach(
   };
 }
 
-async function runBatch(engine: Engine, batch: StepBatch, log: Logger): Promise<WorkerMessage> {
+async function runBatch(engine: Pick<Engine, "run">, batch: StepBatch, log: Logger): Promise<WorkerMessage> {
   const { batchId, rows, jobIds, traceparent } = batch;
   const startMs = performance.now();
   const attributes = { "unmask.batch_id": batchId, "unmask.job_ids": jobIds };
