@@ -7,11 +7,16 @@ import { buildDenoiseGraph } from "@unmask/denoiser";
 import { freePort } from "../../packages/queue/src/testing/redis-server.js";
 import { UnmaskProcess } from "../support/serve.js";
 import { attachLiar } from "./liar.js";
-import { Link } from "./link.js";
+import { Namespaces } from "./namespaces.js";
+import { driver, type Network, Proxies, type Wire } from "./network.js";
 import type { Fault, Targets } from "./plan.js";
 import { DurableRedis } from "./redis.js";
 
 const model = fileURLToPath(new URL("../../models/pebble", import.meta.url));
+
+/** What links are made of. */
+export const networkKinds = ["proxies", "namespaces"] as const;
+export type NetworkKind = (typeof networkKinds)[number];
 
 interface Service {
   /** As an operator would start it. */
@@ -24,33 +29,51 @@ interface Service {
 /** A whole cluster of processes, every connection between two of them over a link that can be cut. */
 export class ChaosCluster {
   readonly #folder: string;
+  readonly #network: Network;
+  readonly #redisPort: number;
   readonly #redis: DurableRedis;
   readonly #services = new Map<string, Service>();
-  readonly #links = new Map<string, Link>();
+  readonly #links = new Map<string, Wire>();
   readonly #gateways: string[] = [];
   readonly #operations = new Map<string, string>();
-  readonly #schedulerPorts: number[] = [];
+  /** Where liars attach. */
+  readonly #schedulers: string[] = [];
   #digest = "";
   #closed = false;
 
-  private constructor(folder: string, redisPort: number) {
+  private constructor(folder: string, network: Network, redisPort: number, redisAddress: string) {
     this.#folder = folder;
-    this.#redis = new DurableRedis(redisPort, folder);
+    this.#network = network;
+    this.#redisPort = redisPort;
+    const url = `redis://${redisAddress}`;
+    this.#redis = new DurableRedis({
+      folder,
+      bind: network.bind,
+      port: redisPort,
+      url,
+      command: network.command("redis"),
+    });
   }
 
   /**
    * Two gateways, two schedulers, three workers, one Redis.
    * @param ofGateways further settings of theirs
    */
-  static async start(ofGateways: Record<string, string> = {}): Promise<ChaosCluster> {
+  static async start(kind: NetworkKind, ofGateways: Record<string, string> = {}): Promise<ChaosCluster> {
     const folder = await mkdtemp(join(tmpdir(), "unmask-chaos-"));
-    const cluster = new ChaosCluster(folder, await freePort());
+    const network = kind === "namespaces" ? new Namespaces() : new Proxies();
+    const redisPort = await freePort();
+    const { address } = await network.link(driver, "redis", redisPort);
+    const cluster = new ChaosCluster(folder, network, redisPort, address);
     await cluster.#redis.start();
     cluster.#digest = (await buildDenoiseGraph(model)).manifest.modelDigest;
+    const ports = new Map<string, number>();
     for (const name of ["scheduler-1", "scheduler-2"]) {
       const port = await freePort();
-      cluster.#schedulerPorts.push(port);
-      await cluster.#add(name, "scheduler", { UNMASK_SCHEDULER_LISTEN: `127.0.0.1:${port}`, UNMASK_GRACE_MS: "500" });
+      ports.set(name, port);
+      cluster.#schedulers.push((await network.link(driver, name, port)).address);
+      const settings = { UNMASK_SCHEDULER_LISTEN: `${network.bind}:${port}`, UNMASK_GRACE_MS: "500" };
+      await cluster.#add(name, "scheduler", settings);
     }
     for (const name of ["gateway-1", "gateway-2"]) {
       const address = `127.0.0.1:${await freePort()}`;
@@ -58,10 +81,8 @@ export class ChaosCluster {
       await cluster.#add(name, "gateway", { UNMASK_GRPC: address, UNMASK_GRACE_MS: "500", ...ofGateways });
     }
     for (const name of ["worker-1", "worker-2", "worker-3"]) {
-      const ways = await Promise.all(
-        cluster.#schedulerPorts.map((port, i) => cluster.#link(`${name} to scheduler-${i + 1}`, port)),
-      );
-      await cluster.#add(name, "worker", { UNMASK_SCHEDULERS: ways.map((port) => `127.0.0.1:${port}`).join() });
+      const ways = await Promise.all([...ports].map(([to, port]) => cluster.#link(name, to, port)));
+      await cluster.#add(name, "worker", { UNMASK_SCHEDULERS: ways.join() });
     }
     const workers = [...cluster.#services].filter(([name]) => name.startsWith("worker"));
     await Promise.all(workers.map(([, { running }]) => running.printed(/attached to scheduler/)));
@@ -75,7 +96,7 @@ export class ChaosCluster {
     return this.#gateways;
   }
 
-  /** Where each process serves /metrics: its name → HOST:PORT. */
+  /** Where each process serves /metrics, on its own node: its name → HOST:PORT. */
   get operations(): ReadonlyMap<string, string> {
     return this.#operations;
   }
@@ -85,8 +106,8 @@ export class ChaosCluster {
     return new Map([...this.#services].map(([name, { running }]) => [name, running.pid]));
   }
 
-  get redisPort(): number {
-    return this.#redis.port;
+  get redisUrl(): string {
+    return this.#redis.url;
   }
 
   get targets(): Targets {
@@ -134,7 +155,7 @@ export class ChaosCluster {
         if (!this.#closed) await this.#redis.start();
         return;
       case "liar": {
-        const port = this.#schedulerPorts[fault.atMs % this.#schedulerPorts.length]!;
+        const address = this.#schedulers[fault.atMs % this.#schedulers.length]!;
         const hello = {
           workerId: `liar-${fault.atMs}`,
           model: "pebble",
@@ -146,7 +167,7 @@ export class ChaosCluster {
           maxLength: 1024,
           vocabSize: 1024,
         };
-        const leave = attachLiar(`127.0.0.1:${port}`, hello, fault.lie);
+        const leave = attachLiar(address, hello, fault.lie);
         await sleep(fault.forMs);
         leave();
         return;
@@ -163,13 +184,12 @@ export class ChaosCluster {
     this.#closed = true;
     for (const { running } of this.#services.values()) running.child.kill("SIGCONT");
     await Promise.all([...this.#services.values()].map(({ running }) => running.kill("SIGKILL")));
-    for (const link of this.#links.values()) link.close();
     await this.#redis.kill();
+    this.#network.close();
     await rm(this.#folder, { recursive: true, force: true });
   }
 
   async #add(name: string, service: string, settings: Record<string, string>): Promise<void> {
-    const redis = service === "worker" ? 0 : await this.#link(`${name} to redis`, this.#redis.port);
     const operations = `127.0.0.1:${await freePort()}`;
     this.#operations.set(name, operations);
     const env = {
@@ -177,16 +197,22 @@ export class ChaosCluster {
       UNMASK_LOG_LEVEL: "info",
       UNMASK_MODEL: model,
       UNMASK_THREADS: "1",
-      REDIS_URL: `redis://127.0.0.1:${redis}`,
+      ...(service !== "worker" && { REDIS_URL: `redis://${await this.#link(name, "redis", this.#redisPort)}` }),
       ...settings,
     };
-    const start = () => new UnmaskProcess([], env, `services/${service}/dist/main.js`);
+    const within = this.#network.command(nodeOf(name));
+    const start = () => new UnmaskProcess([], env, `services/${service}/dist/main.js`, within);
     this.#services.set(name, { start, running: start(), down: false });
   }
 
-  async #link(name: string, to: number): Promise<number> {
-    const link = await Link.open(to);
-    this.#links.set(name, link);
-    return link.port;
+  /** @returns the address under which the one reaches the other */
+  async #link(from: string, to: string, port: number): Promise<string> {
+    const wire = await this.#network.link(nodeOf(from), to, port);
+    this.#links.set(`${from} to ${to}`, wire);
+    return wire.address;
   }
+}
+
+function nodeOf(name: string): string {
+  return name.startsWith("gateway") ? driver : name;
 }

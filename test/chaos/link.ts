@@ -1,8 +1,9 @@
 import { once } from "node:events";
 import { connect, createServer, type Server, type Socket } from "node:net";
+import type { Wire } from "./network.js";
 
 /** A TCP connection's way between two processes, which can be cut: bytes stay where they are, nobody is told. */
-export class Link {
+export class Link implements Wire {
   readonly #server: Server;
   readonly #pairs = new Set<readonly [Socket, Socket]>();
   #cut = false;
@@ -20,8 +21,8 @@ export class Link {
     return link;
   }
 
-  get port(): number {
-    return (this.#server.address() as { port: number }).port;
+  get address(): string {
+    return `127.0.0.1:${(this.#server.address() as { port: number }).port}`;
   }
 
   cut(): void {
@@ -29,7 +30,6 @@ export class Link {
     for (const sockets of this.#pairs) for (const socket of sockets) socket.pause();
   }
 
-  /** @param how "late": what was held up arrives now; "reset": it never does, and both sides learn that */
   heal(how: "late" | "reset"): void {
     this.#cut = false;
     for (const sockets of this.#pairs) {

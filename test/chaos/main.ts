@@ -1,23 +1,43 @@
 import { writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
+import { networkKinds } from "./cluster.js";
+import { Namespaces } from "./namespaces.js";
+import { faultKinds } from "./plan.js";
 import { runChaos } from "./run.js";
 
-/** `npm run chaos -- --seed 1 --minutes 10`: a long run; prints each fault, then the verdict. Exit code 1 for a bad one. */
+/**
+ * `npm run chaos -- --seed 1 --minutes 10`: a long run; prints each fault, then the verdict. Exit code 1 for a bad one.
+ * `--network namespaces` gives every process a network namespace of its own (root, Linux), so that a cut is one to their kernels,
+ * too. `--only cut,kill` leaves the other faults out.
+ */
 const { values } = parseArgs({
   options: {
     seed: { type: "string", default: "1" },
     minutes: { type: "string", default: "10" },
     every: { type: "string", default: "2000" },
     clients: { type: "string", default: "16" },
+    network: { type: "string", default: "proxies" },
+    only: { type: "string" },
     log: { type: "string" },
   },
 });
+const oneOf = <T extends string>(known: readonly T[], option: string, value: string): T => {
+  const found = known.find((name) => name === value);
+  if (found === undefined) throw new RangeError(`--${option} is one of ${known.join(", ")}, got ${value}`);
+  return found;
+};
+const network = oneOf(networkKinds, "network", values.network);
+const problem = network === "namespaces" ? Namespaces.problem() : undefined;
+if (problem) throw new Error(`no network namespaces here: ${problem}`);
+const only = values.only?.split(",").map((kind) => oneOf(faultKinds, "only", kind));
 const print = (line: string) => process.stdout.write(`${line}\n`);
 const report = await runChaos({
   seed: Number(values.seed),
   durationMs: Number(values.minutes) * 60_000,
   everyMs: Number(values.every),
   clients: Number(values.clients),
+  network,
+  ...(only && { only }),
   onFault: ({ atMs, ...fault }) => print(`${(atMs / 1000).toFixed(1).padStart(7)} s  ${JSON.stringify(fault)}`),
 });
 if (values.log) await writeFile(values.log, report.log.map((entry) => `${JSON.stringify(entry)}\n`).join(""));

@@ -29,7 +29,7 @@ export interface Targets {
   readonly links: readonly string[];
 }
 
-/** How often each kind comes. A pause outlasts the job's lock and the worker's lease now and then. */
+/** How often each kind comes. A pause or a cut outlasts the job's lock and the worker's lease now and then. */
 const weights: Record<FaultKind, number> = {
   kill: 5,
   terminate: 2,
@@ -41,15 +41,23 @@ const weights: Record<FaultKind, number> = {
   liar: 3,
 };
 
+export const faultKinds = Object.keys(weights) as readonly FaultKind[];
+
 /**
  * A plan of faults: the same seed, duration and targets give the same plan. Pure.
  * @param everyMs mean time between two faults
  */
-export function makePlan(seed: number, durationMs: number, everyMs: number, targets: Targets): Fault[] {
+export function makePlan(
+  seed: number,
+  durationMs: number,
+  everyMs: number,
+  targets: Targets,
+  only: readonly FaultKind[] = faultKinds,
+): Fault[] {
   const random = numbers(seed);
   const pick = <T>(items: readonly T[]): T => items[Math.floor(random() * items.length)]!;
   const between = (low: number, high: number) => Math.round(low + random() * (high - low));
-  const kinds = Object.entries(weights).flatMap(([kind, weight]) => Array<FaultKind>(weight).fill(kind as FaultKind));
+  const kinds = only.flatMap((kind) => Array<FaultKind>(weights[kind]).fill(kind));
   const processes = [...targets.gateways, ...targets.schedulers, ...targets.workers, ...targets.workers];
   const faults: Fault[] = [];
   for (let atMs = between(500, everyMs); atMs < durationMs; atMs += between(everyMs / 2, everyMs * 1.5)) {
@@ -67,7 +75,7 @@ export function makePlan(seed: number, durationMs: number, everyMs: number, targ
           atMs,
           kind,
           link: pick(targets.links),
-          forMs: between(300, 8000),
+          forMs: pick([500, 3000, 8000, 18_000]),
           heal: pick(["late", "reset"]),
         });
         break;

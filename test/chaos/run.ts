@@ -1,9 +1,9 @@
 import { setMaxListeners } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Redis } from "ioredis";
-import { ChaosCluster } from "./cluster.js";
+import { ChaosCluster, type NetworkKind } from "./cluster.js";
 import { Load, templates } from "./load.js";
-import { type Fault, makePlan, numbers } from "./plan.js";
+import { type Fault, type FaultKind, makePlan, numbers } from "./plan.js";
 import { type Entry, judge } from "./verdict.js";
 
 export interface ChaosOptions {
@@ -15,6 +15,10 @@ export interface ChaosOptions {
   readonly everyMs: number;
   /** Clients that ask one thing after another. */
   readonly clients: number;
+  /** Default "proxies". */
+  readonly network?: NetworkKind;
+  /** Faults of these kinds only. Default: all. */
+  readonly only?: readonly FaultKind[];
   readonly onFault?: (fault: Fault) => void;
 }
 
@@ -33,12 +37,12 @@ const maxUnder = 60;
 
 /** One run: a quiet one for the texts, then load under faults, then what is left is finished and everything judged. */
 export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
-  const { seed, durationMs, everyMs, clients, onFault = () => {} } = options;
-  const cluster = await ChaosCluster.start();
+  const { seed, durationMs, everyMs, clients, network = "proxies", only, onFault = () => {} } = options;
+  const cluster = await ChaosCluster.start(network);
   const load = new Load(cluster.gateways);
   try {
     const quiet = await quietTexts(cluster);
-    const plan = makePlan(seed, durationMs, everyMs, cluster.targets);
+    const plan = makePlan(seed, durationMs, everyMs, cluster.targets, only);
     const patience = new AbortController();
     setMaxListeners(0, patience.signal);
     const asking: Promise<void>[] = [];
@@ -89,7 +93,7 @@ async function quietTexts(cluster: ChaosCluster): Promise<(readonly number[])[]>
 
 /** Every client has its answer, so nothing may wait or run any more. */
 async function leftBehind(cluster: ChaosCluster): Promise<string[]> {
-  const redis = new Redis(cluster.redisPort);
+  const redis = new Redis(cluster.redisUrl);
   const key = (name: string) => `bull:unmask-generate:${name}`;
   const left = async () => [
     ...(await redis.lrange(key("wait"), 0, -1)),

@@ -48,8 +48,8 @@ function allowanceOf(name: string): Allowance {
 
 const untilMs = performance.now() + Number(values.minutes) * 60_000;
 // Kept for a minute, so that a run of some minutes already sees jobs expire.
-const cluster = await ChaosCluster.start({ UNMASK_KEEP_ENDED_S: "60" });
-const redis = new Redis(cluster.redisPort);
+const cluster = await ChaosCluster.start("proxies", { UNMASK_KEEP_ENDED_S: "60" });
+const redis = new Redis(cluster.redisUrl);
 const load = new Load(cluster.gateways);
 const random = numbers(Number(values.seed));
 const samples: Holding[] = [];

@@ -21,8 +21,15 @@ export class UnmaskProcess {
   #stdout = "";
   #stderr = "";
 
-  constructor(args: readonly string[], env: Record<string, string> = {}, program = command) {
-    this.child = spawn(process.execPath, [join(root, program), ...args], {
+  /** @param within what the command line begins with, such as what runs the rest in another network */
+  constructor(
+    args: readonly string[],
+    env: Record<string, string> = {},
+    program = command,
+    within: readonly string[] = [],
+  ) {
+    const [first, ...rest] = [...within, process.execPath, join(root, program), ...args];
+    this.child = spawn(first!, rest, {
       env: { ...process.env, UNMASK_LOG_LEVEL: "warn", UNMASK_METRICS: "127.0.0.1:0", ...env },
       stdio: ["ignore", "pipe", "pipe"],
     });
