@@ -505,7 +505,7 @@ for (const backend of backends) {
     });
 
     test("a scheduler's last word is there until it falls silent", async () => {
-      const said = (schedulerId: string, running: number) => ({ schedulerId, running, workers: [] });
+      const said = (schedulerId: string, running: number) => ({ schedulerId, running, workers: [], sequences: [] });
       await queue.report(said("s-b", 2), 60_000);
       await queue.report(said("s-a", 1), 60_000);
       await queue.report(said("s-b", 3), 60_000);

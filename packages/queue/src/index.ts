@@ -22,6 +22,6 @@ export type { QueueOptions } from "./options.js";
 export { queuePriority, type WaitingClass, waitingByClass } from "./priorities.js";
 export type { JobQueue, Quota } from "./queue.js";
 export { inspectRedis, type RedisFacts } from "./redis/inspect.js";
-export type { SchedulerReport, WorkerReport } from "./scheduler-report.js";
+export type { SchedulerReport, SequenceReport, WorkerReport } from "./scheduler-report.js";
 export type { ScoreJob, ScoreResult } from "./score-job.js";
 export { unknownJob } from "./stored-job.js";

@@ -4,6 +4,25 @@ export interface SchedulerReport {
   /** Sequences that it decodes. */
   readonly running: number;
   readonly workers: readonly WorkerReport[];
+  /** Some of the jobs that it works on. */
+  readonly sequences: readonly SequenceReport[];
+}
+
+export interface SequenceReport {
+  /** The first characters of its job's id: enough to tell one from another, too little to ask for it. */
+  readonly jobId: string;
+  readonly model: string;
+  readonly priority: "interactive" | "standard" | "batch";
+  /** Steps that are over, of a score patterns, of so many in its schedule. */
+  readonly step: number;
+  readonly steps: number;
+  /** Tokens that are decided, of so many. */
+  readonly tokens: number;
+  readonly length: number;
+  /** The workers that have its next step. */
+  readonly workerIds: readonly string[];
+  /** Since its submission, milliseconds. */
+  readonly ageMs: number;
 }
 
 export interface WorkerReport {

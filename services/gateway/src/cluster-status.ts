@@ -9,10 +9,15 @@ export async function clusterStatus(queue: GenerationQueue): Promise<ClusterMess
   const workers = reports.flatMap(({ schedulerId, workers }) =>
     workers.map(({ workerId, ...worker }) => ({ ...worker, id: workerId, schedulerId })),
   );
+  // A scheduler of an earlier version, while a cluster is being upgraded, says nothing of them.
+  const sequences = reports.flatMap(({ schedulerId, sequences = [] }) =>
+    sequences.map((sequence) => ({ ...sequence, workerIds: [...sequence.workerIds], schedulerId })),
+  );
   return {
     waiting,
     running: reports.reduce((sum, { running }) => sum + running, 0),
     workers: workers.sort((a, b) => (a.id < b.id ? -1 : 1)),
+    sequences: sequences.sort((a, b) => b.ageMs - a.ageMs),
   };
 }
 
@@ -29,7 +34,7 @@ export function clusterHandlers(queue: GenerationQueue): ClusterServiceHandlers 
 }
 
 /** GET /v1/cluster, with the proto's names. */
-export function clusterJson({ waiting, running, workers }: ClusterMessage): z.output<typeof clusterAnswer> {
+export function clusterJson({ waiting, running, workers, sequences }: ClusterMessage): z.output<typeof clusterAnswer> {
   return {
     waiting,
     running,
@@ -43,6 +48,18 @@ export function clusterJson({ waiting, running, workers }: ClusterMessage): z.ou
       sequence_steps_per_second: worker.sequenceStepsPerSecond,
       tokens_per_second: worker.tokensPerSecond,
       busy: worker.busy,
+    })),
+    sequences: sequences.map((sequence) => ({
+      job_id: sequence.jobId,
+      scheduler_id: sequence.schedulerId,
+      model: sequence.model,
+      priority: sequence.priority,
+      step: sequence.step,
+      steps: sequence.steps,
+      tokens: sequence.tokens,
+      length: sequence.length,
+      worker_ids: sequence.workerIds,
+      age_ms: sequence.ageMs,
     })),
   };
 }

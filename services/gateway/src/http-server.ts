@@ -88,8 +88,10 @@ export async function startHttpServer(address: string, parts: HttpParts): Promis
   const described = (summary: string, answer: Description["answer"]) => {
     return { config: { described: { summary, answer, tag: "operations" } } } as const;
   };
-  app.get("/v1/cluster", described("Says what waits and which workers there are.", clusterAnswer), async () =>
-    clusterJson(await clusterStatus(queue)),
+  app.get(
+    "/v1/cluster",
+    described("Says what waits, which workers there are, and how far the oldest jobs are.", clusterAnswer),
+    async () => clusterJson(await clusterStatus(queue)),
   );
   app.get("/livez", described("The process lives.", wellAnswer), () => ({ status: "ok" }));
   app.get("/readyz", described("Requests can be answered.", wellAnswer), async () => {

@@ -1,5 +1,5 @@
 import type { RowPrediction, StepRow } from "@unmask/diffusion";
-import type { ActiveJob, ClusterJob, ResultOf } from "@unmask/queue";
+import type { ActiveJob, ClusterJob, ResultOf, SequenceReport } from "@unmask/queue";
 import type { StepCost } from "@unmask/scheduling";
 
 /** One line of work of a job, with one row due at a time until it is complete. What decide() knows as a sequence. */
@@ -28,10 +28,14 @@ export interface RunningJob<Job extends ClusterJob = ClusterJob> {
   readonly lanes: readonly Lane[];
   /** Whether the result is there: no lane has anything left to do. */
   readonly isComplete: boolean;
+  readonly progress: JobProgress;
   saveCheckpoint(): Promise<void>;
   /** Of a complete job. */
   result(): ResultOf<Job>;
 }
+
+/** How far a job is, for people who look. */
+export type JobProgress = Pick<SequenceReport, "step" | "steps" | "tokens" | "length">;
 
 /** How long a job has waited and taken, from its submission on. */
 export class Stopwatch {

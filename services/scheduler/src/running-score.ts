@@ -15,7 +15,7 @@ import {
 } from "@unmask/diffusion";
 import type { ActiveJob, ScoreJob, ScoreResult } from "@unmask/queue";
 import type { StepCost } from "@unmask/scheduling";
-import { type Committed, type Lane, type RunningJob, Stopwatch } from "./running-job.js";
+import { type Committed, type JobProgress, type Lane, type RunningJob, Stopwatch } from "./running-job.js";
 
 /**
  * Patterns of one score that run at once. They could all: but then a score would take a hundred places in the line where
@@ -47,6 +47,11 @@ export class RunningScore implements RunningJob<ScoreJob> {
 
   get isComplete(): boolean {
     return isScored(this.#score);
+  }
+
+  get progress(): JobProgress {
+    const { params, continuationIds } = this.job.payload;
+    return { step: this.#patternsDone, steps: params.mcNum, tokens: 0, length: continuationIds.length };
   }
 
   dispatched(): void {

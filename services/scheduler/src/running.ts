@@ -31,7 +31,7 @@ import type { StepCost } from "@unmask/scheduling";
 import { findStop, type ModelText } from "@unmask/text";
 import { encodeFrame, type FrameInput } from "@unmask/wire";
 import { Pace } from "./pace.js";
-import { type Committed, type Lane, type RunningJob, Stopwatch } from "./running-job.js";
+import { type Committed, type JobProgress, type Lane, type RunningJob, Stopwatch } from "./running-job.js";
 
 /**
  * Checkpoints of one job are so far apart, milliseconds: a scheduler that dies costs its jobs no more than this and a block, and
@@ -91,6 +91,12 @@ export class RunningSequence implements RunningJob<GenerateJob>, Lane {
 
   get isComplete(): boolean {
     return !this.#sizing && isComplete(this.#sequence);
+  }
+
+  get progress(): JobProgress {
+    const { progress, params } = this.#sequence;
+    const { genLength: length, steps } = params;
+    return { step: progress.step, steps, tokens: length - maskedCount(this.#sequence), length };
   }
 
   /** The due step's row. */

@@ -304,6 +304,23 @@ describe("the scheduler", () => {
     expect((await resumed).answerIds).toEqual(await quietRun());
   });
 
+  test("says of its oldest jobs how far each is and who has it, and of the others how many there are", async () => {
+    const w = worker("w");
+    const results = Array.from({ length: 25 }, (_, i) => scheduler.run(job(`job-number-${i}`).active));
+    for (const result of results) result.catch(() => {});
+    w.answer();
+    const { running, sequences } = scheduler.report();
+    expect(running).toBe(25);
+    expect(sequences).toHaveLength(20);
+    const [first, , , , , , , , , last] = sequences;
+    expect(first).toMatchObject({ jobId: "job-numb", model: "m", priority: "standard", steps: 8, length: 8 });
+    expect(first).toMatchObject({ step: 1, tokens: 1 });
+    expect(last).toMatchObject({ step: 0, tokens: 0 });
+    const inBatch = sequences.filter(({ workerIds }) => workerIds.length > 0);
+    expect(inBatch.length).toBe(w.batches[0]!.rows.length);
+    for (const { workerIds } of inBatch) expect(workerIds).toEqual(["w"]);
+  });
+
   test("workers with other weights under the same name are refused", () => {
     worker("w", "d1");
     expect(new ScriptedWorker(scheduler, "v", "d2").attach()).toContain("digest d1, this worker has d2");

@@ -53,6 +53,10 @@ interface AttachedWorker {
   readonly meter: WorkerMeter;
 }
 
+/** More would not fit on anybody's terminal, and what is reported goes through the queue every second. */
+const reportedSequences = 20;
+const reportedIdLength = 8;
+
 /** Carries out what decide() says: between the jobs of the queue on one side and the workers on the other. */
 export class Scheduler implements WorkerEvents {
   readonly #options: SchedulerOptions;
@@ -125,7 +129,34 @@ export class Scheduler implements WorkerEvents {
       const { model, device } = connection.hello;
       return { workerId, model, device, batchesInFlight: batches.size, ...meter.take(performance.now()) };
     });
-    return { schedulerId: this.#options.schedulerId, running: this.#jobs.size, workers };
+    const sequences = this.#sequencesReport();
+    return { schedulerId: this.#options.schedulerId, running: this.#jobs.size, workers, sequences };
+  }
+
+  /** Of the jobs that are here longest. */
+  #sequencesReport(): SchedulerReport["sequences"] {
+    const workersOf = new Map<Admitted, Set<string>>();
+    for (const [workerId, { batches }] of this.#workers)
+      for (const { rows } of batches.values())
+        for (const { of } of rows) {
+          const known = workersOf.get(of.admitted);
+          if (known) known.add(workerId);
+          else workersOf.set(of.admitted, new Set([workerId]));
+        }
+    return Array.from(this.#jobs.values())
+      .slice(0, reportedSequences)
+      .map((admitted) => {
+        const { job, progress } = admitted.running;
+        const { model, priority = "standard" } = job.payload;
+        return {
+          jobId: job.id.slice(0, reportedIdLength),
+          model,
+          priority,
+          ...progress,
+          workerIds: [...(workersOf.get(admitted) ?? [])],
+          ageMs: Date.now() - job.submittedAtMs,
+        };
+      });
   }
 
   tick(): void {

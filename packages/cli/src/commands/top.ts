@@ -12,7 +12,7 @@ interface Flags extends ServerFlags {
   readonly json?: true;
 }
 
-const description = `Watch the cluster: its workers, how busy they are, and what waits.
+const description = `Watch the cluster: its workers, how busy they are, the oldest sequences and how far they are, and what waits.
 
 On a terminal the table is drawn again in place until Ctrl-C; piped, or with --once, it is printed once.`;
 
@@ -23,7 +23,7 @@ const ERASE_BELOW = "\x1b[J";
 
 export function topCommand(io: Io): Command {
   const command = new Command("top")
-    .summary("watch the cluster's workers live")
+    .summary("watch the cluster's workers and sequences live")
     .description(description)
     .option("--interval <seconds>", "between two looks", number, 1)
     .option("--once", "print it once")

@@ -98,10 +98,26 @@ const workerSchema = z.object({
   tokens_per_second: z.number(),
   busy: z.number().meta({ description: "share of the time, 0 to 1" }),
 });
+const sequenceSchema = z.object({
+  job_id: z.string().meta({ description: "the first characters of its job's id" }),
+  scheduler_id: z.string(),
+  model: z.string(),
+  priority: z.string(),
+  step: z.number().meta({ description: "steps that are over; of a score, patterns" }),
+  steps: z.number().meta({ description: "of its schedule; strategies that adapt take fewer" }),
+  tokens: z.number().meta({ description: "of the answer, decided or given; of a score, none" }),
+  length: z.number().meta({ description: "tokens of the answer, or of the continuation that is scored" }),
+  worker_ids: z.array(z.string()).meta({ description: "which have its next step; none while it waits" }),
+  age_ms: z.number().meta({ description: "since its submission" }),
+});
+
 export const clusterAnswer = z.object({
   waiting: z.number().meta({ description: "jobs that no scheduler has taken" }),
   running: z.number(),
   workers: z.array(workerSchema),
+  sequences: z
+    .array(sequenceSchema)
+    .meta({ description: "jobs that are worked on: of each scheduler the twenty that it has had longest" }),
 });
 
 export const wellAnswer = z.object({ status: z.literal("ok") });
