@@ -207,6 +207,25 @@ test("what an answer cost has one name for each part, over gRPC, HTTP and on the
   expect(printed.confidences.map((value: number) => Number(value.toPrecision(6)))).toEqual(json.confidences);
 });
 
+test("a stream that asks for provisional tokens gets a guess for every mask of its block, and the same answer", async () => {
+  const params = { strategy: "low_confidence", genLength: 16, blockLength: 8, steps: 16, eosEarlyStop: false };
+  const open = new Set(Array.from({ length: 16 }, (_, position) => position));
+  let text = "";
+  for await (const event of client.stream({ prompt: emma, params: { ...params, provisional: true } })) {
+    if (event.kind === "result") text = event.response.text;
+    if (event.kind !== "frame" || event.frame.snapshot) continue;
+    const { commits, provisional } = event.frame;
+    for (const { position } of commits) open.delete(position);
+    const blockOf = (position: number) => Math.floor(position / 8);
+    const block = [...open].filter((position) => blockOf(position) === blockOf(commits[0]!.position));
+    expect(provisional.map(({ position }) => position)).toEqual(block);
+    for (const guess of provisional)
+      expect(guess).toMatchObject({ text: expect.any(String), confidence: expect.any(Number) });
+  }
+  expect(open.size).toBe(0);
+  expect(text).toBe((await client.generate({ prompt: emma, params })).text);
+});
+
 test("words stand where they are pinned", async () => {
   const response = await client.generate({ prompt: emma, params: { pins: [{ position: 0, text: "Emma runs" }] } });
   expect(response.text.startsWith("Emma runs")).toBe(true);

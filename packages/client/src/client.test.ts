@@ -257,6 +257,7 @@ test("a stream gives each event its kind", async () => {
         masked: 7,
         commits: [{ position: 3, tokenId: 9, text: "H", confidence: 0 }],
         remasked: [2],
+        provisional: [],
         snapshot: false,
       },
     },

@@ -60,6 +60,8 @@ export interface GenerateParams {
   readonly finishWithinMs?: number | undefined;
   /** The response has `commitSteps`. */
   readonly reportSteps?: boolean | undefined;
+  /** Frames have `provisional`. The answer is the same. */
+  readonly provisional?: boolean | undefined;
 }
 
 /** A token, or a text whose tokens stand from the position on. */
@@ -190,6 +192,8 @@ export interface Frame {
    * frames, and where the canvas becomes shorter.
    */
   readonly snapshot: boolean;
+  /** With the parameter of that name: what the step predicted for the masks that it left. The next may think otherwise. */
+  readonly provisional: readonly Commit[];
 }
 
 /** `started` comes first, then any number of frames, then `result`. */

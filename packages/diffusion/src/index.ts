@@ -16,6 +16,7 @@ export {
 } from "./parameters.js";
 export { findProblem, InvalidParams, readDefaults, resolveParams, type Violation } from "./params.js";
 export { isComplete } from "./progress.js";
+export { type Provisional, provisional } from "./provisional.js";
 export { RandomStream, uniform } from "./random.js";
 export { transferCount } from "./schedule.js";
 export {

@@ -300,6 +300,13 @@ const table = {
     ownRequest: true,
     help: "say of each token in which step it was committed",
   },
+  /** Nothing of the answer depends on it. */
+  provisional: {
+    kind: "boolean",
+    default: false,
+    ownRequest: true,
+    help: "frames also say what a step predicted for the masks that it left",
+  },
 } as const satisfies Record<string, ParameterRule>;
 
 export type ParameterName = keyof typeof table;

@@ -5,6 +5,7 @@ import { applyStep, endAnswer, nextRow } from "./decode.js";
 import { hurry, stepsBound } from "./pace.js";
 import { type ParameterName, parameterNames, strategies } from "./parameters.js";
 import { isComplete } from "./progress.js";
+import { provisional } from "./provisional.js";
 import { RandomStream, uniform } from "./random.js";
 import { masksAfter, remasks } from "./remasking.js";
 import { edits, verifies } from "./revising.js";
@@ -94,6 +95,32 @@ test("the properties below vary every parameter that decoding reads", () => {
 });
 
 describe("a sequence", () => {
+  test("says of each mask that a step looked at and left what it predicted, and of nothing else", () => {
+    fc.assert(
+      fc.property(inputs, (input) => {
+        const sequence = startSequence(input);
+        const start = sequence.promptLength;
+        while (!isComplete(sequence)) {
+          const row = nextRow(sequence);
+          const prediction = predict(row);
+          const before = answerIds(sequence);
+          applyStep(sequence, row, prediction);
+          const { positions, ids, confidences } = provisional(sequence, row, prediction);
+          const after = answerIds(sequence);
+          const looked = [...row.candidates].filter((at) => at < row.inputIds.length - (row.shadowLength ?? 0));
+          const left = looked
+            .map((at) => at - start)
+            .filter((at) => before[at] === special.mask && after[at] === special.mask);
+          expect(positions).toEqual(left);
+          const indices = left.map((at) => row.candidates.indexOf(at + start));
+          expect(ids).toEqual(indices.map((i) => prediction.tokenIds[i]));
+          expect(confidences).toEqual(indices.map((i) => prediction.confidence[i]));
+        }
+      }),
+      { numRuns: 50 },
+    );
+  });
+
   test("commits inside the block that is being decoded, and changes a token only by remasking or editing it", () => {
     fc.assert(
       fc.property(inputs, (input) => {

@@ -72,6 +72,7 @@ test("a frame comes back from its bytes", () => {
     forwards: 8,
     masked: 2,
     remasked: [1],
+    provisional: [{ position: 4, tokenId: 8, text: "", confidence: 0.25 }],
     snapshot: true,
     commits: [{ position: 3, tokenId: 9, text: "", confidence: 0.5 }],
   };

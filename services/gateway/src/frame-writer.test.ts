@@ -8,6 +8,7 @@ const frame = (step: number, ...positions: number[]): Frame => ({
   forwards: step + 1,
   masked: 0,
   remasked: [],
+  provisional: [],
   snapshot: false,
   commits: positions.map((position) => ({ position, tokenId: step, text: "", confidence: 1 })),
 });

@@ -74,7 +74,9 @@ function startedEvent({ requestId, text, job }: AcceptedRequest): StartedEvent {
 }
 
 export function addText(frame: Frame, text: ModelText): Frame {
-  return { ...frame, commits: frame.commits.map((commit) => ({ ...commit, text: text.tokenText(commit.tokenId) })) };
+  const named = (commits: Frame["commits"]) =>
+    commits.map((commit) => ({ ...commit, text: text.tokenText(commit.tokenId) }));
+  return { ...frame, commits: named(frame.commits), provisional: named(frame.provisional) };
 }
 
 export function toResponse(

@@ -77,6 +77,7 @@ describe("POST /v1/generate", () => {
       editRounds: 2,
       finishWithinMs: 60_000,
       reportSteps: true,
+      provisional: true,
       stop: ["Q:"],
       suffixWindow: 4,
       bannedIds: [5, 6],

@@ -14,11 +14,26 @@ export function startedJson({
   return { request_id: requestId, model, prompt_tokens: promptTokens, gen_length: genLength };
 }
 
-export function frameJson({ step, forwards, masked, commits, remasked, snapshot }: Frame): z.output<typeof frameEvent> {
-  const named = commits.map(({ position, tokenId, text, confidence }) => {
-    return { position, token_id: tokenId, text, confidence };
-  });
-  return { step, forwards, masked, commits: named, remasked, snapshot };
+export function frameJson({
+  step,
+  forwards,
+  masked,
+  commits,
+  remasked,
+  snapshot,
+  provisional,
+}: Frame): z.output<typeof frameEvent> {
+  const named = (tokens: Frame["commits"]) =>
+    tokens.map(({ position, tokenId, text, confidence }) => ({ position, token_id: tokenId, text, confidence }));
+  return {
+    step,
+    forwards,
+    masked,
+    commits: named(commits),
+    remasked,
+    snapshot,
+    ...(provisional.length > 0 && { provisional: named(provisional) }),
+  };
 }
 
 export function responseJson(response: GenerateResponse): z.output<typeof generateAnswer> {

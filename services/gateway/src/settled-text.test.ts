@@ -14,7 +14,7 @@ function jobOf(params: object = {}): GenerateJob {
 }
 const frame = (commits: [number, number][], more: Partial<Frame> = {}): Frame => {
   const named = commits.map(([position, tokenId]) => ({ position, tokenId, text: "", confidence: 0.5 }));
-  return { step: 0, forwards: 1, masked: 0, remasked: [], snapshot: false, commits: named, ...more };
+  return { step: 0, forwards: 1, masked: 0, remasked: [], provisional: [], snapshot: false, commits: named, ...more };
 };
 
 // Every byte is a token of the tiny model: letters, and characters of two to four bytes.

@@ -13,6 +13,8 @@ import {
   isSized,
   maskedCount,
   nextRow,
+  type Provisional,
+  provisional,
   type RowPrediction,
   resumeSequence,
   rowLength,
@@ -118,14 +120,15 @@ export class RunningSequence implements RunningJob<GenerateJob>, Lane {
       return { positions: [], publish: () => isSizing || this.#publishAll() };
     }
     const block = this.#sequence.progress.block;
-    const commit = applyStep(this.#sequence, this.#row!, prediction);
+    const row = this.#row!;
+    const commit = applyStep(this.#sequence, row, prediction);
     this.#row = undefined;
     this.#endAtStop();
     // A finished block is worth keeping; the last one ends the job anyway.
     if (this.#sequence.progress.block > block && !this.isComplete && this.#isSaveDue()) {
       this.saveCheckpoint().catch(() => {});
     }
-    return { positions: commit.positions, publish: () => this.#publish(commit) };
+    return { positions: commit.positions, publish: () => this.#publish(commit, row, prediction) };
   }
 
   #isSaveDue(): boolean {
@@ -166,13 +169,18 @@ export class RunningSequence implements RunningJob<GenerateJob>, Lane {
     if (found) endAnswer(this.#sequence, found.through);
   }
 
-  #publish(commit: Commit): void {
+  #publish(commit: Commit, row: StepRow, prediction: RowPrediction): void {
     if (!this.job.watched) return;
-    const { step, positions, ids, confidences, remasked } = commit;
-    const commits = positions.map((position, i) => ({ position, tokenId: ids[i]!, confidence: confidences[i]! }));
-    const { forwards } = this.#sequence.progress;
+    const { step, remasked } = commit;
     this.job.publish(
-      encodeFrame({ step, forwards, commits, masked: maskedCount(this.#sequence), remasked: [...remasked] }),
+      encodeFrame({
+        step,
+        forwards: this.#sequence.progress.forwards,
+        commits: tokens(commit),
+        masked: maskedCount(this.#sequence),
+        remasked: [...remasked],
+        ...(this.#input.params.provisional && { provisional: tokens(provisional(this.#sequence, row, prediction)) }),
+      }),
     );
   }
 
@@ -221,4 +229,8 @@ export class RunningSequence implements RunningJob<GenerateJob>, Lane {
       ...times,
     };
   }
+}
+
+function tokens({ positions, ids, confidences }: Provisional) {
+  return positions.map((position, i) => ({ position, tokenId: ids[i]!, confidence: confidences[i]! }));
 }

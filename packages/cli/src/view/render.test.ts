@@ -14,7 +14,7 @@ function answer(genLength: number, ...steps: [number, string, number?][][]): Ans
     const all = commits.map(([position, text, confidence = 1]): Commit => ({ position, text, confidence, tokenId: 7 }));
     return {
       kind: "frame",
-      frame: { step, forwards: step + 1, commits: all, masked: 0, remasked: [], snapshot: false },
+      frame: { step, forwards: step + 1, commits: all, masked: 0, remasked: [], snapshot: false, provisional: [] },
     };
   });
   return [started, ...frames].reduce((state, event, i) => advance(state, event, 1000 + i * 100), nothingYet);

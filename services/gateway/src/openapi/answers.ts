@@ -55,13 +55,18 @@ export const startedEvent = z.object({
   gen_length: z.number().meta({ description: "the answer's canvas, tokens; of an infilling, at most" }),
 });
 
+const token = z.object({ position: z.number(), token_id: z.number(), text: z.string(), confidence: probability });
 export const frameEvent = z.object({
   step: z.number().meta({ description: "from 0; −1 in a snapshot before the first step" }),
   forwards: z.number(),
   masked: z.number().meta({ description: "positions that are masked still" }),
-  commits: z.array(z.object({ position: z.number(), token_id: z.number(), text: z.string(), confidence: probability })),
+  commits: z.array(token),
   remasked: z.array(z.number()).meta({ description: "positions, committed earlier, that are masked again" }),
   snapshot: z.boolean().meta({ description: "commits are all that is decided so far" }),
+  provisional: z
+    .array(token)
+    .optional()
+    .meta({ description: "what the step predicted for the masks that it left; with the parameter of that name" }),
 });
 
 export const scoreAnswer = z.object({

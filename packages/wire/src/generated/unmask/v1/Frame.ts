@@ -28,6 +28,11 @@ export interface Frame {
    * them are masked, and together with `masked` they are as many as the answer's canvas has. A watcher that comes late, or missed frames, gets one.
    */
   'snapshot'?: (boolean);
+  /**
+   * What the step predicted for the masks that it looked at and left, as it would have committed them: the next step may think
+   * otherwise. Only with params.provisional, and never in a snapshot.
+   */
+  'provisional'?: (_unmask_v1_Commit)[];
 }
 
 /**
@@ -56,4 +61,9 @@ export interface Frame__Output {
    * them are masked, and together with `masked` they are as many as the answer's canvas has. A watcher that comes late, or missed frames, gets one.
    */
   'snapshot': (boolean);
+  /**
+   * What the step predicted for the masks that it looked at and left, as it would have committed them: the next step may think
+   * otherwise. Only with params.provisional, and never in a snapshot.
+   */
+  'provisional': (_unmask_v1_Commit__Output)[];
 }

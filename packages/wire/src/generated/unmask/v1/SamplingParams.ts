@@ -120,6 +120,10 @@ export interface SamplingParams {
    * The response says of each token in which step it was committed.
    */
   'reportSteps'?: (boolean);
+  /**
+   * Frames also say what each step predicted for the masks that it left. The answer is the same.
+   */
+  'provisional'?: (boolean);
   '_genLength'?: "genLength";
   '_blockLength'?: "blockLength";
   '_steps'?: "steps";
@@ -143,6 +147,7 @@ export interface SamplingParams {
   '_editRounds'?: "editRounds";
   '_finishWithinMs'?: "finishWithinMs";
   '_reportSteps'?: "reportSteps";
+  '_provisional'?: "provisional";
 }
 
 export interface SamplingParams__Output {
@@ -262,6 +267,10 @@ export interface SamplingParams__Output {
    * The response says of each token in which step it was committed.
    */
   'reportSteps'?: (boolean);
+  /**
+   * Frames also say what each step predicted for the masks that it left. The answer is the same.
+   */
+  'provisional'?: (boolean);
   '_genLength'?: "genLength";
   '_blockLength'?: "blockLength";
   '_steps'?: "steps";
@@ -285,4 +294,5 @@ export interface SamplingParams__Output {
   '_editRounds'?: "editRounds";
   '_finishWithinMs'?: "finishWithinMs";
   '_reportSteps'?: "reportSteps";
+  '_provisional'?: "provisional";
 }
