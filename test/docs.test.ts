@@ -1,43 +1,127 @@
-import { spawnSync } from "node:child_process";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { UnmaskClient } from "@unmask/client";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { freePort, hasRedisServer } from "../packages/queue/src/testing/redis-server.js";
 import { type Served, serve } from "./support/serve.js";
 
-/** The commands of docs/getting-started.md, as they stand there but for the ports. */
+/** The commands of the guides, as they stand there but for ports and a model that is not here. */
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const page = await readFile(join(root, "docs/getting-started.md"), "utf8");
-const commands = [...page.matchAll(/^```sh\n([\s\S]*?)^```$/gm)].map(([, command]) => command!.trim());
-// They are how this test came to run, and what it starts itself.
-const [install, start, ...others] = commands;
+const cli = `node ${join(root, "packages/cli/bin/unmask.js")}`;
 
-let folder: string;
-let served: Served;
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "unmask-docs-"));
-  served = await serve(join(folder, "data"));
-});
-afterAll(async () => {
-  await served?.kill("SIGKILL");
-  await rm(folder, { recursive: true, force: true });
-});
+/** Blocks of a shell, and in blocks that show a terminal, the lines behind its prompt. */
+async function commandsOf(page: string): Promise<string[]> {
+  const text = await readFile(join(root, page), "utf8");
+  const blocks = [...text.matchAll(/^```(?:sh)?\n([\s\S]*?)^```$/gm)].map(([block, content]) =>
+    block.startsWith("```sh") ? content!.trim() : [...content!.matchAll(/^\$ (.*)$/gm)].map(([, line]) => line),
+  );
+  return blocks.flat() as string[];
+}
 
-test("begin with installing and starting", async () => {
-  expect([install, start]).toEqual(["npm ci", "npm start"]);
-  expect(JSON.parse(await readFile(join(root, "package.json"), "utf8")).scripts.start).toContain("unmask serve");
-});
+/** What ends by itself and needs nothing but the server that runs. */
+const isRun = (command: string) => !/^npm |um-…|\/path\/to|unmask serve/.test(command);
 
-test.each(others)("%s", (command) => {
-  const here = command.replace("127.0.0.1:8080", served.http).replace("npx unmask", "node packages/cli/bin/unmask.js");
-  const { status, stdout, stderr } = spawnSync("bash", ["-eo", "pipefail", "-c", here], {
-    cwd: root,
-    env: { ...process.env, UNMASK_SERVER: served.grpc, UNMASK_DATA: join(folder, "doctor") },
-    encoding: "utf8",
+const pages = [
+  "README.md",
+  "docs/getting-started.md",
+  "docs/scoring.md",
+  "docs/decoding.md",
+  "docs/access.md",
+  "docs/serve-llada-8b.md",
+];
+const asks = (
+  await Promise.all(pages.map(async (page) => (await commandsOf(page)).map((line) => [page, line])))
+).flat();
+
+describe("with a server", () => {
+  let folder: string;
+  let served: Served;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), "unmask-docs-"));
+    served = await serve(join(folder, "data"));
   });
-  expect(stderr).not.toMatch(/error/i);
-  expect(stdout).not.toBe("");
-  expect(status).toBe(0);
+  afterAll(async () => {
+    await served?.kill("SIGKILL");
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  test("getting started begins with installing and starting", async () => {
+    // They are how this test came to run, and what it starts itself.
+    expect((await commandsOf("docs/getting-started.md")).slice(0, 2)).toEqual(["npm ci", "npm start"]);
+    expect(JSON.parse(await readFile(join(root, "package.json"), "utf8")).scripts.start).toContain("unmask serve");
+  });
+
+  test.each(asks.filter(([, command]) => isRun(command!)))("%s: %s", (_, command) => {
+    const here = command!
+      .replace("127.0.0.1:8080", served.http)
+      .replace(/(?:npx )?\bunmask (?=\w)/, `${cli} `)
+      .replace("/srv/LLaDA-8B-Instruct", join(root, "models/pebble"));
+    const { status, stdout, stderr } = spawnSync("bash", ["-eo", "pipefail", "-c", here], {
+      cwd: folder,
+      env: {
+        ...process.env,
+        UNMASK_SERVER: served.grpc,
+        UNMASK_DATA: join(folder, "doctor"),
+        // The doctor's own; the server has its ports.
+        UNMASK_GRPC: "127.0.0.1:0",
+        UNMASK_HTTP: "127.0.0.1:0",
+      },
+      encoding: "utf8",
+    });
+    expect(stderr).not.toMatch(/error/i);
+    expect(stdout).not.toBe("");
+    expect(status).toBe(0);
+  });
+});
+
+const skipped = hasRedisServer ? "" : " (skipped: no redis-server on PATH)";
+describe.skipIf(!hasRedisServer)(`docs/operate.md${skipped}`, () => {
+  let folder: string;
+  const started: ChildProcess[] = [];
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), "unmask-operate-"));
+  });
+  afterAll(async () => {
+    for (const child of started) {
+      if (child.exitCode !== null) continue;
+      const exit = once(child, "exit");
+      child.kill("SIGKILL");
+      await exit;
+    }
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  test("its four commands, in their order, are a cluster that answers", async () => {
+    const commands = (await commandsOf("docs/operate.md")).slice(0, 4);
+    const [redis, grpc, workers] = await Promise.all([freePort(), freePort(), freePort()]);
+    const env = {
+      ...process.env,
+      UNMASK_GRPC: `127.0.0.1:${grpc}`,
+      UNMASK_HTTP: "127.0.0.1:0",
+      UNMASK_SCHEDULER_LISTEN: `127.0.0.1:${workers}`,
+      UNMASK_SCHEDULERS: `127.0.0.1:${workers}`,
+      UNMASK_METRICS: "127.0.0.1:0",
+    };
+    for (const command of commands) {
+      const here = command
+        .replace("6379", `${redis}`)
+        .replace("npx unmask", `exec ${cli}`)
+        .replace(/^redis-server/, `exec redis-server --dir ${folder}`)
+        .replace("models/pebble", join(root, "models/pebble"));
+      const child = spawn("bash", ["-c", here], { env, stdio: ["ignore", "pipe", "pipe"] });
+      started.push(child);
+      // Each says something once it is up; the next one needs it.
+      await Promise.race([once(child.stdout!, "data"), once(child.stderr!, "data")]);
+    }
+    const client = new UnmaskClient({ address: `127.0.0.1:${grpc}`, retries: 20 });
+    const { tokenIds } = await client.generate({ prompt: "Tom has 3 marbles.", params: { genLength: 32 } });
+    client.close();
+    expect(tokenIds.length).toBeGreaterThan(0);
+    for (const child of started) expect(child.exitCode).toBeNull();
+  });
 });
