@@ -125,3 +125,26 @@ describe.skipIf(!hasRedisServer)(`docs/operate.md${skipped}`, () => {
     for (const child of started) expect(child.exitCode).toBeNull();
   });
 });
+
+/** What this project's code says, without what it quotes from elsewhere. */
+async function sources(): Promise<string> {
+  const files = spawnSync("git", ["ls-files", "packages/*.ts", "packages/*.js", "services/*.ts"], { cwd: root });
+  const paths = files.stdout
+    .toString()
+    .split("\n")
+    .filter((path) => path && !path.includes(".test."));
+  return (await Promise.all(paths.map((path) => readFile(join(root, path), "utf8")))).join("\n");
+}
+
+test("every message that docs/troubleshooting.md explains is one that the code says", async () => {
+  const page = await readFile(join(root, "docs/troubleshooting.md"), "utf8");
+  // The first column, but for settings, metrics, paths and codes.
+  const shown = [...page.matchAll(/^\| (.*?) \| /gm)].flatMap(([, cell]) => [...cell!.matchAll(/`([^`]+)`/g)]);
+  const said = await sources();
+  const pieces = shown
+    .flatMap(([, quoted]) => quoted!.split("…"))
+    .map((piece) => piece.replace(/^[\s:(]+|[\s:(,]+$/g, ""))
+    .filter((piece) => piece.includes(" "));
+  expect(pieces.length).toBeGreaterThan(40);
+  expect(pieces.filter((piece) => !said.includes(piece))).toEqual([]);
+});
