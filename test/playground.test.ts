@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { hasProgram } from "./support/programs.js";
-import { type Served, serve } from "./support/serve.js";
+import { type Served, serve, UnmaskProcess } from "./support/serve.js";
 
 /** The page in a real browser, against a live cluster with the shipped model. */
 
@@ -85,6 +85,31 @@ describe.skipIf(!hasChromium)(`the playground${skipped}`, () => {
     await page.getByRole("button", { name: "Ask on" }).press("Enter");
     expect(await page.locator(".turns li").allTextContents()).toHaveLength(2);
     expect(await page.getByLabel("Prompt").inputValue()).toBe("");
+  });
+
+  test("a server with keys is asked with one, which is kept in the tab alone and corrected when it is wrong", async () => {
+    const keys = join(folder, "keys.json");
+    const { stdout } = await new UnmaskProcess(["keys", "add", "me", "--file", keys]).exited;
+    const keyed = await serve(join(folder, "keyed"), { UNMASK_KEYS: keys });
+    try {
+      await page.goto(`http://${keyed.http}/`);
+      await page.getByLabel("API key").fill("sk-wrong");
+      await page.keyboard.press("Enter");
+      await page.getByText("the API key is not known here").waitFor();
+      await page.getByLabel("API key").fill(stdout.trim());
+      await page.keyboard.press("Enter");
+      await page.getByText("pebble").waitFor();
+      expect(await page.getByLabel("API key").count()).toBe(0);
+      await page.getByRole("button", { name: "Unmask", exact: true }).click();
+      await done();
+      await page.reload();
+      await page.getByText("pebble").waitFor();
+      const kept = await page.evaluate(() => [localStorage.length, document.cookie, location.href]);
+      expect(kept).toEqual([0, "", `http://${keyed.http}/`]);
+    } finally {
+      await keyed.kill("SIGKILL");
+    }
+    complaints = complaints.filter((text) => !text.includes("401"));
   });
 
   test("on a narrow screen nothing is wider than it", async () => {

@@ -1,5 +1,6 @@
 import { readEvents } from "./event-stream.js";
 import type { ServerEvent } from "./events.js";
+import { keyHeaders } from "./key.js";
 
 /** What a request says beside its prompt; names are the HTTP API's. */
 export type Params = Readonly<Record<string, number | string | boolean>>;
@@ -9,19 +10,22 @@ export interface Turn {
   readonly content: string;
 }
 
-/** @throws {Error} with the server's own words, for a person to read */
-export async function* generate(
-  messages: readonly Turn[],
-  params: Params,
-  signal: AbortSignal,
-): AsyncGenerator<ServerEvent> {
-  const response = await fetch("/v1/generate", {
+/** The server asks for an API key, or for another one. */
+export class KeyNeeded extends Error {}
+
+/** An answer. @throws {Error} with the server's own words, for a person to read */
+export function generate(messages: readonly Turn[], params: Params, signal: AbortSignal): AsyncGenerator<ServerEvent> {
+  return stream("/v1/generate", { messages, params }, signal);
+}
+
+async function* stream(path: string, body: object, signal: AbortSignal): AsyncGenerator<ServerEvent> {
+  const response = await fetch(path, {
     method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ messages, params, stream: true }),
+    headers: { "content-type": "application/json", ...keyHeaders() },
+    body: JSON.stringify({ ...body, stream: true }),
     signal,
   });
-  if (!response.ok || !response.body) throw new Error(await reason(response));
+  if (!response.ok || !response.body) throw await refusal(response);
   for await (const { event, data } of readEvents(response.body)) {
     const value = JSON.parse(data);
     if (event === "started") yield { kind: "started", started: value };
@@ -33,13 +37,14 @@ export async function* generate(
 
 /** Served models, the default one first. */
 export async function modelNames(): Promise<string[]> {
-  const response = await fetch("/v1/models");
-  if (!response.ok) throw new Error(await reason(response));
+  const response = await fetch("/v1/models", { headers: keyHeaders() });
+  if (!response.ok) throw await refusal(response);
   const body = await response.json();
   return body.data.map((model: { id: string }) => model.id);
 }
 
-async function reason(response: Response): Promise<string> {
+async function refusal(response: Response): Promise<Error> {
   const body = await response.json().catch(() => undefined);
-  return body?.error?.message ?? body?.message ?? `the server answered ${response.status}`;
+  const message = body?.error?.message ?? body?.message ?? `the server answered ${response.status}`;
+  return response.status === 401 ? new KeyNeeded(message) : new Error(message);
 }

@@ -1,7 +1,9 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { type Answer, advance, failed } from "./answer-state.js";
-import { generate, modelNames, type Params, type Turn } from "./api.js";
+import { generate, KeyNeeded, modelNames, type Params, type Turn } from "./api.js";
 import { Cluster } from "./cluster.js";
+import type { ServerEvent } from "./events.js";
+import { KeyForm } from "./key-form.js";
 import { Pane } from "./pane.js";
 
 /** Worth a try on the model that ships; the paper's own among them. */
@@ -28,38 +30,56 @@ export function App() {
   const [turns, setTurns] = useState<readonly Turn[]>([]);
   const [settings, setSettings] = useState(first);
   const [comparing, setComparing] = useState(false);
+  /** Why the server wants a key, or another one. */
+  const [keyNeeded, setKeyNeeded] = useState<string>();
   const running = useRef<AbortController | undefined>(undefined);
   const busy = settings.some(({ answer }) => answer.phase === "waiting" || answer.phase === "running");
 
   useEffect(() => {
-    modelNames().then(
-      ([name]) => setModel(name ?? ""),
-      () => setModel("not reachable"),
-    );
+    look();
     return () => running.current?.abort();
   }, []);
+
+  function look() {
+    modelNames().then(([name]) => {
+      setModel(name ?? "");
+      setKeyNeeded(undefined);
+    }, refused);
+  }
+
+  function refused(error: unknown) {
+    if (error instanceof KeyNeeded) setKeyNeeded(error.message);
+    else setModel("not reachable");
+  }
 
   const update = (index: number, change: (setting: Setting) => Setting) =>
     setSettings(([a, b]) => (index === 0 ? [change(a), b] : [a, change(b)]));
 
-  async function run() {
+  function begin(): AbortController {
     running.current?.abort();
-    const controller = new AbortController();
-    running.current = controller;
+    running.current = new AbortController();
+    return running.current;
+  }
+
+  /** Shows in a pane what the server says. */
+  async function show(index: number, controller: AbortController, events: AsyncGenerator<ServerEvent>) {
+    const put = (change: (answer: Answer) => Answer) => {
+      if (running.current === controller) update(index, (old) => ({ ...old, answer: change(old.answer) }));
+    };
+    put(() => ({ phase: "waiting" }));
+    try {
+      for await (const event of events) put((old) => advance(old, event));
+    } catch (error) {
+      if (error instanceof KeyNeeded) setKeyNeeded(error.message);
+      put((old) => (controller.signal.aborted ? { phase: "idle" } : failed(old, (error as Error).message)));
+    }
+  }
+
+  function run() {
+    const controller = begin();
     const messages: Turn[] = [...turns, { role: "user", content: prompt }];
-    await Promise.all(
-      settings.slice(0, comparing ? 2 : 1).map(async ({ params }, index) => {
-        const put = (change: (answer: Answer) => Answer) => {
-          if (running.current === controller) update(index, (old) => ({ ...old, answer: change(old.answer) }));
-        };
-        put(() => ({ phase: "waiting" }));
-        try {
-          for await (const event of generate(messages, params, controller.signal)) put((old) => advance(old, event));
-        } catch (error) {
-          put((old) => (controller.signal.aborted ? { phase: "idle" } : failed(old, (error as Error).message)));
-        }
-      }),
-    );
+    for (const [index, { params }] of settings.slice(0, comparing ? 2 : 1).entries())
+      show(index, controller, generate(messages, params, controller.signal));
   }
 
   function stop() {
@@ -80,9 +100,10 @@ export function App() {
           Un<span class="mark">mask</span>
         </h1>
         <span class="model">{model}</span>
-        <Cluster />
+        {keyNeeded === undefined && <Cluster />}
       </header>
       <main>
+        {keyNeeded !== undefined && <KeyForm why={keyNeeded} onKey={look} />}
         {turns.length > 0 && (
           <ol class="turns">
             {turns.map(({ role, content }, index) => (
@@ -168,7 +189,8 @@ export function App() {
         </div>
         <p class="legend">
           <span class="mask" /> masked <span class="token low">unsure</span> <span class="token high">sure</span> when
-          it was committed; point at a token for its step. Ctrl + Enter unmasks.
+          it was committed; point at a token for its step. Tokens of a finished answer open and close as gaps: click
+          them, or go with the arrow keys and press Enter. Ctrl + Enter unmasks.
         </p>
       </main>
     </>

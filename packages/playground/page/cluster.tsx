@@ -1,4 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
+import { keyHeaders } from "./key.js";
 
 /** GET /v1/cluster. */
 interface ClusterStatus {
@@ -22,7 +23,7 @@ export function Cluster() {
   useEffect(() => {
     let over = false;
     const look = async () => {
-      const response = await fetch("/v1/cluster").catch(() => undefined);
+      const response = await fetch("/v1/cluster", { headers: keyHeaders() }).catch(() => undefined);
       if (over) return;
       setStatus(response?.ok ? await response.json() : undefined);
       timer = setTimeout(look, everyMs);
