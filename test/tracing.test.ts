@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -162,4 +163,15 @@ test("serve, with its embedded queue, traces the same way, and sends the last sp
   const { names, callerSpanId } = path(traceId);
   expect(names).toEqual(throughTheServices("POST /v1/generate").map((name) => name.replace(/-\w+(?=:)/, "")));
   expect(callerSpanId).toBe(spanId);
+});
+
+test("without a collector, OpenTelemetry's SDK is not even loaded", () => {
+  // CommonJS, all of it: what was loaded is in the cache of its loader.
+  const loaded = `await Promise.all(["gateway", "scheduler", "worker"].map((name) => import("@unmask/" + name)));
+    const { _cache } = (await import("node:module")).default;
+    console.log(Object.keys(_cache).filter((path) => path.includes("@opentelemetry/")).join("\\n"));`;
+  const cwd = fileURLToPath(new URL("../packages/cli", import.meta.url));
+  const { stdout } = spawnSync(process.execPath, ["--input-type=module", "-e", loaded], { cwd, encoding: "utf8" });
+  expect(stdout).toContain("/@opentelemetry/api/");
+  expect(stdout).not.toMatch(/@opentelemetry\/(?!api\/)/);
 });
