@@ -28,7 +28,7 @@ function resident(cluster: ChaosCluster): Map<string, number> {
   return held;
 }
 
-const cluster = await ChaosCluster.start();
+const cluster = await ChaosCluster.start("proxies");
 const asking = cluster.gateways.map((address) => new UnmaskClient({ address }));
 let asked = 0;
 async function askUntil(count: number): Promise<void> {
