@@ -7,7 +7,7 @@ import { text } from "node:stream/consumers";
 import { serve } from "../test/support/serve.js";
 
 /**
- * Measures the figures of docs/decoding.md and docs/scoring.md with the shipped model, and writes them there: each between
+ * Measures the figures of the documents with the shipped model, and writes them there: each between
  * `<!-- figures: NAME -->` and `<!-- end -->`. The project must be built. `npm run figures -- [names] [--problems 100]`
  *
  * On a core shared with other work the strategies took 8 s a problem, the rest 7 minutes.
@@ -36,6 +36,23 @@ const all: readonly Figures[] = [
     served: true,
     verbatim: true,
   },
+  { name: "engine", doc: "docs/performance.md", command: "npx unmask bench engine", verbatim: true },
+  { name: "step", doc: "docs/performance.md", command: "npx unmask bench step --seconds 20", verbatim: true },
+  {
+    name: "step-saturated",
+    doc: "docs/performance.md",
+    command: "npx unmask bench step --seconds 20 --workers 2 --clients 16",
+    verbatim: true,
+  },
+  {
+    name: "serve",
+    doc: "docs/performance.md",
+    command:
+      "npx unmask bench serve --num-prompts 200 --max-concurrency 16 --dataset models/pebble/heldout.jsonl --goodput ttfc:500 e2el:5000",
+    served: true,
+    verbatim: true,
+  },
+  { name: "memory", doc: "docs/performance.md", command: "npm run --silent bench:memory -- --requests 10000" },
 ];
 
 for (const figures of all.filter(({ name }) => names.length === 0 || names.includes(name))) {
