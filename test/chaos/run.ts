@@ -1,5 +1,6 @@
 import { setMaxListeners } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
+import { openQueue } from "@unmask/queue";
 import { Redis } from "ioredis";
 import { ChaosCluster, type NetworkKind } from "./cluster.js";
 import { Load, templates } from "./load.js";
@@ -91,25 +92,37 @@ async function quietTexts(cluster: ChaosCluster): Promise<(readonly number[])[]>
   });
 }
 
-/** Every client has its answer, so nothing may wait or run any more. */
+/** Every client has its answer, so nothing may wait any more, and no row may run for a job that has ended. */
 async function leftBehind(cluster: ChaosCluster): Promise<string[]> {
   const redis = new Redis(cluster.redisUrl);
+  const queue = await openQueue({ redisUrl: cluster.redisUrl });
   const key = (name: string) => `bull:unmask-generate:${name}`;
-  const left = async () => [
-    ...(await redis.lrange(key("wait"), 0, -1)),
-    ...(await redis.lrange(key("active"), 0, -1)),
-    ...(await redis.zrange(key("prioritized"), "0", "-1")),
-  ];
+  const left = async () => {
+    const ids = [
+      ...(await redis.lrange(key("wait"), 0, -1)),
+      ...(await redis.lrange(key("active"), 0, -1)),
+      ...(await redis.zrange(key("prioritized"), "0", "-1")),
+    ];
+    // What a scheduler says of itself: a second old at most.
+    const busy = (await queue.reports()).filter(
+      ({ running, workers }) => running > 0 || workers.some(({ batchesInFlight }) => batchesInFlight > 0),
+    );
+    return [
+      ...ids.map((id) => `job ${id}: still in the queue after every client has its answer`),
+      ...busy.map(({ schedulerId, running }) => `scheduler ${schedulerId}: runs ${running} after all jobs have ended`),
+    ];
+  };
   try {
     const untilMs = performance.now() + drainMs;
-    let ids = await left();
+    let problems = await left();
     // Jobs whose clients left were cancelled; a holder that died with one is found out when its lock ends.
-    while (ids.length > 0 && performance.now() < untilMs) {
+    while (problems.length > 0 && performance.now() < untilMs) {
       await sleep(500);
-      ids = await left();
+      problems = await left();
     }
-    return ids.map((id) => `job ${id}: still in the queue after every client has its answer`);
+    return problems;
   } finally {
     redis.disconnect();
+    await queue.close();
   }
 }

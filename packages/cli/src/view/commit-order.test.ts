@@ -6,7 +6,10 @@ const frame = (texts: Record<number, string>, snapshot = false): StreamEvent => 
   const commits = Object.entries(texts).map(([position, text]) => {
     return { position: Number(position), tokenId: 1, text, confidence: 0.5 };
   });
-  return { kind: "frame", frame: { step: 0, forwards: 1, masked: 0, commits, remasked: [], provisional: [], snapshot } };
+  return {
+    kind: "frame",
+    frame: { step: 0, forwards: 1, masked: 0, commits, remasked: [], provisional: [], snapshot },
+  };
 };
 
 test("each step has a line with its tokens and how sure it was, what was given before them", async () => {
