@@ -41,7 +41,7 @@ const entropy: CommitStrategy = (row, prediction, count) =>
 /** Every prediction with confidence ≥ τ, and always the best one. @see NVlabs/Fast-dLLM llada/generate.py, threshold */
 const threshold: CommitStrategy = (row, prediction, _count, params) => above(row, prediction, params.threshold);
 
-/** The same with a low τ: what was kept too lightly is masked again (revising.ts). */
+/** The same with a low τ: what was kept too lightly is masked again (revising.ts). @see Hong et al. 2025 (WINO), arXiv 2507.18578 */
 const wino: CommitStrategy = (row, prediction, _count, params) => above(row, prediction, params.draftThreshold);
 
 function above(row: StepRow, prediction: RowPrediction, least: number): number[] {
