@@ -55,6 +55,9 @@ const all: readonly Figures[] = [
   { name: "memory", doc: "docs/performance.md", command: "npm run --silent bench:memory -- --requests 10000" },
 ];
 
+const unknown = names.filter((name) => !all.some((figures) => figures.name === name));
+if (unknown.length > 0)
+  throw new Error(`there are no figures ${unknown.join(", ")}; there are ${all.map(({ name }) => name).join(", ")}`);
 for (const figures of all.filter(({ name }) => names.length === 0 || names.includes(name))) {
   const started = performance.now();
   const output = (await (figures.served ? withServer(figures.command) : run(figures.command))).trim();
