@@ -20,6 +20,7 @@ import {
   startSequence,
   visibleLength,
 } from "./sequence.js";
+import { settledLength } from "./settled.js";
 import type { RowPrediction, StepRow } from "./step.js";
 import { inputs, plain, prompt, special } from "./testing/inputs.js";
 
@@ -243,6 +244,29 @@ describe("a sequence", () => {
         const visible = (s: Sequence) => answerIds(s).slice(0, visibleLength(answerIds(s), special));
         expect(visible(stopped)).toEqual(visible(full));
         expect(stopped.progress.step).toBeLessThanOrEqual(full.progress.step);
+      }),
+    );
+  });
+
+  test("never changes again what is settled, and settles no less as it goes on", () => {
+    const haste = fc.infiniteStream(fc.option(fc.integer({ min: 1, max: 50 })));
+    fc.assert(
+      fc.property(inputs, haste, (input, stepsLeft) => {
+        const sequence = startSequence(input);
+        let settled: number[] = [];
+        const check = () => {
+          const answer = answerIds(sequence);
+          expect(answer.slice(0, settled.length)).toEqual(settled);
+          const length = settledLength(answer, input);
+          expect(length).toBeGreaterThanOrEqual(settled.length);
+          settled = answer.slice(0, length);
+        };
+        run(sequence, 99, () => {
+          check();
+          const left = stepsLeft.next().value!;
+          if (left !== null) hurry(sequence, left);
+        });
+        check();
       }),
     );
   });
