@@ -224,6 +224,18 @@ test("a stream that asks for provisional tokens gets a guess for every mask of i
   expect(text).toBe((await client.generate({ prompt: emma, params })).text);
 });
 
+test("the tokens that are counted are those that somebody sees", async () => {
+  const counted = async (name: string) => {
+    const text = await (await fetch(`http://${served.http}/metrics`)).text();
+    return Number(new RegExp(`^unmask_${name}_tokens_total\\{.*\\} (\\d+)$`, "m").exec(text)?.[1]);
+  };
+  const [visible, committed] = [await counted("visible"), await counted("committed")];
+  const { usage } = await client.generate({ prompt: emma, params: { eosEarlyStop: false } });
+  expect(usage.wastedTokens).toBe(usage.committedTokens - usage.completionTokens);
+  expect((await counted("visible")) - visible).toBe(usage.completionTokens);
+  expect((await counted("committed")) - committed).toBe(usage.committedTokens);
+});
+
 test("words stand where they are pinned", async () => {
   const response = await client.generate({ prompt: emma, params: { pins: [{ position: 0, text: "Emma runs" }] } });
   expect(response.text.startsWith("Emma runs")).toBe(true);

@@ -19,7 +19,12 @@ const quantile = (q: number, histogram: string, by = "") =>
 
 const stats: readonly Graph[] = [
   { title: "Steps per second", unit: "ops", why: "", queries: { steps: rate("unmask_steps_total") } },
-  { title: "Tokens per second", unit: "ops", why: "", queries: { tokens: rate("unmask_committed_tokens_total") } },
+  {
+    title: "Visible tokens per second",
+    unit: "ops",
+    why: "Of finished answers, without their ends and what stands behind those.",
+    queries: { tokens: rate("unmask_visible_tokens_total") },
+  },
   { title: "Running", unit: "none", why: "", queries: { running: "sum(unmask_sequences_running)" } },
   // Every scheduler sees the same queue.
   { title: "Waiting", unit: "none", why: "", queries: { waiting: 'max(unmask_queue_jobs{state="waiting"})' } },

@@ -1,4 +1,4 @@
-import type { StepRow } from "@unmask/diffusion";
+import { type StepRow, visibleLength } from "@unmask/diffusion";
 import { type GenerationQueue, waitingByClass } from "@unmask/queue";
 import { type Logger, type Metrics, onScrape, Progress } from "@unmask/runtime";
 import type { StepCost } from "@unmask/scheduling";
@@ -59,7 +59,8 @@ export class Measures {
     // Known from here on, so that they are 0 and not absent.
     for (const key of ["steps", "sequenceSteps", "forwards", "positionsForwarded"] as const)
       metrics[key].inc({ model }, 0);
-    for (const key of ["candidates", "committedTokens", "promptTokens"] as const) metrics[key].inc({ model }, 0);
+    for (const key of ["candidates", "committedTokens", "visibleTokens", "promptTokens"] as const)
+      metrics[key].inc({ model }, 0);
   }
 
   /** @param lost batches that it had, which are sent again */
@@ -91,14 +92,18 @@ export class Measures {
   }
 
   /** @param left how many jobs run now */
-  jobEnded({ job }: RunningJob, outcome: string, left: number): void {
-    const { sequencesRunning, sequencesFinished, generationDuration, promptTokens } = this.#metrics;
+  jobEnded(running: RunningJob, outcome: string, left: number): void {
+    const { job } = running;
+    const { sequencesRunning, sequencesFinished, generationDuration, promptTokens, visibleTokens } = this.#metrics;
     sequencesRunning.set(left);
     this.#progress.waiting(left > 0);
     sequencesFinished.inc({ outcome });
     if (outcome !== "finished") return;
     const { model, promptIds } = job.payload;
     promptTokens.inc({ model }, promptIds.length);
+    const result = running.result();
+    if ("answerIds" in result)
+      visibleTokens.inc({ model }, visibleLength(result.answerIds, running.job.payload.special));
     generationDuration.observe(classOf(job), secondsSince(job.submittedAtMs));
   }
 

@@ -16,9 +16,9 @@ const worker = {
 test("a summary over all workers, then a line for each", () => {
   const workers = [worker, { ...worker, id: "w-22", busy: 1 }];
   expect(clusterTable({ waiting: 3, running: 0, workers, sequences: [] })).toEqual([
-    "2 workers · 0 running · 3 waiting · 400 sequence-steps/s · 25600 tokens/s through the model",
+    "2 workers · 0 running · 3 waiting · 400 sequence-steps/s · 25600 positions/s",
     "",
-    "worker  scheduler  model   device  busy              batches  steps/s  rows a step  tokens/s",
+    "worker  scheduler  model   device  busy              batches  steps/s  rows a step  positions/s",
     "w-1     s-1        pebble  cpu     █████░░░░░  50 %  2        50.0     4.0          12800",
     "w-22    s-1        pebble  cpu     ██████████ 100 %  2        50.0     4.0          12800",
   ]);

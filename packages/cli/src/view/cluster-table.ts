@@ -11,7 +11,7 @@ export function clusterTable({ waiting, running, workers, sequences }: Cluster):
     `${running} running`,
     `${waiting} waiting`,
     `${sum((w) => w.sequenceStepsPerSecond).toFixed(0)} sequence-steps/s`,
-    `${sum((w) => w.tokensPerSecond).toFixed(0)} tokens/s through the model`,
+    `${sum((w) => w.tokensPerSecond).toFixed(0)} positions/s`,
   ].join(" · ");
   const lines = [summary];
   if (workers.length > 0) lines.push("", ...workersTable(workers));
@@ -21,7 +21,7 @@ export function clusterTable({ waiting, running, workers, sequences }: Cluster):
 }
 
 function workersTable(workers: Cluster["workers"]): string[] {
-  const header = ["worker", "scheduler", "model", "device", "busy", "batches", "steps/s", "rows a step", "tokens/s"];
+  const header = ["worker", "scheduler", "model", "device", "busy", "batches", "steps/s", "rows a step", "positions/s"];
   const rows = workers.map((w) => [
     w.id,
     w.schedulerId,

@@ -48,6 +48,11 @@ export const definitions = {
   }),
   candidates: counter("unmask_candidates_total", "Masked positions that those steps predicted.", { model }),
   committedTokens: counter("unmask_committed_tokens_total", "Tokens committed to answers.", { model }),
+  visibleTokens: counter(
+    "unmask_visible_tokens_total",
+    "Tokens of finished answers that somebody sees: those before the first end token.",
+    { model },
+  ),
   stepDuration: histogram(
     "unmask_step_duration_seconds",
     "Time of a step batch by phase: wait (sent, not yet in the engine), pack (rows to tensors), forward (the graph, its " +

@@ -18,7 +18,7 @@ export const vllmNames: readonly VllmName[] = [
   { name: "vllm:num_requests_running", from: "sequencesRunning" },
   { name: "vllm:num_requests_waiting", from: "queueJobs", where: { state: "waiting" } },
   { name: "vllm:prompt_tokens_total", from: "promptTokens" },
-  { name: "vllm:generation_tokens_total", from: "committedTokens" },
+  { name: "vllm:generation_tokens_total", from: "visibleTokens" },
   { name: "vllm:request_success_total", from: "sequencesFinished", where: { outcome: "finished" } },
   { name: "vllm:time_to_first_token_seconds", from: "timeToFirstSettledToken" },
   { name: "vllm:request_queue_time_seconds", from: "queueWait" },
