@@ -24,9 +24,29 @@ export function rowsPerStep({ params }: Sequence): 1 | 2 {
   return params.cfgScale > 0 ? 2 : 1;
 }
 
-/** Tokens of its longest row: a verified token goes through the model twice. */
-export function rowLength({ params, canvas }: Sequence): number {
-  return canvas.length + (verifies(params) ? params.blockLength : 0);
+/** Tokens of the next step's row; of a sequence that is complete, of its canvas. */
+export function rowLength(sequence: Sequence): number {
+  if (isComplete(sequence)) return sequence.canvas.length;
+  const { length, shadows } = layout(sequence);
+  return length + shadows.length;
+}
+
+interface Layout {
+  /** Canvas positions that the row has, ascending; false for all of the first `length`. */
+  readonly kept: Int32Array | false;
+  readonly length: number;
+  /** Canvas positions that go through the model a second time, to be verified. */
+  readonly shadows: readonly number[];
+}
+
+function layout(sequence: Sequence): Layout {
+  const { params, special, canvas, blockCausal } = sequence;
+  const { end } = currentWindow(sequence);
+  const kept =
+    params.suffixWindow > 0 && !blockCausal && windowPositions(canvas, special.mask, end, params.suffixWindow);
+  // What a block-causal model's block cannot see is not sent.
+  const length = kept ? kept.length : blockCausal ? end : canvas.length;
+  return { kept, length, shadows: verifiedPositions(sequence) };
 }
 
 /**
@@ -34,15 +54,9 @@ export function rowLength({ params, canvas }: Sequence): number {
  * @throws {RangeError} when the sequence is complete
  */
 export function nextRow(sequence: Sequence): StepRow {
-  const { params, special, canvas, promptLength, progress, given, blockCausal } = sequence;
+  const { params, special, canvas, promptLength, progress, given } = sequence;
   if (isComplete(sequence)) throw new RangeError("the sequence is complete: it has no next step");
-  const { end } = currentWindow(sequence);
-  // What a block-causal model's block cannot see is not sent.
-  const seen = blockCausal ? canvas.subarray(0, end) : canvas;
-  const kept =
-    params.suffixWindow > 0 && !blockCausal && windowPositions(canvas, special.mask, end, params.suffixWindow);
-  const shadows = verifiedPositions(sequence);
-  const length = kept ? kept.length : seen.length;
+  const { kept, length, shadows } = layout(sequence);
   const visible = (ids: Int32Array) => {
     const row = new Int32Array(length + shadows.length).fill(special.mask, length);
     row.set(kept ? kept.map((position) => ids[position]!) : ids.subarray(0, length));
@@ -56,7 +70,9 @@ export function nextRow(sequence: Sequence): StepRow {
   return {
     inputIds: visible(canvas),
     ...(params.cfgScale > 0 && { unconditionalIds: visible(unconditional()) }),
-    ...((kept || shadows.length > 0) && { positionIds: Int32Array.from([...(kept || seen.keys()), ...shadows]) }),
+    ...((kept || shadows.length > 0) && {
+      positionIds: Int32Array.from([...(kept || canvas.subarray(0, length).keys()), ...shadows]),
+    }),
     ...(shadows.length > 0 && {
       shadowLength: shadows.length,
       targetIds: Int32Array.from([...candidates.map(() => -1), ...shadows.map((position) => canvas[position]!)]),

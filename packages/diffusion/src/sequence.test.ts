@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { blockOffset, blocksOf } from "./blocks.js";
-import { applyStep, endAnswer, nextRow } from "./decode.js";
+import { applyStep, endAnswer, nextRow, rowLength } from "./decode.js";
 import { hurry, stepsBound } from "./pace.js";
 import { type ParameterName, parameterNames, strategies } from "./parameters.js";
 import { isComplete } from "./progress.js";
@@ -154,7 +154,7 @@ describe("a sequence", () => {
     );
   });
 
-  test("takes no more steps than its bound, which every step lowers", () => {
+  test("takes no more steps than its bound, which every step lowers, and knows how long each one's row is", () => {
     fc.assert(
       fc.property(inputs, (input) => {
         const { params: p } = input;
@@ -163,6 +163,7 @@ describe("a sequence", () => {
         let bound = first + 1;
         const commits = run(sequence, 97, () => {
           expect(stepsBound(sequence)).toBeLessThan(bound);
+          expect(rowLength(sequence)).toBe(nextRow(sequence).inputIds.length);
           bound = stepsBound(sequence);
         });
         const { step, forwards, positions, committed } = sequence.progress;

@@ -53,6 +53,12 @@ export function admit(state: ClusterState, cost: StepCost, admission: Admission,
   return sequence;
 }
 
+/** Its next step's row has another length. Between its steps only: on a shelf it is counted as it is. */
+export function resize(sequence: Sequence, length: number): void {
+  sequence.pool.runningTokens += sequence.rows * (length - sequence.length);
+  sequence.length = length;
+}
+
 /** It is over, wherever it was; where it is in a batch, that row's result will not matter. */
 export function remove(state: ClusterState, sequence: Sequence, nowMs: number): void {
   const { pool, account, tenant } = sequence;

@@ -44,6 +44,8 @@ export interface StepCost {
  * two while that one is hedged.
  */
 export interface Sequence extends StepCost {
+  /** Tokens of its next step's row; changes when a step is done. */
+  length: number;
   readonly pool: Pool;
   readonly account: Account;
   readonly tenant: Tenant;

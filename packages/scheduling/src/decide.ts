@@ -1,4 +1,4 @@
-import { type Admission, admit, remove } from "./admission.js";
+import { type Admission, admit, remove, resize } from "./admission.js";
 import type { Batch, ClusterState, Replica, StepCost, Worker } from "./cluster.js";
 import { lose } from "./faults.js";
 import { blame, countLoss, forget, praise, quarantine } from "./health.js";
@@ -25,6 +25,8 @@ export type ClusterEvent =
       readonly workerId: string;
       readonly batchId: number;
       readonly ended: readonly string[];
+      /** Of those whose next step's row has another length: its tokens. */
+      readonly lengths?: ReadonlyMap<string, number>;
       /** Time on the device, and waiting for it at the worker, milliseconds. */
       readonly forwardMs?: number;
       readonly waitMs?: number;
@@ -107,7 +109,7 @@ export function decide(state: ClusterState, event: ClusterEvent, nowMs: number):
       learn(batch, event.forwardMs, event.waitMs, nowMs);
       takeOff(batch);
       praise(state, worker, actions);
-      if (!batch.void) commit(state, batch, actions, nowMs);
+      if (!batch.void) commit(state, batch, event.lengths, actions, nowMs);
       watch(state, worker, nowMs);
       freed = worker;
       break;
@@ -164,7 +166,13 @@ function learn(batch: Batch, forwardMs: number | undefined, waitMs: number | und
 }
 
 /** The first answer to a batch: its sequences are ready for their next step. */
-function commit(state: ClusterState, batch: Batch, actions: Action[], nowMs: number): void {
+function commit(
+  state: ClusterState,
+  batch: Batch,
+  lengths: ReadonlyMap<string, number> | undefined,
+  actions: Action[],
+  nowMs: number,
+): void {
   if (batch.twin) {
     batch.twin.void = true;
     batch.twin.twin = undefined;
@@ -174,6 +182,11 @@ function commit(state: ClusterState, batch: Batch, actions: Action[], nowMs: num
     if (sequence.ended) continue;
     sequence.failures = 0;
     sequence.paid = false;
+    const length = lengths?.get(sequence.sequenceId);
+    if (length !== undefined) {
+      resize(sequence, length);
+      armGrace(state, sequence.pool, length, nowMs);
+    }
     makeReady(state, sequence, nowMs);
   }
 }

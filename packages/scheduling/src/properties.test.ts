@@ -55,6 +55,7 @@ const commands = fc.array(
         worker: workerIds,
         how: fc.constantFrom("done", "done", "done", "ended", "failed", "nonsense"),
         forwardMs: fc.integer({ min: 1, max: 100 }),
+        length: fc.option(fc.integer({ min: 1, max: 700 }), { nil: undefined }),
       }),
     },
     { weight: 3, arbitrary: fc.record({ do: fc.constant("wait" as const), ms: fc.nat(900) }) },
@@ -89,8 +90,17 @@ function eventOf(state: ClusterState, command: Command, nowMs: number): ClusterE
       if (command.how === "failed" || command.how === "nonsense")
         return { kind: "batch_failed", ...of, fault: command.how };
       const ended = command.how === "ended" && !batch.void ? batch.sequences.filter((s) => !s.ended) : [];
-      const { forwardMs } = command;
-      return { kind: "batch_done", ...of, ended: ended.map((s) => s.sequenceId), forwardMs, waitMs: 0 };
+      const { forwardMs, length } = command;
+      const [first] = batch.sequences;
+      const lengths = length === undefined ? undefined : new Map([[first!.sequenceId, length]]);
+      return {
+        kind: "batch_done",
+        ...of,
+        ended: ended.map((s) => s.sequenceId),
+        ...(lengths && { lengths }),
+        forwardMs,
+        waitMs: 0,
+      };
     }
     case "hear":
       return { kind: "worker_heard", workerId: command.worker };

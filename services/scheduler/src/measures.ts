@@ -108,7 +108,7 @@ export class Measures {
   }
 
   /** @param costs of each of the jobs' rows, in the same order */
-  batchSent(jobs: readonly RunningJob[], costs: readonly StepCost[]): void {
+  batchSent(jobs: readonly RunningJob[], costs: readonly Pick<StepCost, "rows" | "length">[]): void {
     const { batchRows, batchTokens, batchTokenKinds, queueWait } = this.#metrics;
     const rows = costs.reduce((sum, cost) => sum + cost.rows, 0);
     const real = costs.reduce((sum, cost) => sum + cost.rows * cost.length, 0);

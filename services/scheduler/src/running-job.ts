@@ -6,6 +6,7 @@ import type { StepCost } from "@unmask/scheduling";
 export interface Lane {
   /** Unique among all lanes. */
   readonly id: string;
+  /** Of the due row. */
   readonly cost: StepCost;
   readonly isComplete: boolean;
   /** The due row; the same one until its result is committed, so that a retry sends the same row. */

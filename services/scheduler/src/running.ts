@@ -83,12 +83,17 @@ export class RunningSequence implements RunningJob<GenerateJob>, Lane {
   }
 
   get cost(): StepCost {
-    return {
-      sequenceId: this.id,
-      model: this.job.payload.model,
-      rows: rowsPerStep(this.#sequence),
-      length: rowLength(this.#sequence),
-    };
+    const { model } = this.job.payload;
+    return { sequenceId: this.id, model, rows: rowsPerStep(this.#sequence), length: this.#rowLength() };
+  }
+
+  #rowLength(): number {
+    const { canvas } = this.#sequence;
+    // A gap is tried at all of its lengths.
+    if (this.#sizing) return canvas.length;
+    const length = rowLength(this.#sequence);
+    // A row that is hurried takes in more blocks than the one that is due now.
+    return this.job.payload.params.finishWithinMs > 0 ? Math.max(length, canvas.length) : length;
   }
 
   get isComplete(): boolean {

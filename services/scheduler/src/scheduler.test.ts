@@ -46,8 +46,8 @@ class ScriptedWorker implements WorkerConnection {
   dropped: string | undefined;
   readonly #scheduler: Scheduler;
 
-  constructor(scheduler: Scheduler, workerId: string, modelDigest = "d1", maxInFlight = 1) {
-    const limits = { maxInFlight, maxRows: 8, maxTokens: 10_000, maxLength: 1000, vocabSize: 100, shapes: [] };
+  constructor(scheduler: Scheduler, workerId: string, modelDigest = "d1", maxInFlight = 1, maxTokens = 10_000) {
+    const limits = { maxInFlight, maxRows: 8, maxTokens, maxLength: 1000, vocabSize: 100, shapes: [] };
     this.hello = { workerId, model: "m", modelDigest, device: "test", ...limits };
     this.#scheduler = scheduler;
   }
@@ -256,6 +256,25 @@ describe("the scheduler", () => {
     expect(broken.dropped).toContain("unusable result");
     worker("sound").answerAll();
     expect((await result).answerIds).toEqual(await quietRun());
+  });
+
+  test("a suffix window's rows are charged at the length they have: more of them share a batch", () => {
+    const rowsOfFirstBatch = (suffixWindow: number) => {
+      const log = createLogger({ level: "silent" });
+      const fresh = new Scheduler({ schedulerId: "s", leaseMs: 1000, log, metrics: createMetrics() });
+      for (const id of ["a", "b", "c", "d"]) {
+        const { active } = job(id, 80);
+        const params = { ...active.payload.params, suffixWindow };
+        fresh.run({ ...active, payload: { ...active.payload, params } }).catch(() => {});
+      }
+      const w = new ScriptedWorker(fresh, "w", "d1", 1, 100);
+      w.attach();
+      return w.batches[0]!.rows.map((row) => row.inputIds.length);
+    };
+    // A worker of 100 padded tokens: one canvas of 83, or some windows.
+    expect(rowsOfFirstBatch(0)).toEqual([83]);
+    expect(rowsOfFirstBatch(4).length).toBeGreaterThan(1);
+    expect(rowsOfFirstBatch(4).length * Math.max(...rowsOfFirstBatch(4))).toBeLessThanOrEqual(100);
   });
 
   test("a lost worker costs one step, and its late result is void", async () => {

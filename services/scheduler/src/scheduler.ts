@@ -36,6 +36,8 @@ interface Admitted {
 interface AdmittedLane {
   readonly admitted: Admitted;
   readonly lane: Lane;
+  /** Tokens of its due row, as decide() knows it. */
+  length: number;
 }
 
 interface Dispatched {
@@ -116,8 +118,9 @@ export class Scheduler implements WorkerEvents {
       this.#options.log.info({ jobId: job.id, model: job.payload.model, starts: job.starts }, "job started");
       job.signal.addEventListener("abort", () => this.#stop(admitted, job.signal.reason), { once: true });
       for (const lane of running.lanes) {
-        this.#lanes.set(lane.id, { admitted, lane });
-        this.#on({ kind: "sequence_admitted", cost: lane.cost, ...admissionOf(job.payload) });
+        const { cost } = lane;
+        this.#lanes.set(lane.id, { admitted, lane, length: cost.length });
+        this.#on({ kind: "sequence_admitted", cost, ...admissionOf(job.payload) });
       }
     });
     return result as ResultOf<Job>;
@@ -226,6 +229,7 @@ export class Scheduler implements WorkerEvents {
     }
 
     const ended: string[] = [];
+    const lengths = new Map<string, number>();
     const done: (() => void)[] = [];
     const doneRows: DoneRow[] = [];
     for (const [i, { of, row }] of batch.rows.entries()) {
@@ -233,7 +237,10 @@ export class Scheduler implements WorkerEvents {
       if (this.#lanes.get(lane.id) !== of) continue;
       const committed = lane.commit(predictions[i]!);
       doneRows.push({ running: admitted.running, row, positions: committed.positions });
+      const { length } = lane.cost;
       if (lane.isComplete) ended.push(lane.id);
+      else if (length !== of.length) lengths.set(lane.id, length);
+      of.length = length;
       // Told to watchers below, when the worker has its next batch.
       done.push(() => {
         committed.publish();
@@ -241,7 +248,7 @@ export class Scheduler implements WorkerEvents {
       });
     }
     this.#workers.get(workerId)?.meter.add(batch.rows.length, batch.tokens, result.forwardMs);
-    this.#on({ kind: "batch_done", workerId, batchId, ended, forwardMs, waitMs });
+    this.#on({ kind: "batch_done", workerId, batchId, ended, lengths, forwardMs, waitMs });
     for (const tell of done) tell();
 
     this.#measures.batchDone(model, doneRows, result, batch.sentMs, arrivedMs);
@@ -312,7 +319,7 @@ export class Scheduler implements WorkerEvents {
       const of = this.#lanes.get(id)!;
       return { of, row: of.lane.dispatch() };
     });
-    const costs = rows.map(({ of }) => of.lane.cost);
+    const costs = rows.map(({ row }) => ({ rows: row.unconditionalIds ? 2 : 1, length: row.inputIds.length }));
     const modelRows = costs.reduce((sum, cost) => sum + cost.rows, 0);
     const tokens = modelRows * Math.max(...costs.map((cost) => cost.length));
     const jobs = rows.map(({ of }) => of.admitted.running);
