@@ -23,6 +23,7 @@ type Stream = ClientDuplexStream<WorkerMessage, SchedulerMessage__Output>;
 
 const firstRetryMs = 100;
 const longestRetryMs = 5000;
+const keepaliveMs = 8000;
 
 /**
  * Stays attached to one scheduler: announces the worker, runs its batches, sends heartbeats, and attaches again whenever the
@@ -40,6 +41,9 @@ export function attach(
 ): Attachment {
   const client = new WorkerServiceClient(address, clientCredentials(tls), {
     "grpc.max_receive_message_length": -1,
+    // A machine that is gone, or behind a cut, closes no connection; TCP by itself gives one up after a quarter of an hour.
+    "grpc.keepalive_time_ms": keepaliveMs,
+    "grpc.keepalive_timeout_ms": keepaliveMs,
     // Our own back-off decides when to try again; gRPC's would come on top of it.
     "grpc.initial_reconnect_backoff_ms": firstRetryMs,
     "grpc.max_reconnect_backoff_ms": longestRetryMs,
