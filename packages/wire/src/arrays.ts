@@ -1,11 +1,11 @@
 /** Arrays on the step path: little-endian bytes, as every machine that Node runs a device on has them. */
 
-export function int32Bytes(values: Int32Array): Buffer {
-  return Buffer.from(values.buffer, values.byteOffset, values.byteLength);
+export function int32Bytes(values: Int32Array): Uint8Array {
+  return new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
 }
 
-export function float32Bytes(values: Float32Array): Buffer {
-  return Buffer.from(values.buffer, values.byteOffset, values.byteLength);
+export function float32Bytes(values: Float32Array): Uint8Array {
+  return new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
 }
 
 /**

@@ -36,10 +36,10 @@ import { Pace } from "./pace.js";
 import { type Committed, type JobProgress, type Lane, type RunningJob, Stopwatch } from "./running-job.js";
 
 /**
- * Checkpoints of one job are so far apart, milliseconds: a scheduler that dies costs its jobs no more than this and a block, and
- * an answer that takes many tokens a step does not write its job anew every few steps.
+ * Checkpoints of one job are so far apart, milliseconds. A job whose scheduler dies loses no more than this and a block, a little
+ * beside the time until its lock ends; and a thousand fast jobs do not write themselves to the queue at every block.
  */
-const checkpointEveryMs = 500;
+const checkpointEveryMs = 2000;
 
 export type DecodeJob = ActiveJob<GenerateJob, Checkpoint>;
 
