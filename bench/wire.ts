@@ -16,7 +16,7 @@ import { profileOf } from "./wire/profile.js";
  * How many sequence-steps of 512 tokens one scheduler process drives over real gRPC: a Redis, the scheduler as it ships, and
  * workers whose devices take no time, in processes of their own. Needs redis-server on PATH.
  *
- *   npm run bench:wire -- [--workers 64] [--processes 2] [--knee 1] [--running 1024] [--seconds 20] [--profile] [--scheduler main.js]
+ *   npm run bench:wire -- [--workers 64] [--processes 2] [--knee 1] [--running 256] [--seconds 20] [--profile] [--scheduler main.js]
  *
  * --knee: rows of 512 tokens that fill a worker's device, which is how large the scheduler makes its batches; 1 is an 8B model on
  * a large GPU. --profile says where the scheduler's time went, and costs some. --scheduler: another build's, to compare with. What
@@ -27,7 +27,7 @@ const { values } = parseArgs({
     workers: { type: "string", default: "64" },
     processes: { type: "string", default: "2" },
     knee: { type: "string", default: "1" },
-    running: { type: "string", default: "1024" },
+    running: { type: "string", default: "256" },
     seconds: { type: "string", default: "20" },
     profile: { type: "boolean", default: false },
     scheduler: { type: "string", default: "services/scheduler/dist/main.js" },
@@ -38,7 +38,7 @@ const processes = Number(values.processes);
 const running = Number(values.running);
 const root = fileURLToPath(new URL("..", import.meta.url));
 /** Until these are done, code is being compiled and jobs are being taken in. */
-const warmUpSteps = 15 * running;
+const warmUpSteps = 20_000;
 
 const folder = await mkdtemp(join(tmpdir(), "unmask-wire-"));
 const redis = await startRedisServer();

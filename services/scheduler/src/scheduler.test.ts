@@ -136,6 +136,28 @@ describe("the scheduler", () => {
 
   const quietRun = async (genLength = 8) => (await alone(job("a", genLength).active)).answerIds;
 
+  test("keeps what blocks have decided: the first that is finished, and further ones two seconds apart", async () => {
+    const { active, saved } = job("a", 20);
+    const result = scheduler.run(active);
+    const w = worker("w");
+    const now = vi.spyOn(performance, "now");
+    const startMs = performance.now();
+    const at = (ms: number, steps: number) => {
+      now.mockReturnValue(startMs + ms);
+      for (let i = 0; i < steps; i++) w.answer();
+    };
+    at(100, 4);
+    expect(saved).toHaveLength(1);
+    at(1000, 4);
+    expect(saved).toHaveLength(1);
+    at(2200, 4);
+    expect(saved).toHaveLength(2);
+    at(9000, 8);
+    now.mockRestore();
+    await result;
+    expect(saved.map((kept) => (kept as { progress: { block: number } }).progress.block)).toEqual([1, 3, 4]);
+  });
+
   test("decodes a job, with a frame for every step and a checkpoint for every finished block but the last", async () => {
     const { active, frames, saved } = job("a");
     const result = scheduler.run(active);
