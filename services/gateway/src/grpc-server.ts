@@ -7,6 +7,7 @@ import { HealthImplementation, service as healthService } from "grpc-health-chec
 import type { Access } from "./access/access.js";
 import { guard } from "./access/grpc-guard.js";
 import { cannotListen, parseAddress } from "./address.js";
+import { endSlowSenders } from "./slow-senders.js";
 
 export interface GrpcServer {
   readonly port: number;
@@ -29,6 +30,7 @@ export async function startGrpcServer(
   maxRequestBytes: number,
   access: Access,
   tls: Tls | undefined,
+  messageMs: number,
 ): Promise<GrpcServer> {
   await checkFree(address);
   const server = new Server({
@@ -36,6 +38,7 @@ export async function startGrpcServer(
     // A caller whose machine vanished sends no goodbye; unanswered pings end its calls.
     "grpc.keepalive_time_ms": 30_000,
     "grpc.keepalive_timeout_ms": 10_000,
+    interceptors: [endSlowSenders(messageMs)],
   });
   for (const [definition, handlers] of services) server.addService(definition, guard(definition, handlers, access));
   // "" is the whole server.

@@ -21,7 +21,7 @@ let cluster: Cluster;
 const limits = { headersMs: 400, requestMs: 800 };
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "unmask-hostile-"));
-  cluster = await startCluster({ filesFolder: folder, httpLimits: limits });
+  cluster = await startCluster({ filesFolder: folder, arrivalLimits: limits });
 });
 afterAll(async () => {
   await nothingIsLeft();
@@ -205,6 +205,7 @@ function rawCall(
   path: string,
   bytes: Buffer,
   headers: Record<string, string> = {},
+  ends = true,
 ): Promise<{ status: number | undefined; message: string }> {
   return new Promise((resolve) => {
     const stream = session.request({
@@ -215,8 +216,13 @@ function rawCall(
       ...headers,
     });
     let seen: Record<string, unknown> = {};
-    stream.on("response", (got) => (seen = { ...seen, ...got }));
-    stream.on("trailers", (got) => (seen = { ...seen, ...got }));
+    const take = (got: object) => {
+      seen = { ...seen, ...got };
+      // As a client does that was told that its call is over.
+      if (!ends && "grpc-status" in seen) stream.close();
+    };
+    stream.on("response", take);
+    stream.on("trailers", take);
     stream.on("error", () => {});
     stream.on("data", () => {});
     stream.on("close", () => {
@@ -226,7 +232,8 @@ function rawCall(
         message: decodeURIComponent(String(seen["grpc-message"] ?? `HTTP ${seen[":status"]}`)),
       });
     });
-    stream.end(bytes);
+    if (ends) stream.end(bytes);
+    else stream.write(bytes);
   });
 }
 
@@ -295,6 +302,16 @@ describe("gRPC", () => {
     if (status === undefined) expect(message).toMatch(/^HTTP 4\d\d$/);
     else expect(known(status), message).toBe(true);
     expect((await rawCall(session, generate, framed(good()))).status).toBe(grpcStatus.OK);
+  });
+
+  test.each<[string, string, Buffer]>([
+    ["opens a call and sends nothing", generate, Buffer.alloc(0)],
+    ["sends half a message", generate, framed(good(), 0, 900)],
+    ["begins an upload and stops", batchService.CreateBatch.path, framed(Buffer.from([0x0a, 0]))],
+  ])("a caller that %s is told so when its time is over", async (_, path, bytes) => {
+    const { status, message } = await rawCall(session, path, bytes, {}, false);
+    expect(status, message).toBe(grpcStatus.DEADLINE_EXCEEDED);
+    expect(message).toMatch(/next message did not come within 800 ms/);
   });
 
   test("headers of any kind get an answer", async () => {

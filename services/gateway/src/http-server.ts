@@ -36,7 +36,7 @@ export interface HttpParts {
   /** Undefined where no folder is given for them. */
   readonly batch: BatchRoutesParts | undefined;
   readonly problem: (() => string | undefined) | undefined;
-  readonly limits: HttpLimits | undefined;
+  readonly limits: ArrivalLimits;
 }
 
 export interface HttpServer {
@@ -46,14 +46,14 @@ export interface HttpServer {
 }
 
 /** How long a request may take to arrive. A sender that is slower holds a socket and gives nothing. */
-export interface HttpLimits {
+export interface ArrivalLimits {
   readonly headersMs: number;
-  /** Its body included. */
+  /** Its body included; over gRPC, each of its messages. */
   readonly requestMs: number;
 }
 
 /** 200 MiB at 0.7 MB/s. */
-const defaultLimits: HttpLimits = { headersMs: 60_000, requestMs: 300_000 };
+export const defaultLimits: ArrivalLimits = { headersMs: 60_000, requestMs: 300_000 };
 /** How long /readyz waits for the queue's answer. */
 const pingLimitMs = 2000;
 
@@ -63,7 +63,7 @@ const pingLimitMs = 2000;
  */
 export async function startHttpServer(address: string, parts: HttpParts): Promise<HttpServer> {
   const { answering, queue, metrics, tls } = parts;
-  const { headersMs, requestMs } = parts.limits ?? defaultLimits;
+  const { headersMs, requestMs } = parts.limits;
   const times = { headersTimeout: headersMs, connectionsCheckingInterval: headersMs / 2 };
   // What arrives on an open connection while the server closes gets our own kind of 503.
   const app = Fastify({

@@ -13,7 +13,7 @@ import { clusterHandlers } from "./cluster-status.js";
 import { createGeneration } from "./generation.js";
 import { generationHandlers } from "./generation-service.js";
 import { type ServedService, startGrpcServer } from "./grpc-server.js";
-import { type HttpLimits, startHttpServer } from "./http-server.js";
+import { type ArrivalLimits, defaultLimits, startHttpServer } from "./http-server.js";
 import { JobCalls } from "./job-calls.js";
 import { jobHandlers } from "./job-service.js";
 import { Jobs } from "./jobs.js";
@@ -47,7 +47,7 @@ export interface GatewayConfig {
   /** Of an uploaded file. Default 200 MiB. */
   readonly maxFileBytes?: number;
   /** Default: a minute for the headers, five for a whole request. */
-  readonly httpLimits?: HttpLimits | undefined;
+  readonly arrivalLimits?: ArrivalLimits | undefined;
 }
 
 export interface Gateway {
@@ -78,6 +78,7 @@ export async function startGateway(config: GatewayConfig): Promise<Gateway> {
   const generation = createGeneration({ queue, calls, models, log });
   const score = createScore({ calls, models });
 
+  const arrival = config.arrivalLimits ?? defaultLimits;
   const { filesFolder, maxFileBytes = limits.fileBytes } = config;
   const opened =
     filesFolder === undefined
@@ -99,7 +100,14 @@ export async function startGateway(config: GatewayConfig): Promise<Gateway> {
     [clusterService, { ...clusterHandlers(queue) }],
     [batchService, batch ? { ...batchHandlers(batch) } : withoutFolder()],
   ];
-  const grpc = await startGrpcServer(config.grpcAddress, services, maxRequestBytes, access, config.tls);
+  const grpc = await startGrpcServer(
+    config.grpcAddress,
+    services,
+    maxRequestBytes,
+    access,
+    config.tls,
+    arrival.requestMs,
+  );
   const http = await startHttpServer(config.httpAddress, {
     generation,
     score,
@@ -112,7 +120,7 @@ export async function startGateway(config: GatewayConfig): Promise<Gateway> {
     access,
     tls: config.tls,
     problem: config.problem,
-    limits: config.httpLimits,
+    limits: arrival,
   }).catch(async (error: unknown) => {
     await batch?.batches.close();
     await grpc.close(0);
