@@ -92,6 +92,30 @@ for (const backend of backends) {
       expect(cluster.taken).toHaveLength(1);
     });
 
+    test("a job that a call waits for is submitted as one of its own, which outlives the call", async () => {
+      cluster.play = never;
+      const request = { prompt: "Hello", params: { genLength: 16 }, requestId: "submit-kept" };
+      const abort = new AbortController();
+      const call = here.generate(request, { signal: abort.signal });
+      await taken();
+      cluster.play = answer("Hi.");
+      const [first, again] = [await there.jobs.submit(request), await here.jobs.submit(request)];
+      expect(again.id).toBe(first.id);
+      abort.abort();
+      await expect(call).rejects.toMatchObject({ code: "CANCELLED" });
+      await vi.waitFor(async () => {
+        expect(await there.jobs.get(first.id)).toMatchObject({ state: "completed", requestId: "submit-kept" });
+      }, 5000);
+      expect(cluster.taken).toHaveLength(2);
+    });
+
+    test("a submission of what a call was answered already has that answer", async () => {
+      const request = { prompt: "Hello", params: { genLength: 16 }, requestId: "submit-done" };
+      await here.generate(request);
+      expect(await there.jobs.submit(request)).toMatchObject({ state: "completed", result: { text: "Hi." } });
+      expect(cluster.taken).toHaveLength(1);
+    });
+
     test("a watcher gets the job, a snapshot of what is decided, every further step, and the end", async () => {
       const steps = stepwise(12);
       cluster.play = steps.play;

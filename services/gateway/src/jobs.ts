@@ -42,8 +42,16 @@ export class Jobs {
     const { jobId, job, quota } = this.#parts.generation.accept(request, caller);
     // The deadline is that of the submission.
     const { deadlineMs: _, ...lasting } = job;
-    await this.#parts.queue.submit(jobId, { ...lasting, detached: true }, queuePriority(job), quota);
-    return this.get(jobId, caller);
+    const submit = (id: string) =>
+      this.#parts.queue.submit(id, { ...lasting, detached: true }, queuePriority(job), quota);
+    if ((await submit(jobId)).created) return this.get(jobId, caller);
+    const found = await this.#find(jobId, caller);
+    if (!found.payload || found.payload.detached || found.outcome?.state === "completed")
+      return this.#toJob(jobId, found);
+    // A call waits for that one, and ends it when it leaves. The same request with the same seed has the same answer.
+    const own = `${jobId}-kept`;
+    await submit(own);
+    return this.get(own, caller);
   }
 
   /** @throws {ServingError} NOT_FOUND for another tenant's, too */
