@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { UnmaskClient } from "@unmask/client";
-import { reflectedPackage } from "@unmask/wire";
+import { publicPackage } from "@unmask/wire";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Served, serve, UnmaskProcess } from "./support/serve.js";
 
@@ -192,8 +192,10 @@ test("verify-and-remask gives an answer, and reports what it took", async () => 
 });
 
 test("what an answer cost has one name for each part, over gRPC, HTTP and on the command line", async () => {
-  const usage = reflectedPackage["unmask.v1.Usage"] as unknown as { type: { field: { name: string }[] } };
-  const names = usage.type.field.map(({ name }) => name).sort();
+  const usage = publicPackage["unmask.v1.Usage"] as unknown as { type: { field: { name: string }[] } };
+  const names = usage.type.field
+    .map(({ name }) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`))
+    .sort();
   const { json } = await post("/v1/generate", { prompt: emma, finish_within_ms: 60_000, report_steps: true });
   expect(Object.keys(json.usage as object).sort()).toEqual(names);
   const command = await unmask("generate", emma, "--json", "--finish-within-ms", "60000", "--report-steps");

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { advance, nothingYet } from "./answer-state.js";
 
 const frame = (commits: Commit[], masked: number, snapshot: boolean): StreamEvent => {
-  return { kind: "frame", frame: { step: 0, forwards: 1, commits, masked, remasked: [], snapshot } };
+  return { kind: "frame", frame: { step: 0, forwards: 1, commits, masked, remasked: [], provisional: [], snapshot } };
 };
 const commit = (position: number, text: string): Commit => ({ position, tokenId: 1, text, confidence: 1 });
 
