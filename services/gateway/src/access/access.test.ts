@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Client, credentials, type MethodDefinition } from "@grpc/grpc-js";
+import { Validator } from "@seriousme/openapi-schema-validator";
 import { UnmaskClient } from "@unmask/client";
 import { service as health } from "grpc-health-check";
 import OpenAI, { toFile } from "openai";
@@ -82,7 +83,8 @@ describe("a gateway with a keys file", () => {
   });
 
   test("leaves health, readiness and metrics open", async () => {
-    for (const path of ["/livez", "/readyz", "/metrics"]) expect((await fetch(cluster.url + path)).status).toBe(200);
+    for (const path of ["/livez", "/readyz", "/metrics", "/openapi.json"])
+      expect((await fetch(cluster.url + path)).status).toBe(200);
     const { path, requestSerialize, responseDeserialize } = health.Check as MethodDefinition<
       object,
       { status: string }
@@ -95,6 +97,19 @@ describe("a gateway with a keys file", () => {
     );
     expect(status).toBe("SERVING");
     client.close();
+  });
+
+  test("the OpenAPI document says where a key is needed, and with which scope", async () => {
+    const document = await (await fetch(`${cluster.url}/openapi.json`)).json();
+    expect(await new Validator().validate(document)).toMatchObject({ valid: true });
+    expect(document).toMatchObject({
+      components: { securitySchemes: { key: { type: "http", scheme: "bearer" } } },
+      paths: {
+        "/v1/score": { post: { security: [{ key: [] }], description: expect.stringContaining("`generate`") } },
+        "/v1/batches": { get: { security: [{ key: [] }], description: expect.stringContaining("`batches`") } },
+        "/livez": { get: { security: [] } },
+      },
+    });
   });
 
   test("a key does what its scopes allow, and nothing else", async () => {

@@ -190,6 +190,8 @@ describe("chat.completions.create", () => {
     [{ stop: new Array(17).fill("a") }, "stop", /stop must be at most 16 texts, got 17/],
     [{ top_p: 0.9 }, "top_p", /^400 top_p must be 1, got 0.9: .*use temperature$/],
     [{ presence_penalty: 0.5 }, "presence_penalty", /must be 0, got 0.5: /],
+    [{ top_p: 0.9, top_logprobs: 2 }, "top_p", /^400 top_p must be 1, got 0.9: .*; top_logprobs must be 0, got 2: /],
+    [{ steps: "8", top_k: 5 }, "steps", /^400 steps must be of type number, got "8"; top_k is not a known field/],
     [{ frequency_penalty: -1 }, "frequency_penalty", /must be 0/],
     [{ tools: [{ type: "function", function: { name: "f" } }] }, "tools", /calls no tools/],
     [{ response_format: { type: "json_object" } }, "response_format", /must be \{"type": "text"\}/],
