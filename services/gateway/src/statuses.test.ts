@@ -88,11 +88,12 @@ function ended(error: ServiceError | null | undefined): Ended {
   expect({ code, message }).toEqual({ code: error.code, message: error.details });
   return { code: status[error.code] as keyof typeof status, message, details };
 }
-type Method = "generate" | "streamGenerate" | "infill" | "score";
+type Method = "generate" | "streamGenerate" | "infill" | "streamInfill" | "score";
 const requests = {
   generate: { prompt: "Hello", params: { genLength: 8 } },
   streamGenerate: { prompt: "Hello", params: { genLength: 8 } },
   infill: { parts: [{ text: "a" }, { gap: { tokens: 2 } }] },
+  streamInfill: { parts: [{ text: "a" }, { gap: { tokens: 2 } }] },
   score: { prompt: "Hello", continuation: "Hi." },
 };
 function grpc(
@@ -102,8 +103,8 @@ function grpc(
   options = {},
 ): Promise<Ended> {
   return new Promise((resolve) => {
-    if (method === "streamGenerate") {
-      const call: ClientReadableStream<unknown> = generation.streamGenerate(request, headersOf(key), options);
+    if (method === "streamGenerate" || method === "streamInfill") {
+      const call: ClientReadableStream<unknown> = generation[method](request, headersOf(key), options);
       call.on("data", () => {}).on("error", (error) => resolve(ended(error as ServiceError)));
       call.on("end", () => resolve(ended(null)));
     } else {
