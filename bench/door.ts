@@ -17,6 +17,7 @@ import { encodeFrame } from "@unmask/wire";
  *   tsx --conditions=@unmask/source bench/door.ts streams REDIS_URL [streams] [rounds]
  *   tsx --conditions=@unmask/source bench/door.ts batch REDIS_URL [lines]
  *
+ * With NODE_OPTIONS=--max-old-space-size=72 the collector takes no more than it needs, and what is kept shows.
  * The project must be built (npm run build): the gateway runs as it ships.
  */
 const [what = "", redisUrl = "redis://127.0.0.1:6379", ...counts] = process.argv.slice(2);
