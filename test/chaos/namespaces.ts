@@ -91,26 +91,20 @@ class NamespaceLink implements Wire {
   /** From now on each end sends to a neighbour that does not exist. */
   cut(): void {
     this.#cut = true;
-    const [near, far] = this.#ends;
-    for (const [{ at, name }, { address }] of [
-      [near, far],
-      [far, near],
-    ] as const) {
-      ip(...at, "neighbour", "replace", address, "lladdr", "02:00:00:00:00:00", "nud", "permanent", "dev", name);
-    }
+    this.#neighbours("replace", "lladdr", "02:00:00:00:00:00", "nud", "permanent");
   }
 
   /** What was not given up meanwhile is sent again and arrives; what was is reset, whichever was asked for. */
   heal(): void {
-    if (!this.#cut) return;
+    if (this.#cut) this.#neighbours("del");
     this.#cut = false;
+  }
+
+  /** Does it at each end with what that knows of the other. */
+  #neighbours(what: string, ...how: readonly string[]): void {
     const [near, far] = this.#ends;
-    for (const [{ at, name }, { address }] of [
-      [near, far],
-      [far, near],
-    ] as const) {
-      ip(...at, "neighbour", "del", address, "dev", name);
-    }
+    ip(...near.at, "neighbour", what, far.address, ...how, "dev", near.name);
+    ip(...far.at, "neighbour", what, near.address, ...how, "dev", far.name);
   }
 }
 

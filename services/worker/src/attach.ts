@@ -29,6 +29,7 @@ const keepaliveMs = 8000;
  * Stays attached to one scheduler: announces the worker, runs its batches, sends heartbeats, and attaches again whenever the
  * stream ends.
  * @param address "host:port" of the scheduler's worker service
+ * @param name what its certificate is for, where that is not the address
  * @param hello what this worker is; sent first on every stream
  */
 export function attach(
@@ -38,9 +39,11 @@ export function attach(
   log: Logger,
   metrics: Metrics,
   tls: Tls | undefined,
+  name?: string,
 ): Attachment {
   const client = new WorkerServiceClient(address, clientCredentials(tls), {
     "grpc.max_receive_message_length": -1,
+    ...(tls && name !== undefined && { "grpc.ssl_target_name_override": name, "grpc.default_authority": name }),
     // A machine that is gone, or behind a cut, closes no connection; TCP by itself gives one up after a quarter of an hour.
     "grpc.keepalive_time_ms": keepaliveMs,
     "grpc.keepalive_timeout_ms": keepaliveMs,

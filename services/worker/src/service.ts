@@ -20,7 +20,9 @@ export const workerService = defineService({
     UNMASK_MODEL: textSetting().describe("folder of the checkpoint; its name is what requests call the model"),
     UNMASK_SCHEDULERS: textSetting()
       .default("127.0.0.1:50052")
-      .describe("HOST:PORT of every scheduler, commas between them"),
+      .describe(
+        "HOST:PORT of every scheduler, commas between them; a host name stands for every address that it has, now and later",
+      ),
     UNMASK_METRICS: addressSetting().default("127.0.0.1:8082").describe("where /metrics, /livez and /readyz are"),
     UNMASK_THREADS: integerSetting(1, 1024).default(1).describe("threads of a forward pass"),
     UNMASK_DEVICE: choiceSetting(DEVICES).default("cpu").describe("where the model runs; docs/gpu.md"),

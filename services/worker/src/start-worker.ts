@@ -4,13 +4,14 @@ import type { Logger, Metrics } from "@unmask/runtime";
 import type { Tls } from "@unmask/wire";
 import { attach } from "./attach.js";
 import { Engine } from "./engine.js";
+import { attachToSchedulers } from "./schedulers.js";
 
 export interface WorkerConfig {
   /** The name requests use for the model. */
   readonly model: string;
   /** Folder of the checkpoint. */
   readonly modelFolder: string;
-  /** "host:port" of every scheduler to attach to, at least one. */
+  /** "host:port" of every scheduler to attach to, at least one; a host name stands for every address that it has. */
   readonly schedulers: readonly string[];
   /** Threads of a forward pass, ≥ 1. */
   readonly threads: number;
@@ -69,7 +70,11 @@ export async function startWorker(config: WorkerConfig): Promise<WorkerHandle> {
     maxLength: info.maxLength,
     vocabSize: info.vocabSize,
   };
-  const attachments = schedulers.map((address) => attach(address, hello, engine, log, metrics, config.tls));
+  const attachment = attachToSchedulers({
+    addresses: schedulers,
+    attach: (address, name) => attach(address, hello, engine, log, metrics, config.tls, name),
+    log,
+  });
   metrics.models.set({ model }, 1);
   return {
     workerId,
@@ -77,10 +82,10 @@ export async function startWorker(config: WorkerConfig): Promise<WorkerHandle> {
     problem() {
       const problem = engine.problem();
       if (problem !== undefined) return problem;
-      return attachments.some(({ isAttached }) => isAttached) ? undefined : "not attached to any scheduler";
+      return attachment.isAttached ? undefined : "not attached to any scheduler";
     },
     close() {
-      for (const attachment of attachments) attachment.close();
+      attachment.close();
       engine.close();
     },
   };
