@@ -32,6 +32,6 @@ describe.skipIf(noNamespaces)(`a cut network${noNamespaces ? ` (skipped: ${noNam
     const { problems, plan, log } = await runChaos(options);
     expect(problems).toEqual([]);
     expect(plan.some((fault) => fault.kind === "cut" && fault.forMs > 15_000)).toBe(true);
-    expect(log.filter(({ kind }) => kind === "result").length).toBeGreaterThan(20);
+    expect(log.filter(({ kind }) => kind === "result").length).toBeGreaterThanOrEqual(6);
   });
 });
