@@ -22,7 +22,7 @@ describe.skipIf(noNamespaces)(`a cut network${noNamespaces ? ` (skipped: ${noNam
     timeout: 240_000,
   }, async () => {
     const options = {
-      seed: 1,
+      seed: 5,
       durationMs: 12_000,
       everyMs: 1500,
       clients: 6,
