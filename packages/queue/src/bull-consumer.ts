@@ -16,6 +16,7 @@ export class BullConsumer implements Consumer {
   readonly #processing = new Set<Promise<string>>();
   readonly #hearing: Promise<Unsubscribe[]>;
   #handingBack = false;
+  #closing = false;
 
   constructor(
     backend: Backend,
@@ -70,6 +71,15 @@ export class BullConsumer implements Consumer {
     return this.#held.size;
   }
 
+  async setConcurrency(concurrency: number): Promise<void> {
+    const isMore = concurrency > this.#worker.concurrency;
+    this.#worker.concurrency = concurrency;
+    if (!isMore || this.#closing || !this.#worker.isRunning()) return;
+    // A full worker looks again only when one of its jobs ends, or when it is woken up like this.
+    await this.#worker.pause(true);
+    await this.#worker.resume();
+  }
+
   async handBack(): Promise<void> {
     this.#handingBack = true;
     const closed = this.close();
@@ -78,6 +88,7 @@ export class BullConsumer implements Consumer {
   }
 
   async close(): Promise<void> {
+    this.#closing = true;
     const closed = this.#worker.close();
     // However long the handlers take; the backend, once they have ended, only so long.
     await Promise.race([closed, this.#idle()]);

@@ -376,6 +376,32 @@ for (const backend of backends) {
       );
     });
 
+    test("a full consumer that may hold more takes more at once, and no more when it may hold less again", async () => {
+      const jobs = [id("slot"), id("slot"), id("slot"), id("slot")];
+      const started: string[] = [];
+      const ends = new Map<string, () => void>();
+      const consumer = queue.consume(
+        (job) => {
+          started.push(job.id);
+          return new Promise<void>((resolve) => ends.set(job.id, resolve));
+        },
+        { concurrency: 1 },
+      );
+      for (const job of jobs) await queue.submit(job, { n: 1 }, 5);
+      await vi.waitFor(() => expect(started).toEqual(jobs.slice(0, 1)), { timeout: 20_000 });
+      await consumer.setConcurrency(3);
+      await vi.waitFor(() => expect(started).toEqual(jobs.slice(0, 3)), { timeout: 20_000 });
+      await consumer.setConcurrency(1);
+      for (const job of jobs.slice(0, 2)) ends.get(job)?.();
+      await queue.outcome(jobs[1]!);
+      expect(consumer.running).toBe(1);
+      ends.get(jobs[2]!)?.();
+      await vi.waitFor(() => expect(started).toEqual(jobs), { timeout: 20_000 });
+      ends.get(jobs[3]!)?.();
+      await queue.outcome(jobs[3]!);
+      await consumer.close();
+    });
+
     test("a job that is watched before it starts is watched from its start", async () => {
       const job = id("early");
       const stop = await queue.watch(job, () => {});

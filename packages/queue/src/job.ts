@@ -68,6 +68,8 @@ export interface ConsumeOptions {
 export interface Consumer {
   /** Jobs held now. */
   readonly running: number;
+  /** Jobs held at once at most, from now on; further ones are taken at once where there are any, none is given up. */
+  setConcurrency(concurrency: number): Promise<void>;
   /** Takes no more jobs and aborts the running ones with HandBack; resolves when each handler has ended. */
   handBack(): Promise<void>;
   /** Takes no more jobs; resolves when the running ones have ended by themselves. */

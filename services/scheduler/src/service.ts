@@ -28,7 +28,7 @@ export const schedulerService = defineService({
     UNMASK_METRICS: addressSetting().default("127.0.0.1:8081").describe("where /metrics, /livez and /readyz are"),
     UNMASK_MAX_RUNNING: integerSetting(1, 100_000)
       .default(256)
-      .describe("sequences decoded at once; others wait in the queue"),
+      .describe("sequences decoded at once, and a quarter more of interactive ones; others wait in the queue"),
     UNMASK_MAX_RUNNING_PER_TENANT: integerSetting(1, 100_000)
       .default(100_000)
       .describe("of these, at most so many of one tenant"),

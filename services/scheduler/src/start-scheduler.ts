@@ -6,6 +6,7 @@ import type { Logger, Metrics } from "@unmask/runtime";
 import type { ModelText } from "@unmask/text";
 import { ServingError, serverCredentials, type Tls, workerService } from "@unmask/wire";
 import { Scheduler } from "./scheduler.js";
+import { openSlots } from "./slots.js";
 import { workerServiceHandlers } from "./worker-service.js";
 
 export interface SchedulerConfig {
@@ -18,7 +19,7 @@ export interface SchedulerConfig {
   readonly texts?: readonly ModelText[] | undefined;
   readonly log: Logger;
   readonly metrics: Metrics;
-  /** Jobs worked on at once; the others wait in the queue. Default 256. */
+  /** Jobs worked on at once, and a quarter more for interactive ones; the others wait in the queue. Default 256. */
   readonly maxRunning?: number;
   /** Jobs of one tenant decoded at once. Default: as many as run. */
   readonly maxRunningPerTenant?: number;
@@ -62,6 +63,7 @@ export async function startScheduler(config: SchedulerConfig): Promise<Scheduler
   // After a stall, what workers have sent meanwhile is read before their leases are looked at.
   const timer = setInterval(() => setImmediate(() => scheduler.tick()), tickMs);
   // Nobody's work depends on it, so a queue that is away is passed over; its absence is noticed elsewhere.
+  const slots = openSlots(consumer, queue, maxRunning);
   const reporting = setInterval(() => queue.report(scheduler.report(), reportTtlMs).catch(() => {}), reportEveryMs);
 
   return {
@@ -70,6 +72,7 @@ export async function startScheduler(config: SchedulerConfig): Promise<Scheduler
     workerCount: () => scheduler.workerCount,
     problem: () => scheduler.measures.problem(),
     async close({ graceMs }) {
+      clearInterval(slots);
       const before = scheduler.finishedCount;
       const drained = consumer.close();
       await Promise.race([drained, setTimeout(graceMs, undefined, { ref: false })]);
