@@ -87,6 +87,26 @@ describe.skipIf(!hasChromium)(`the playground${skipped}`, () => {
     expect(await page.getByLabel("Prompt").inputValue()).toBe("");
   });
 
+  test("tokens of an answer are opened by click and by key, and filled again while the others stay", async () => {
+    await page.getByRole("button", { name: "Unmask", exact: true }).click();
+    await done();
+    const before = await page.locator(".canvas .token[role=button]").allTextContents();
+    await page.locator(".canvas .token[role=button]").nth(3).click();
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press(" ");
+    expect(await page.locator(".canvas .token[aria-pressed=true]").count()).toBe(3);
+    await page.keyboard.press(" ");
+    await page.getByRole("button", { name: "Fill 2 tokens" }).click();
+    await page.locator('.cost div:has(dt:text-is("tokens")) dd:text-is("2")').waitFor();
+    const after = await page.locator(".canvas .token[role=button]").allTextContents();
+    expect(after.slice(0, 3)).toEqual(before.slice(0, 3));
+    expect(after.slice(5)).toEqual(before.slice(5));
+    expect(await page.locator(".canvas .token[role=button]").first().getAttribute("title")).toMatch(/^given/);
+  });
+
   test("a server with keys is asked with one, which is kept in the tab alone and corrected when it is wrong", async () => {
     const keys = join(folder, "keys.json");
     const { stdout } = await new UnmaskProcess(["keys", "add", "me", "--file", keys]).exited;

@@ -1,5 +1,6 @@
 import { readEvents } from "./event-stream.js";
 import type { ServerEvent } from "./events.js";
+import { type Part, paramsForGaps } from "./gaps.js";
 import { keyHeaders } from "./key.js";
 
 /** What a request says beside its prompt; names are the HTTP API's. */
@@ -16,6 +17,16 @@ export class KeyNeeded extends Error {}
 /** An answer. @throws {Error} with the server's own words, for a person to read */
 export function generate(messages: readonly Turn[], params: Params, signal: AbortSignal): AsyncGenerator<ServerEvent> {
   return stream("/v1/generate", { messages, params }, signal);
+}
+
+/** An answer that stands already but for its gaps. @throws {Error} as {@link generate} does */
+export function infill(
+  messages: readonly Turn[],
+  parts: readonly Part[],
+  params: Params,
+  signal: AbortSignal,
+): AsyncGenerator<ServerEvent> {
+  return stream("/v1/infill", { messages, parts, params: paramsForGaps(params) }, signal);
 }
 
 async function* stream(path: string, body: object, signal: AbortSignal): AsyncGenerator<ServerEvent> {

@@ -1,8 +1,9 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { type Answer, advance, failed } from "./answer-state.js";
-import { generate, KeyNeeded, modelNames, type Params, type Turn } from "./api.js";
+import { generate, infill, KeyNeeded, modelNames, type Params, type Turn } from "./api.js";
 import { Cluster } from "./cluster.js";
 import type { ServerEvent } from "./events.js";
+import type { Part } from "./gaps.js";
 import { KeyForm } from "./key-form.js";
 import { Pane } from "./pane.js";
 
@@ -33,6 +34,8 @@ export function App() {
   /** Why the server wants a key, or another one. */
   const [keyNeeded, setKeyNeeded] = useState<string>();
   const running = useRef<AbortController | undefined>(undefined);
+  /** What the answers that are shown were asked for with. */
+  const asked = useRef<readonly Turn[]>([]);
   const busy = settings.some(({ answer }) => answer.phase === "waiting" || answer.phase === "running");
 
   useEffect(() => {
@@ -77,9 +80,15 @@ export function App() {
 
   function run() {
     const controller = begin();
-    const messages: Turn[] = [...turns, { role: "user", content: prompt }];
+    asked.current = [...turns, { role: "user", content: prompt }];
     for (const [index, { params }] of settings.slice(0, comparing ? 2 : 1).entries())
-      show(index, controller, generate(messages, params, controller.signal));
+      show(index, controller, generate(asked.current, params, controller.signal));
+  }
+
+  function fill(index: number, parts: readonly Part[]) {
+    const controller = begin();
+    const { params } = settings[index] as Setting;
+    show(index, controller, infill(asked.current, parts, params, controller.signal));
   }
 
   function stop() {
@@ -183,6 +192,7 @@ export function App() {
               id={comparing ? "AB".charAt(index) : ""}
               params={params}
               answer={answer}
+              onFill={(parts) => fill(index, parts)}
               onParams={(changed) => update(index, (old) => ({ ...old, params: changed }))}
             />
           ))}

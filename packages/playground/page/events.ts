@@ -46,6 +46,8 @@ export interface Result {
   readonly text: string;
   readonly finish_reason: string;
   readonly usage: Usage;
+  /** Of an infilling: what its gaps were filled with. */
+  readonly gaps?: readonly { readonly token_ids: readonly number[] }[];
 }
 
 export type ServerEvent =
