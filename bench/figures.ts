@@ -36,7 +36,13 @@ const all: readonly Figures[] = [
     served: true,
     verbatim: true,
   },
-  { name: "engine", doc: "docs/performance.md", command: "npx unmask bench engine", verbatim: true },
+  {
+    name: "engine",
+    doc: "docs/performance.md",
+    command: "npx unmask bench engine --workers 1 --rounds 5",
+    verbatim: true,
+  },
+  { name: "engine-shared", doc: "docs/performance.md", command: "npx unmask bench engine --workers 2", verbatim: true },
   { name: "step", doc: "docs/performance.md", command: "npx unmask bench step --seconds 20", verbatim: true },
   {
     name: "step-saturated",
