@@ -11,6 +11,9 @@ import type { JobQueue, Quota } from "./queue.js";
 import type { SchedulerReport } from "./scheduler-report.js";
 import { cancelled, checkSubmission, decode, encode, type StoredJob, unknownJob } from "./stored-job.js";
 
+/** The mark of a job that was withdrawn, beside that of one that was cancelled; no job has such an id. */
+const withdrawn = (id: string) => `${id}:withdrawn`;
+
 /** JobQueue on BullMQ, whichever backend it stands on. */
 export class BullQueue implements JobQueue {
   readonly #backend: Backend;
@@ -105,6 +108,21 @@ export class BullQueue implements JobQueue {
 
   cancel(id: string): Promise<void> {
     return this.#reach(this.#cancel(id));
+  }
+
+  async withdraw(id: string): Promise<void> {
+    const { marks } = this.#backend;
+    // Before whoever waits hears of the end.
+    await this.#reach(marks.add(withdrawn(id)));
+    await this.cancel(id);
+    // One that had ended by itself was not.
+    const { outcome } = await this.find(id).catch(() => ({ outcome: undefined }));
+    const isOver = outcome && !(outcome.state === "failed" && outcome.error.code === "CANCELLED");
+    if (isOver) await this.#reach(marks.remove(withdrawn(id)));
+  }
+
+  isWithdrawn(id: string): Promise<boolean> {
+    return this.#reach(this.#backend.marks.has(withdrawn(id)));
   }
 
   consume(handler: JobHandler<never, unknown, never>, options: ConsumeOptions): Consumer {

@@ -54,7 +54,7 @@ export class JobCalls {
 
   /**
    * Submits the job, or joins the one with that id, and waits for its result. An abort cancels the job, unless another call
-   * waits for it too, or it was submitted to be collected later.
+   * waits for it too, or it was submitted to be collected later. A job that somebody withdraws ends every call for it.
    * @throws {ServingError} what the job failed with; the signal's reason; UNAVAILABLE when this server stops; whatever the
    *   queue says
    */
@@ -65,7 +65,8 @@ export class JobCalls {
       const end = await this.#run(id, job, { ...options, onSubmitted });
       onSubmitted = undefined;
       if (end.outcome.state === "completed") return end.outcome.result;
-      if (!failedForAnother(end) || attempt === maxAttempts) throw end.outcome.error;
+      if (!failedForAnother(end) || attempt === maxAttempts || (await this.#queue.isWithdrawn(id)))
+        throw end.outcome.error;
     }
   }
 

@@ -200,6 +200,17 @@ for (const backend of backends) {
       await here.jobs.cancel(id);
     });
 
+    test("a job that is cancelled ends the calls that wait for it, and does not begin again", async () => {
+      cluster.play = never;
+      const request = { prompt: "Hello", requestId: "withdrawn" };
+      const calls = [here.generate(request), there.generate(request)].map((call) => call.catch((error) => error));
+      const { id } = await taken();
+      await vi.waitFor(async () => expect((await cluster.queue.counts()).active).toBe(1), { timeout: 10_000 });
+      await there.jobs.cancel(id);
+      for (const call of calls) expect(await call).toMatchObject({ code: "CANCELLED" });
+      expect(cluster.taken).toHaveLength(1);
+    });
+
     test("what is wrong is refused, and an unknown job is NOT_FOUND", async () => {
       await expect(here.jobs.submit({ prompt: "" })).rejects.toMatchObject({
         code: "INVALID_ARGUMENT",

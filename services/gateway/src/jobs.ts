@@ -61,7 +61,7 @@ export class Jobs {
 
   async cancel(id: string, caller: Caller): Promise<JobInput> {
     await this.#find(id, caller);
-    await this.#parts.queue.cancel(id);
+    await this.#parts.queue.withdraw(id);
     return this.get(id, caller);
   }
 
