@@ -4,6 +4,7 @@ import {
   encodePrediction,
   type SchedulerMessage__Output,
   type StepBatch,
+  stepProtocol,
   type WorkerMessage,
   WorkerServiceClient,
 } from "@unmask/wire";
@@ -20,7 +21,7 @@ export function attachLiar(address: string, hello: Hello, lie: Lie): () => void 
   stream.on("data", ({ batch }: SchedulerMessage__Output) => {
     if (batch) for (const result of answers(batch, lie)) stream.write({ result });
   });
-  stream.write({ hello });
+  stream.write({ hello: { ...hello, protocol: stepProtocol } });
   const beating = setInterval(() => stream.write({ heartbeat: { inFlight: 0 } }), 500);
   return () => {
     clearInterval(beating);

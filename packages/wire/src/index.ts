@@ -71,7 +71,7 @@ export {
   WorkerServiceClient,
   workerService,
 } from "./proto.js";
-export { decodePrediction, decodeRow, encodePrediction, encodeRow } from "./rows.js";
+export { decodePrediction, decodeRow, encodePrediction, encodeRow, stepProtocol } from "./rows.js";
 export {
   isServingCode,
   type ServingCode,

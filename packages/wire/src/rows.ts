@@ -6,6 +6,9 @@ import type {
 } from "./generated/unmask/v1/RowPrediction.js";
 import type { StepRow as WireRow, StepRow__Output as WireRowOut } from "./generated/unmask/v1/StepRow.js";
 
+/** Version of what schedulers and workers say to each other; goes up when an older one would not understand. */
+export const stepProtocol = 2;
+
 export function encodeRow(row: StepRow): WireRow {
   return {
     inputIds: int32Bytes(row.inputIds),
@@ -50,22 +53,26 @@ export function decodeRow(row: WireRowOut): StepRow {
 }
 
 export function encodePrediction(prediction: RowPrediction): WirePrediction {
+  const count = prediction.tokenIds.length;
+  const numbers = new Float32Array(5 * count);
+  new Int32Array(numbers.buffer, 0, count).set(prediction.tokenIds);
+  for (const [i, field] of floatFields.entries()) numbers.set(prediction[field], (1 + i) * count);
+  return { numbers: float32Bytes(numbers) };
+}
+
+/** @throws {RangeError} when the bytes are not five arrays of equally many numbers */
+export function decodePrediction({ numbers }: WirePredictionOut): RowPrediction {
+  if (numbers.byteLength % 20 !== 0) throw new RangeError(`${numbers.byteLength} bytes are not five arrays of numbers`);
+  const floats = float32Array(numbers);
+  const count = floats.length / 5;
   return {
-    tokenIds: int32Bytes(prediction.tokenIds),
-    confidence: float32Bytes(prediction.confidence),
-    margin: float32Bytes(prediction.margin),
-    entropy: float32Bytes(prediction.entropy),
-    targetLogProb: float32Bytes(prediction.targetLogProb),
+    tokenIds: new Int32Array(floats.buffer, floats.byteOffset, count),
+    confidence: floats.subarray(count, 2 * count),
+    margin: floats.subarray(2 * count, 3 * count),
+    entropy: floats.subarray(3 * count, 4 * count),
+    targetLogProb: floats.subarray(4 * count),
   };
 }
 
-/** @throws {RangeError} when an array's bytes are not whole numbers */
-export function decodePrediction(prediction: WirePredictionOut): RowPrediction {
-  return {
-    tokenIds: int32Array(prediction.tokenIds),
-    confidence: float32Array(prediction.confidence),
-    margin: float32Array(prediction.margin),
-    entropy: float32Array(prediction.entropy),
-    targetLogProb: float32Array(prediction.targetLogProb),
-  };
-}
+/** After the token ids, in this order. */
+const floatFields = ["confidence", "margin", "entropy", "targetLogProb"] as const;

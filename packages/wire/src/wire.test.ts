@@ -63,6 +63,7 @@ describe("step rows", () => {
 
   test("half a number is refused", () => {
     expect(() => int32Array(new Uint8Array(6))).toThrow("6 bytes are not whole 4-byte numbers");
+    expect(() => decodePrediction({ numbers: Buffer.alloc(24) })).toThrow("24 bytes are not five arrays of numbers");
   });
 });
 

@@ -33,9 +33,7 @@ export function findNonsense(
   for (const [i, row] of rows.entries()) {
     const { tokenIds, confidence, margin, entropy, targetLogProb } = predictions[i]!;
     const count = row.candidates.length;
-    for (const array of [tokenIds, confidence, margin, entropy, targetLogProb]) {
-      if (array.length !== count) return `row ${i}: ${array.length} numbers for ${count} candidates`;
-    }
+    if (tokenIds.length !== count) return `row ${i}: ${tokenIds.length} numbers for ${count} candidates`;
     for (let c = 0; c < count; c++) {
       const id = tokenIds[c]!;
       if (id < 0 || id >= vocabSize) return `row ${i}: token id ${id} is outside the vocabulary of ${vocabSize}`;
@@ -44,6 +42,8 @@ export function findNonsense(
       if (row.targetIds && !(targetLogProb[c]! <= 0.001 && targetLogProb[c]! > Number.NEGATIVE_INFINITY))
         return `row ${i}: log-probability ${targetLogProb[c]}`;
       if (!(confidence[c]! >= 0 && confidence[c]! <= 1.001)) return `row ${i}: confidence ${confidence[c]}`;
+      if (!(margin[c]! >= -0.001 && margin[c]! <= 1.001)) return `row ${i}: margin ${margin[c]}`;
+      if (!(entropy[c]! >= -0.001 && entropy[c]! < Number.POSITIVE_INFINITY)) return `row ${i}: entropy ${entropy[c]}`;
     }
   }
   return undefined;

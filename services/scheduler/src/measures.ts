@@ -20,9 +20,23 @@ interface Milestones {
   settled: boolean;
 }
 
+/** What goes up with every step of a model. */
+const stepCounters = [
+  "steps",
+  "sequenceSteps",
+  "forwards",
+  "positionsForwarded",
+  "candidates",
+  "committedTokens",
+] as const;
+type StepCounts = Record<(typeof stepCounters)[number], number>;
+
 /** What the scheduler counts, one call for each thing that happens. */
 export class Measures {
   readonly #metrics: Metrics;
+  /** Since the last scrape: adding here takes no look for a label set, thousands of times a second. */
+  readonly #counts = new Map<string, StepCounts>();
+  #tokens = { real: 0, padding: 0 };
   readonly #progress: Progress;
   readonly #milestones = new WeakMap<RunningJob, Milestones>();
 
@@ -30,6 +44,7 @@ export class Measures {
   constructor(metrics: Metrics, stuckMs = 60_000) {
     this.#metrics = metrics;
     this.#progress = new Progress(stuckMs);
+    for (const key of [...stepCounters, "batchTokenKinds"] as const) onScrape(metrics[key], () => this.#addUp());
   }
 
   /** Why steps do not progress, or undefined. */
@@ -57,10 +72,7 @@ export class Measures {
     metrics.workers.set(workers);
     metrics.models.set({ model }, 1);
     // Known from here on, so that they are 0 and not absent.
-    for (const key of ["steps", "sequenceSteps", "forwards", "positionsForwarded"] as const)
-      metrics[key].inc({ model }, 0);
-    for (const key of ["candidates", "committedTokens", "visibleTokens", "promptTokens"] as const)
-      metrics[key].inc({ model }, 0);
+    for (const key of [...stepCounters, "visibleTokens", "promptTokens"] as const) metrics[key].inc({ model }, 0);
   }
 
   /** @param lost batches that it had, which are sent again */
@@ -109,14 +121,14 @@ export class Measures {
 
   /** @param costs of each of the jobs' rows, in the same order */
   batchSent(jobs: readonly RunningJob[], costs: readonly Pick<StepCost, "rows" | "length">[]): void {
-    const { batchRows, batchTokens, batchTokenKinds, queueWait } = this.#metrics;
+    const { batchRows, batchTokens, queueWait } = this.#metrics;
     const rows = costs.reduce((sum, cost) => sum + cost.rows, 0);
     const real = costs.reduce((sum, cost) => sum + cost.rows * cost.length, 0);
     const padded = rows * Math.max(...costs.map(({ length }) => length));
     batchRows.observe(rows);
     batchTokens.observe(padded);
-    batchTokenKinds.inc({ kind: "real" }, real);
-    batchTokenKinds.inc({ kind: "padding" }, padded - real);
+    this.#tokens.real += real;
+    this.#tokens.padding += padded - real;
     for (const running of jobs) {
       const passed = this.#passed(running);
       if (!passed.dispatched) queueWait.observe(classOf(running.job), secondsSince(running.job.submittedAtMs));
@@ -132,14 +144,15 @@ export class Measures {
     const metrics = this.#metrics;
     this.#progress.moved();
     metrics.lastStep.set(Date.now() / 1000);
-    metrics.steps.inc({ model });
-    metrics.sequenceSteps.inc({ model }, rows.length);
+    const counts = this.#countsOf(model);
+    counts.steps += 1;
+    counts.sequenceSteps += rows.length;
     for (const { running, row, positions } of rows) {
       const modelRows = row.unconditionalIds ? 2 : 1;
-      metrics.forwards.inc({ model }, modelRows);
-      metrics.positionsForwarded.inc({ model }, modelRows * row.inputIds.length);
-      metrics.candidates.inc({ model }, row.candidates.length);
-      metrics.committedTokens.inc({ model }, positions.length);
+      counts.forwards += modelRows;
+      counts.positionsForwarded += modelRows * row.inputIds.length;
+      counts.candidates += row.candidates.length;
+      counts.committedTokens += positions.length;
       this.#firsts(running, positions);
     }
     const { forwardMs, packMs, sampleMs } = result;
@@ -151,6 +164,24 @@ export class Measures {
       commit: performance.now() - arrivedMs,
     };
     for (const [phase, ms] of Object.entries(phases)) metrics.stepDuration.observe({ phase }, Math.max(0, ms) / 1000);
+  }
+
+  #countsOf(model: string): StepCounts {
+    let counts = this.#counts.get(model);
+    if (!counts) {
+      counts = { steps: 0, sequenceSteps: 0, forwards: 0, positionsForwarded: 0, candidates: 0, committedTokens: 0 };
+      this.#counts.set(model, counts);
+    }
+    return counts;
+  }
+
+  #addUp(): void {
+    const metrics = this.#metrics;
+    for (const [model, counts] of this.#counts)
+      for (const key of stepCounters) metrics[key].inc({ model }, counts[key]);
+    this.#counts.clear();
+    for (const kind of ["real", "padding"] as const) metrics.batchTokenKinds.inc({ kind }, this.#tokens[kind]);
+    this.#tokens = { real: 0, padding: 0 };
   }
 
   #firsts(running: RunningJob, positions: readonly number[]): void {

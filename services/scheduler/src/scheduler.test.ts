@@ -15,6 +15,7 @@ import {
   encodePrediction,
   type SchedulerMessage,
   type StepResult,
+  stepProtocol,
   workerService,
 } from "@unmask/wire";
 import { beforeEach, describe, expect, test, vi } from "vitest";
@@ -39,6 +40,11 @@ function predict(row: StepRow): RowPrediction {
   };
 }
 
+function withoutFirst(p: RowPrediction): RowPrediction {
+  const [tokenIds, confidence, margin] = [p.tokenIds.slice(1), p.confidence.slice(1), p.margin.slice(1)];
+  return { tokenIds, confidence, margin, entropy: p.entropy.slice(1), targetLogProb: p.targetLogProb.slice(1) };
+}
+
 /** A worker at the other end of the wire: it answers when the test says so. */
 class ScriptedWorker implements WorkerConnection {
   readonly hello;
@@ -48,7 +54,7 @@ class ScriptedWorker implements WorkerConnection {
 
   constructor(scheduler: Scheduler, workerId: string, modelDigest = "d1", maxInFlight = 1, maxTokens = 10_000) {
     const limits = { maxInFlight, maxRows: 8, maxTokens, maxLength: 1000, vocabSize: 100, shapes: [] };
-    this.hello = { workerId, model: "m", modelDigest, device: "test", ...limits };
+    this.hello = { protocol: stepProtocol, workerId, model: "m", modelDigest, device: "test", ...limits };
     this.#scheduler = scheduler;
   }
 
@@ -269,7 +275,9 @@ describe("the scheduler", () => {
     ["the mask", (p) => ({ ...p, tokenIds: p.tokenIds.map(() => special.mask) })],
     ["NaN confidence", (p) => ({ ...p, confidence: p.confidence.map(() => Number.NaN) })],
     ["a confidence above 1", (p) => ({ ...p, confidence: p.confidence.map(() => 2) })],
-    ["too few numbers", (p) => ({ ...p, tokenIds: p.tokenIds.slice(1) })],
+    ["NaN margins", (p) => ({ ...p, margin: p.margin.map(() => Number.NaN) })],
+    ["an infinite entropy", (p) => ({ ...p, entropy: p.entropy.map(() => Number.POSITIVE_INFINITY) })],
+    ["too few numbers", withoutFirst],
   ])("a worker that answers %s is dropped, and the step runs elsewhere", async (_name, nonsense) => {
     const result = scheduler.run(job("a").active);
     const broken = worker("broken");

@@ -1,5 +1,12 @@
 import { type ServerDuplexStream, status } from "@grpc/grpc-js";
-import type { Hello, SchedulerMessage, StepResult, WorkerMessage__Output, WorkerServiceHandlers } from "@unmask/wire";
+import {
+  type Hello,
+  type SchedulerMessage,
+  type StepResult,
+  stepProtocol,
+  type WorkerMessage__Output,
+  type WorkerServiceHandlers,
+} from "@unmask/wire";
 
 /** A worker that has said hello, as the scheduler sees it. */
 export interface WorkerConnection {
@@ -70,6 +77,9 @@ function serve(stream: Stream, events: WorkerEvents): void {
 }
 
 function findBadHello(hello: Hello): string | undefined {
+  if (hello.protocol !== stepProtocol) {
+    return `the worker speaks version ${hello.protocol} of the step protocol, this scheduler version ${stepProtocol}: run one release of Unmask on both`;
+  }
   for (const field of ["maxInFlight", "maxRows", "maxTokens", "maxLength", "vocabSize"] as const) {
     if (hello[field] < 1) return `${field} must be at least 1, got ${hello[field]}`;
   }

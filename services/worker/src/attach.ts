@@ -6,6 +6,7 @@ import {
   encodePrediction,
   type SchedulerMessage__Output,
   type StepBatch,
+  stepProtocol,
   type Tls,
   type WorkerMessage,
   WorkerServiceClient,
@@ -98,7 +99,7 @@ export function attach(
     };
     current.on("error", (error) => onOver(error.message));
     current.on("end", () => onOver("the scheduler closed the stream"));
-    current.write({ hello });
+    current.write({ hello: { ...hello, protocol: stepProtocol } });
   }
 
   connect();

@@ -87,10 +87,11 @@ function knownLabels(labels: LabelValues): Record<string, string>[] {
 }
 
 /**
- * Has `measure` called at every scrape, before the metric is read: for what is only known by asking. Its failure leaves the
+ * Has `measure` called at every scrape, before the metric is read: for what is only known by asking, or is added
+ * up elsewhere. Its failure leaves the
  * last value; the others of the scrape still come.
  */
-export function onScrape(metric: Gauge<string>, measure: () => void | Promise<void>): void {
+export function onScrape(metric: Gauge<string> | Counter<string>, measure: () => void | Promise<void>): void {
   // prom-client calls this.
   Object.assign(metric, {
     collect: () =>

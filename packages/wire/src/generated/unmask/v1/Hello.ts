@@ -42,6 +42,10 @@ export interface Hello {
    * Lengths that rows are padded to, ascending, the last one at least max_length; none: to the longest row of the batch.
    */
   'shapes'?: (number)[];
+  /**
+   * Version of these messages; a scheduler takes workers of its own only.
+   */
+  'protocol'?: (number);
 }
 
 export interface Hello__Output {
@@ -85,4 +89,8 @@ export interface Hello__Output {
    * Lengths that rows are padded to, ascending, the last one at least max_length; none: to the longest row of the batch.
    */
   'shapes': (number)[];
+  /**
+   * Version of these messages; a scheduler takes workers of its own only.
+   */
+  'protocol': (number);
 }

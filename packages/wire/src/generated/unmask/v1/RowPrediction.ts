@@ -3,46 +3,18 @@
 
 export interface RowPrediction {
   /**
-   * int32[C].
+   * Five arrays of C, one after the other: token ids, int32; confidence and margin, float32, each in [0, 1]; entropy, float32, nats;
+   * the log-probability of the target, float32, 0 where no target was given. One field, since a message's reader makes an object
+   * of each.
    */
-  'tokenIds'?: (Buffer | Uint8Array | string);
-  /**
-   * float32[C], each in [0, 1].
-   */
-  'confidence'?: (Buffer | Uint8Array | string);
-  /**
-   * float32[C], each in [0, 1].
-   */
-  'margin'?: (Buffer | Uint8Array | string);
-  /**
-   * float32[C], nats.
-   */
-  'entropy'?: (Buffer | Uint8Array | string);
-  /**
-   * float32[C]; 0 where no target was given.
-   */
-  'targetLogProb'?: (Buffer | Uint8Array | string);
+  'numbers'?: (Buffer | Uint8Array | string);
 }
 
 export interface RowPrediction__Output {
   /**
-   * int32[C].
+   * Five arrays of C, one after the other: token ids, int32; confidence and margin, float32, each in [0, 1]; entropy, float32, nats;
+   * the log-probability of the target, float32, 0 where no target was given. One field, since a message's reader makes an object
+   * of each.
    */
-  'tokenIds': (Buffer);
-  /**
-   * float32[C], each in [0, 1].
-   */
-  'confidence': (Buffer);
-  /**
-   * float32[C], each in [0, 1].
-   */
-  'margin': (Buffer);
-  /**
-   * float32[C], nats.
-   */
-  'entropy': (Buffer);
-  /**
-   * float32[C]; 0 where no target was given.
-   */
-  'targetLogProb': (Buffer);
+  'numbers': (Buffer);
 }
