@@ -16,10 +16,10 @@ import { profileOf } from "./wire/profile.js";
  * How many sequence-steps of 512 tokens one scheduler process drives over real gRPC: a Redis, the scheduler as it ships, and
  * workers whose devices take no time, in processes of their own. Needs redis-server on PATH.
  *
- *   npm run bench:wire -- [--workers 64] [--processes 2] [--knee 1] [--running 256] [--seconds 20] [--profile] [--scheduler main.js]
+ *   npm run bench:wire -- [--workers 64] [--processes 2] [--knee 1] [--running 256] [--seconds 20] [--schedulers 1] [--profile] [--scheduler main.js]
  *
  * --knee: rows of 512 tokens that fill a worker's device, which is how large the scheduler makes its batches; 1 is an 8B model on
- * a large GPU. --profile says where the scheduler's time went, and costs some. --scheduler: another build's, to compare with. What
+ * a large GPU. --schedulers: so many of them share the queue and the workers. --profile says where the scheduler's time went, and costs some. --scheduler: another build's, to compare with. What
  * counts is steps a second of the scheduler's CPU, where the machine's cores are shared with the workers.
  */
 const { values } = parseArgs({
@@ -29,6 +29,7 @@ const { values } = parseArgs({
     knee: { type: "string", default: "1" },
     running: { type: "string", default: "256" },
     seconds: { type: "string", default: "20" },
+    schedulers: { type: "string", default: "1" },
     profile: { type: "boolean", default: false },
     scheduler: { type: "string", default: "services/scheduler/dist/main.js" },
   },
@@ -36,55 +37,68 @@ const { values } = parseArgs({
 const workers = Number(values.workers);
 const processes = Number(values.processes);
 const running = Number(values.running);
+const count = Number(values.schedulers);
 const root = fileURLToPath(new URL("..", import.meta.url));
 /** Until these are done, code is being compiled and jobs are being taken in. */
 const warmUpSteps = 20_000;
 
 const folder = await mkdtemp(join(tmpdir(), "unmask-wire-"));
 const redis = await startRedisServer();
-const [port, metricsPort] = [await freePort(), await freePort()];
 const children: ChildProcess[] = [];
-const start = (...args: string[]) => {
-  const settings = {
-    REDIS_URL: redis.url,
-    UNMASK_LOG_LEVEL: "error",
-    UNMASK_SCHEDULER_LISTEN: `127.0.0.1:${port}`,
-    UNMASK_METRICS: `127.0.0.1:${metricsPort}`,
-    UNMASK_MAX_RUNNING: `${running}`,
-    UNMASK_GRACE_MS: "0",
-  };
+const start = (args: string[], settings: Record<string, string> = {}) => {
   const child = spawn(process.execPath, args, { env: { ...process.env, ...settings }, cwd: root, stdio: "inherit" });
   children.push(child);
   return child;
 };
 
+interface RunningScheduler {
+  readonly child: ChildProcess;
+  readonly address: string;
+  readonly metricsUrl: string;
+}
+
+async function startScheduler(): Promise<RunningScheduler> {
+  const [address, metrics] = [`127.0.0.1:${await freePort()}`, `127.0.0.1:${await freePort()}`];
+  const profiling = ["--cpu-prof", "--cpu-prof-interval", "500", `--cpu-prof-dir=${folder}`];
+  const child = start([...(values.profile ? profiling : []), values.scheduler], {
+    REDIS_URL: redis.url,
+    UNMASK_LOG_LEVEL: "error",
+    UNMASK_SCHEDULER_LISTEN: address,
+    UNMASK_METRICS: metrics,
+    UNMASK_MAX_RUNNING: `${Math.ceil(running / count)}`,
+    UNMASK_GRACE_MS: "0",
+  });
+  return { child, address, metricsUrl: `http://${metrics}/metrics` };
+}
+
 try {
   await submitJobs();
-  const profiling = ["--cpu-prof", "--cpu-prof-interval", "500", `--cpu-prof-dir=${folder}`];
-  const scheduler = start(...(values.profile ? profiling : []), values.scheduler);
+  const schedulers: RunningScheduler[] = [];
+  for (let i = 0; i < count; i++) schedulers.push(await startScheduler());
+  const addresses = schedulers.map(({ address }) => address).join(",");
   for (let i = 0; i < processes; i++) {
     const share = Math.floor((i + 1) * (workers / processes)) - Math.floor(i * (workers / processes));
     const claims = [`${share}`, values.knee, `w${i}`];
     const source = ["--import", "tsx", "--conditions=@unmask/source", "bench/wire/instant-workers.ts"];
-    start(...source, `127.0.0.1:${port}`, ...claims);
+    start([...source, addresses, ...claims]);
   }
-  let before = await look(scheduler);
+  let before = await lookAt(schedulers);
   while (before.steps < warmUpSteps) {
     await sleep(200);
-    before = await look(scheduler);
+    before = await lookAt(schedulers);
   }
   await sleep(Number(values.seconds) * 1000);
-  const after = await look(scheduler);
+  const after = await lookAt(schedulers);
   const change = (key: keyof typeof before) => after[key] - before[key];
   const cpuMs = change("userMs") + change("systemMs");
   const lines: [string, number][] = [
     ["sequence-steps a second", change("steps") / (change("atMs") / 1000)],
-    ["sequence-steps a second of the scheduler's CPU", (change("steps") / cpuMs) * 1000],
+    ["sequence-steps a second of a scheduler's CPU", (change("steps") / cpuMs) * 1000],
     ["step batches a second", change("batches") / (change("atMs") / 1000)],
     ["rows in a batch", change("steps") / change("batches")],
-    ["scheduler's CPU for a sequence-step, µs", (cpuMs / change("steps")) * 1000],
+    ["a scheduler's CPU for a sequence-step, µs", (cpuMs / change("steps")) * 1000],
     ["  of that in the kernel, µs", (change("systemMs") / change("steps")) * 1000],
-    ["CPU that the scheduler got, cores", cpuMs / change("atMs")],
+    ["CPU that the schedulers got, cores", cpuMs / change("atMs")],
     ["jobs finished", change("finished")],
     ["jobs left waiting", after.waiting],
     ["batches that ran again", change("retries")],
@@ -93,8 +107,9 @@ try {
   ];
   for (const [what, value] of lines)
     process.stdout.write(`${what.padEnd(48)} ${value.toFixed(value < 100 ? 2 : 0).padStart(8)}\n`);
-  scheduler.kill("SIGTERM");
-  await once(scheduler, "exit");
+  const ended = schedulers.map(({ child }) => once(child, "exit"));
+  for (const { child } of schedulers) child.kill("SIGTERM");
+  await Promise.all(ended);
   if (values.profile) process.stdout.write(await profileOf(folder, before.atMs, after.atMs));
 } finally {
   for (const child of children) child.kill("SIGKILL");
@@ -105,7 +120,7 @@ try {
 /** Answers of 256 tokens in blocks of 32 to prompts of 256, one to eight tokens a step: more of them than will be finished. */
 async function submitJobs(): Promise<void> {
   const queue = await openGenerationQueue({ redisUrl: redis.url });
-  const count = running + 250 * Number(values.seconds);
+  const jobs = running + 250 * Number(values.seconds);
   const job = (i: number): GenerateJob => ({
     requestId: `r-${i}`,
     kind: "generate",
@@ -116,22 +131,41 @@ async function submitJobs(): Promise<void> {
     tenant: `t-${i % 32}`,
     priority: "batch",
   });
-  for (let i = 0; i < count; i += 250)
+  for (let i = 0; i < jobs; i += 250)
     await Promise.all(Array.from({ length: 250 }, (_, k) => queue.submit(`j-${i + k}`, job(i + k), 10)));
   await queue.close();
 }
 
-/** What the scheduler has done so far, by its own metrics, and what it took, by the kernel's word. */
-async function look(scheduler: ChildProcess) {
+/** Of all schedulers together. */
+async function lookAt(schedulers: readonly RunningScheduler[]) {
+  const [first, ...others] = await Promise.all(schedulers.map(look));
+  const sum = { ...first! };
+  for (const other of others)
+    for (const key of [
+      "userMs",
+      "systemMs",
+      "residentMb",
+      "steps",
+      "batches",
+      "finished",
+      "retries",
+      "hedges",
+    ] as const)
+      sum[key] += other[key];
+  return sum;
+}
+
+/** What a scheduler has done so far, by its own metrics, and what it took, by the kernel's word. */
+async function look({ child, metricsUrl }: RunningScheduler) {
   // Until it listens there is nothing to count.
-  const scraped = await fetch(`http://127.0.0.1:${metricsPort}/metrics`).catch(() => undefined);
+  const scraped = await fetch(metricsUrl).catch(() => undefined);
   const text = (await scraped?.text()) ?? "";
-  const count = (pattern: string) => {
+  const sum = (pattern: string) => {
     const found = text.matchAll(new RegExp(`^${pattern} (\\S+)$`, "gm"));
     return [...found].reduce((sum, [, value]) => sum + Number(value), 0);
   };
-  const fields = readFileSync(`/proc/${scheduler.pid}/stat`, "utf8").split(") ")[1]!.split(" ");
-  const status = readFileSync(`/proc/${scheduler.pid}/status`, "utf8");
+  const fields = readFileSync(`/proc/${child.pid}/stat`, "utf8").split(") ")[1]!.split(" ");
+  const status = readFileSync(`/proc/${child.pid}/status`, "utf8");
   return {
     // The clock of CPU profiles.
     atMs: Number(process.hrtime.bigint()) / 1e6,
@@ -139,11 +173,11 @@ async function look(scheduler: ChildProcess) {
     userMs: 10 * Number(fields[11]),
     systemMs: 10 * Number(fields[12]),
     residentMb: Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024,
-    steps: count("unmask_sequence_steps_total\\{.*\\}"),
-    batches: count("unmask_steps_total\\{.*\\}"),
-    finished: count('unmask_sequences_finished_total\\{outcome="finished"\\}'),
-    waiting: count('unmask_queue_jobs\\{state="waiting"\\}'),
-    retries: count("unmask_step_retries_total\\{.*\\}"),
-    hedges: count("unmask_hedges_total"),
+    steps: sum("unmask_sequence_steps_total\\{.*\\}"),
+    batches: sum("unmask_steps_total\\{.*\\}"),
+    finished: sum('unmask_sequences_finished_total\\{outcome="finished"\\}'),
+    waiting: sum('unmask_queue_jobs\\{state="waiting"\\}'),
+    retries: sum("unmask_step_retries_total\\{.*\\}"),
+    hedges: sum("unmask_hedges_total"),
   };
 }

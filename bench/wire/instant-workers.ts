@@ -4,9 +4,9 @@ import { attach } from "../../services/worker/src/attach.js";
 
 /**
  * Workers whose device takes no time: everything that ships but the engine. A process of its own, since its work is not what is
- * measured. Arguments: the scheduler's address, how many workers, the rows of 512 tokens that fill the device they claim to have.
+ * measured. Arguments: the addresses of the schedulers, commas between them, how many workers, the rows of 512 tokens that fill the device they claim to have.
  */
-const [address = "", count = "1", kneeRows = "1", name = "w"] = process.argv.slice(2);
+const [addresses = "", count = "1", kneeRows = "1", name = "w"] = process.argv.slice(2);
 const metrics = createMetrics();
 const log = createLogger({ level: "warn" });
 const maxRows = 64;
@@ -38,12 +38,6 @@ function predict({ candidates, step, seed }: StepRow): RowPrediction {
 
 const hello = { model: "instant", modelDigest: "0", device: "instant", maxInFlight: 2, maxRows, maxLength, vocabSize };
 for (let i = 0; i < Number(count); i++) {
-  attach(
-    address,
-    { ...hello, workerId: `${name}-${i}`, maxTokens: maxRows * maxLength },
-    engine,
-    log,
-    metrics,
-    undefined,
-  );
+  const claimed = { ...hello, workerId: `${name}-${i}`, maxTokens: maxRows * maxLength };
+  for (const address of addresses.split(",")) attach(address, claimed, engine, log, metrics, undefined);
 }
