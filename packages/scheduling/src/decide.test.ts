@@ -30,7 +30,9 @@ describe("dispatch", () => {
   test("a sequence waits for a worker of its model", () => {
     const state = createCluster({ leaseMs: 1000 });
     expect(feed(state, admit("a"), attach("w", { model: "other" }))).toEqual([]);
-    expect(feed(state, attach("v"))).toEqual([{ kind: "dispatch", workerId: "v", batchId: 1, sequenceIds: ["a"] }]);
+    expect(feed(state, attach("v"))).toMatchObject([
+      { kind: "dispatch", workerId: "v", batchId: 1, sequenceIds: ["a"] },
+    ]);
   });
 
   test("a worker holds one batch more than it runs, and the rest shares the slots evenly", () => {

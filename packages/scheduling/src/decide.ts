@@ -48,6 +48,8 @@ export type Action =
       readonly workerId: string;
       readonly batchId: number;
       readonly sequenceIds: readonly string[];
+      /** Interactive work leads it. */
+      readonly urgent: boolean;
       /** The batch that is late: whichever of the two answers first counts. */
       readonly hedgeOf?: { readonly workerId: string; readonly batchId: number };
     }

@@ -47,6 +47,7 @@ function hedge(state: ClusterState, batch: Batch, nowMs: number, actions: Action
     workerId: idle.replica.id,
     batchId: twin.id,
     sequenceIds,
+    urgent: batch.urgent,
     hedgeOf: { workerId: batch.worker.replica.id, batchId: batch.id },
   });
 }

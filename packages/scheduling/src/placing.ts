@@ -48,6 +48,6 @@ function dispatchNext(state: ClusterState, worker: Worker, nowMs: number, action
   pool.sinceAged = lead.aged ? 0 : pool.sinceAged + 1;
   const batch = send(state, worker, sequences, { predictedMs, urgent: lead.urgent }, nowMs);
   const sequenceIds = sequences.map((sequence) => sequence.sequenceId);
-  actions.push({ kind: "dispatch", workerId: worker.replica.id, batchId: batch.id, sequenceIds });
+  actions.push({ kind: "dispatch", workerId: worker.replica.id, batchId: batch.id, sequenceIds, urgent: batch.urgent });
   return true;
 }

@@ -48,7 +48,7 @@ function withoutFirst(p: RowPrediction): RowPrediction {
 /** A worker at the other end of the wire: it answers when the test says so. */
 class ScriptedWorker implements WorkerConnection {
   readonly hello;
-  readonly batches: { batchId: number; rows: StepRow[] }[] = [];
+  readonly batches: { batchId: number; rows: StepRow[]; urgent: boolean }[] = [];
   dropped: string | undefined;
   readonly #scheduler: Scheduler;
 
@@ -64,7 +64,7 @@ class ScriptedWorker implements WorkerConnection {
 
   send(message: SchedulerMessage): void {
     const { batch } = workerService.Attach.responseDeserialize(workerService.Attach.responseSerialize(message));
-    if (batch) this.batches.push({ batchId: batch.batchId, rows: batch.rows.map(decodeRow) });
+    if (batch) this.batches.push({ batchId: batch.batchId, rows: batch.rows.map(decodeRow), urgent: batch.urgent });
   }
 
   drop(reason: string): void {
@@ -286,6 +286,17 @@ describe("the scheduler", () => {
     expect(broken.dropped).toContain("unusable result");
     worker("sound").answerAll();
     expect((await result).answerIds).toEqual(await quietRun());
+  });
+
+  test("a worker is told which batches interactive work leads, for its line of several schedulers' batches", () => {
+    const w = worker("w");
+    for (const priority of ["batch", "interactive"] as const) {
+      const { active } = job(priority);
+      scheduler.run({ ...active, payload: { ...active.payload, priority } }).catch(() => {});
+    }
+    expect(w.batches[0]!.urgent).toBe(false);
+    w.answer();
+    expect(w.batches[0]!.urgent).toBe(true);
   });
 
   test("a suffix window's rows are charged at the length they have: more of them share a batch", () => {

@@ -272,7 +272,7 @@ export class Scheduler implements WorkerEvents {
     const { log } = this.#options;
     switch (action.kind) {
       case "dispatch": {
-        const { workerId, batchId, sequenceIds, hedgeOf } = action;
+        const { workerId, batchId, hedgeOf } = action;
         if (hedgeOf) {
           log.warn(
             { workerId, batchId, lateWorkerId: hedgeOf.workerId, lateBatchId: hedgeOf.batchId },
@@ -280,7 +280,7 @@ export class Scheduler implements WorkerEvents {
           );
           this.#measures.batchHedged();
         }
-        this.#dispatch(workerId, batchId, sequenceIds);
+        this.#dispatch(action);
         break;
       }
       case "void_batch":
@@ -313,7 +313,7 @@ export class Scheduler implements WorkerEvents {
     }
   }
 
-  #dispatch(workerId: string, batchId: number, sequenceIds: readonly string[]): void {
+  #dispatch({ workerId, batchId, sequenceIds, urgent }: Extract<Action, { kind: "dispatch" }>): void {
     const { connection, batches } = this.#workers.get(workerId)!;
     const rows = sequenceIds.map((id) => {
       const of = this.#lanes.get(id)!;
@@ -330,6 +330,7 @@ export class Scheduler implements WorkerEvents {
         batchId,
         rows: rows.map(({ row }) => encodeRow(row)),
         jobIds: jobs.map(({ job }) => job.id),
+        urgent,
         ...(span && { traceparent: traceparentOf(span) }),
       },
     });

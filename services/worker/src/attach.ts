@@ -11,7 +11,7 @@ import {
   type WorkerMessage,
   WorkerServiceClient,
 } from "@unmask/wire";
-import type { Engine } from "./engine.js";
+import type { Line } from "./line.js";
 
 export interface Attachment {
   /** Whether a scheduler has welcomed this worker and its stream lives. */
@@ -32,11 +32,12 @@ const keepaliveMs = 8000;
  * @param address "host:port" of the scheduler's worker service
  * @param name what its certificate is for, where that is not the address
  * @param hello what this worker is; sent first on every stream
+ * @param line to the engine, shared with the other schedulers' batches
  */
 export function attach(
   address: string,
   hello: NonNullable<WorkerMessage["hello"]>,
-  engine: Pick<Engine, "run">,
+  line: Pick<Line, "run">,
   log: Logger,
   metrics: Metrics,
   tls: Tls | undefined,
@@ -63,6 +64,7 @@ export function attach(
     stream = current;
     let heartbeat: NodeJS.Timeout | undefined;
     let inFlight = 0;
+    const gone = new AbortController();
 
     current.on("data", (message: SchedulerMessage__Output) => {
       if (message.welcome) {
@@ -75,7 +77,7 @@ export function attach(
       }
       if (message.batch) {
         inFlight += 1;
-        runBatch(engine, message.batch, log)
+        runBatch(line, message.batch, gone.signal, log)
           .then((reply) => current.write(reply))
           .finally(() => {
             inFlight -= 1;
@@ -90,6 +92,7 @@ export function attach(
       if (attached) metrics.workerAttachments.dec();
       attached = false;
       clearInterval(heartbeat);
+      gone.abort(new Error(`detached: ${reason}`));
       current.cancel();
       if (closed) return;
       // Trouble only where work was lost; a scheduler that stops in peace lets its batches end first.
@@ -116,14 +119,19 @@ export function attach(
   };
 }
 
-async function runBatch(engine: Pick<Engine, "run">, batch: StepBatch, log: Logger): Promise<WorkerMessage> {
-  const { batchId, rows, jobIds, traceparent } = batch;
+async function runBatch(
+  line: Pick<Line, "run">,
+  batch: StepBatch,
+  signal: AbortSignal,
+  log: Logger,
+): Promise<WorkerMessage> {
+  const { batchId, rows, jobIds, traceparent, urgent } = batch;
   const startMs = performance.now();
   const attributes = { "unmask.batch_id": batchId, "unmask.job_ids": jobIds };
   const span = traceparent ? startServerSpan("run step batch", traceparent, attributes) : undefined;
   const trace = span && traceFields(span);
   try {
-    const { predictions, forwardMs, packMs, sampleMs } = await engine.run(rows.map(decodeRow));
+    const { predictions, forwardMs, packMs, sampleMs } = await line.run(rows.map(decodeRow), { urgent, signal });
     const waitMs = performance.now() - startMs - forwardMs;
     log.debug({ batchId, jobIds, forwardMs, waitMs, ...trace }, "step batch ran");
     span?.setAttributes({ "unmask.forward_ms": forwardMs, "unmask.wait_ms": waitMs });

@@ -4,6 +4,7 @@ import type { Logger, Metrics } from "@unmask/runtime";
 import type { Tls } from "@unmask/wire";
 import { attach } from "./attach.js";
 import { Engine } from "./engine.js";
+import { Line } from "./line.js";
 import { attachToSchedulers } from "./schedulers.js";
 
 export interface WorkerConfig {
@@ -70,9 +71,10 @@ export async function startWorker(config: WorkerConfig): Promise<WorkerHandle> {
     maxLength: info.maxLength,
     vocabSize: info.vocabSize,
   };
+  const line = new Line(engine);
   const attachment = attachToSchedulers({
     addresses: schedulers,
-    attach: (address, name) => attach(address, hello, engine, log, metrics, config.tls, name),
+    attach: (address, name) => attach(address, hello, line, log, metrics, config.tls, name),
     log,
   });
   metrics.models.set({ model }, 1);

@@ -19,6 +19,10 @@ export interface StepBatch {
    * Of the batch's span, as W3C's Trace Context writes it; empty where no row is traced.
    */
   'traceparent'?: (string);
+  /**
+   * Interactive work leads it: where several schedulers' batches wait, it goes ahead of others.
+   */
+  'urgent'?: (boolean);
 }
 
 /**
@@ -38,4 +42,8 @@ export interface StepBatch__Output {
    * Of the batch's span, as W3C's Trace Context writes it; empty where no row is traced.
    */
   'traceparent': (string);
+  /**
+   * Interactive work leads it: where several schedulers' batches wait, it goes ahead of others.
+   */
+  'urgent': (boolean);
 }
