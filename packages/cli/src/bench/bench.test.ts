@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { arrivalTimes } from "./arrivals.js";
+import { bareWay } from "./bare-way.js";
 import type { Measured } from "./measure.js";
 import { numbers } from "./random.js";
 import { spreadOf, summarise } from "./summary.js";
@@ -77,4 +78,10 @@ test("a summary counts visible tokens, errors by code, and what met its objectiv
     sequenceStepsPerSecond: 16,
     endToEndMs: { mean: 100, percentiles: { p50: 100 } },
   });
+});
+
+test("the bare way is what there and back takes beside the time that the process is busy", async () => {
+  const times = await bareWay(2, 20);
+  expect(times).toHaveLength(20);
+  for (const ms of times) expect(ms).toBeGreaterThan(0);
 });

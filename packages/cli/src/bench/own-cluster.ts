@@ -2,7 +2,7 @@ import { setMaxListeners } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { UnmaskClient } from "@unmask/client";
+import { UnmaskClient, type Usage } from "@unmask/client";
 import { createLogger, type Metrics } from "@unmask/runtime";
 import type { Io } from "../io.js";
 import type { Cluster } from "../serve/cluster.js";
@@ -43,15 +43,30 @@ export async function startOwnCluster(given: ServeFlags, io: Io, metrics?: Metri
   };
 }
 
+/** A request that is done, as its client saw it. */
+export interface Answered {
+  readonly endToEndMs: number;
+  readonly usage: Usage;
+}
+
 /** Keeps `clients` requests under way. @returns the way to stop, which resolves when none is left */
-export function keepAsking(client: UnmaskClient, clients: number, genLength: number): () => Promise<void> {
+export function keepAsking(
+  client: UnmaskClient,
+  clients: number,
+  genLength: number,
+  onAnswer: (answered: Answered) => void = () => {},
+): () => Promise<void> {
   const stopping = new AbortController();
   setMaxListeners(0, stopping.signal);
   let asked = 0;
   const ask = async () => {
     while (!stopping.signal.aborted) {
       const prompt = prompts[asked++ % prompts.length]!;
-      await client.generate({ prompt, params: { ...params, genLength } }, { signal: stopping.signal }).catch(() => {});
+      const startMs = performance.now();
+      await client.generate({ prompt, params: { ...params, genLength } }, { signal: stopping.signal }).then(
+        ({ usage }) => onAnswer({ endToEndMs: performance.now() - startMs, usage }),
+        () => {},
+      );
     }
   };
   const asking = Array.from({ length: clients }, ask);
