@@ -1,4 +1,3 @@
-// biome-ignore lint/correctness/noUndeclaredDependencies: as in every test file; only tests import this one
 import { Server, ServerCredentials, type ServerUnaryCall, type ServerWritableStream } from "@grpc/grpc-js";
 import {
   type GenerateRequestMessage,
