@@ -39,17 +39,27 @@ const processes = Number(values.processes);
 const running = Number(values.running);
 const count = Number(values.schedulers);
 const root = fileURLToPath(new URL("..", import.meta.url));
+/** Of the bare server, which compiles less. */
+const bareSeconds = 5;
 /** Until these are done, code is being compiled and jobs are being taken in. */
 const warmUpSteps = 20_000;
 
 const folder = await mkdtemp(join(tmpdir(), "unmask-wire-"));
 const redis = await startRedisServer();
 const children: ChildProcess[] = [];
+const source = ["--import", "tsx", "--conditions=@unmask/source"];
 const start = (args: string[], settings: Record<string, string> = {}) => {
   const child = spawn(process.execPath, args, { env: { ...process.env, ...settings }, cwd: root, stdio: "inherit" });
   children.push(child);
   return child;
 };
+
+function startWorkers(addresses: string): void {
+  for (let i = 0; i < processes; i++) {
+    const share = Math.floor((i + 1) * (workers / processes)) - Math.floor(i * (workers / processes));
+    start([...source, "bench/wire/instant-workers.ts", addresses, `${share}`, values.knee, `w${i}`]);
+  }
+}
 
 interface RunningScheduler {
   readonly child: ChildProcess;
@@ -76,12 +86,7 @@ try {
   const schedulers: RunningScheduler[] = [];
   for (let i = 0; i < count; i++) schedulers.push(await startScheduler());
   const addresses = schedulers.map(({ address }) => address).join(",");
-  for (let i = 0; i < processes; i++) {
-    const share = Math.floor((i + 1) * (workers / processes)) - Math.floor(i * (workers / processes));
-    const claims = [`${share}`, values.knee, `w${i}`];
-    const source = ["--import", "tsx", "--conditions=@unmask/source", "bench/wire/instant-workers.ts"];
-    start([...source, addresses, ...claims]);
-  }
+  startWorkers(addresses);
   let before = await lookAt(schedulers);
   while (before.steps < warmUpSteps) {
     await sleep(200);
@@ -105,16 +110,46 @@ try {
     ["batches hedged", change("hedges")],
     ["resident, MB", after.residentMb],
   ];
+  const ended = schedulers.map(({ child }) => once(child, "exit"));
+  for (const child of children) child.kill("SIGTERM");
+  await Promise.all(ended);
+  lines.push(["a bare gRPC server's CPU for such a batch of one row, µs", await bareCpuUs()]);
   for (const [what, value] of lines)
     process.stdout.write(`${what.padEnd(48)} ${value.toFixed(value < 100 ? 2 : 0).padStart(8)}\n`);
-  const ended = schedulers.map(({ child }) => once(child, "exit"));
-  for (const { child } of schedulers) child.kill("SIGTERM");
-  await Promise.all(ended);
   if (values.profile) process.stdout.write(await profileOf(folder, before.atMs, after.atMs));
 } finally {
   for (const child of children) child.kill("SIGKILL");
   await redis.stop();
   await rm(folder, { recursive: true, force: true });
+}
+
+/** Microseconds of CPU that gRPC alone takes for a batch and its answer: the same workers, and a server that looks at nothing. */
+async function bareCpuUs(): Promise<number> {
+  const address = `127.0.0.1:${await freePort()}`;
+  const bare = spawn(process.execPath, [...source, "bench/wire/bare-scheduler.ts", address], { cwd: root });
+  children.push(bare);
+  startWorkers(address);
+  const steps = async () => {
+    bare.stdin.write("how many\n");
+    const [line] = await once(bare.stdout, "data");
+    return { steps: Number(line), ...cpuOf(bare) };
+  };
+  let before = await steps();
+  while (before.steps < warmUpSteps) {
+    await sleep(200);
+    before = await steps();
+  }
+  await sleep(bareSeconds * 1000);
+  const after = await steps();
+  const ms = after.userMs - before.userMs + after.systemMs - before.systemMs;
+  return (ms / (after.steps - before.steps)) * 1000;
+}
+
+/** What a process took so far. */
+function cpuOf({ pid }: ChildProcess) {
+  const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]!.split(" ");
+  // In ticks of 10 ms.
+  return { userMs: 10 * Number(fields[11]), systemMs: 10 * Number(fields[12]) };
 }
 
 /** Answers of 256 tokens in blocks of 32 to prompts of 256, one to eight tokens a step: more of them than will be finished. */
@@ -164,14 +199,11 @@ async function look({ child, metricsUrl }: RunningScheduler) {
     const found = text.matchAll(new RegExp(`^${pattern} (\\S+)$`, "gm"));
     return [...found].reduce((sum, [, value]) => sum + Number(value), 0);
   };
-  const fields = readFileSync(`/proc/${child.pid}/stat`, "utf8").split(") ")[1]!.split(" ");
   const status = readFileSync(`/proc/${child.pid}/status`, "utf8");
   return {
     // The clock of CPU profiles.
     atMs: Number(process.hrtime.bigint()) / 1e6,
-    // In ticks of 10 ms.
-    userMs: 10 * Number(fields[11]),
-    systemMs: 10 * Number(fields[12]),
+    ...cpuOf(child),
     residentMb: Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024,
     steps: sum("unmask_sequence_steps_total\\{.*\\}"),
     batches: sum("unmask_steps_total\\{.*\\}"),
