@@ -358,10 +358,24 @@ describe("the scheduler", () => {
     w.answer();
     w.answer();
     controller.abort(new HandBack());
+    // Its third step is under way, and counts.
+    expect(saved).toEqual([]);
+    w.answer();
     await expect(result).rejects.toThrow(HandBack);
+    expect(saved).toMatchObject([{ progress: { step: 3 } }]);
+    expect(w.batches).toEqual([]);
     const resumed = scheduler.run({ ...job("a").active, checkpoint: saved[0] as DecodeJob["checkpoint"] });
     w.answerAll();
     expect((await resumed).answerIds).toEqual(await quietRun());
+  });
+
+  test("a job that is handed back does not wait for a worker that says nothing", async () => {
+    worker("silent");
+    const { active, saved, controller } = job("a");
+    const result = scheduler.run(active);
+    controller.abort(new HandBack());
+    await expect(result).rejects.toThrow(HandBack);
+    expect(saved).toHaveLength(1);
   });
 
   test("says of its oldest jobs how far each is and who has it, and of the others how many there are", async () => {

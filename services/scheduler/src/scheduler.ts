@@ -29,6 +29,8 @@ export interface SchedulerOptions {
 
 interface Admitted {
   readonly running: RunningJob;
+  /** Set when it is to be handed back with the step that is under way; to be called when that is committed. */
+  leave?: () => void;
   readonly resolve: (result: ResultOf<ClusterJob>) => void;
   readonly reject: (error: Error) => void;
 }
@@ -54,6 +56,9 @@ interface AttachedWorker {
   readonly batches: Map<number, Dispatched>;
   readonly meter: WorkerMeter;
 }
+
+/** How long a job that is handed back waits for the result of its last step here. */
+const lastStepMs = 1000;
 
 /** More would not fit on anybody's terminal, and what is reported goes through the queue every second. */
 const reportedSequences = 20;
@@ -111,7 +116,7 @@ export class Scheduler implements WorkerEvents {
     const running = startRunning(job, this.#options.texts);
     if (running.isComplete) return running.result() as ResultOf<Job>;
     const result = await new Promise<ResultOf<ClusterJob>>((resolve, reject) => {
-      const admitted = { running, resolve, reject };
+      const admitted: Admitted = { running, resolve, reject };
       this.#jobs.set(job.id, admitted);
       this.#measures.jobStarted(this.#jobs.size);
       this.#traces.begin(running);
@@ -238,13 +243,14 @@ export class Scheduler implements WorkerEvents {
       const committed = lane.commit(predictions[i]!);
       doneRows.push({ running: admitted.running, row, positions: committed.positions });
       const { length } = lane.cost;
-      if (lane.isComplete) ended.push(lane.id);
+      if (lane.isComplete || admitted.leave) ended.push(lane.id);
       else if (length !== of.length) lengths.set(lane.id, length);
       of.length = length;
       // Told to watchers below, when the worker has its next batch.
       done.push(() => {
         committed.publish();
         if (admitted.running.isComplete) this.#finish(admitted);
+        else if (admitted.leave && !this.#isInFlight(admitted)) admitted.leave();
       });
     }
     this.#workers.get(workerId)?.meter.add(batch.rows.length, batch.tokens, result.forwardMs);
@@ -358,13 +364,27 @@ export class Scheduler implements WorkerEvents {
 
   /** The queue wants the job back, for one reason or another. */
   #stop(admitted: Admitted, reason: Error): void {
-    if (reason instanceof HandBack) {
+    if (reason instanceof HandBack) this.#leave(admitted, reason);
+    else this.#end(admitted, reason instanceof JobLost ? "lost" : "cancelled", reason);
+  }
+
+  /** With the step that is under way, so that nobody takes it again; but not for ever. */
+  #leave(admitted: Admitted, reason: HandBack): void {
+    const leave = () => {
+      clearTimeout(timer);
       const saved = admitted.running.saveCheckpoint();
       // Without its checkpoint the job starts over, to the same answer.
       saved.catch(() => {}).then(() => this.#end(admitted, "handed_back", reason));
-    } else {
-      this.#end(admitted, reason instanceof JobLost ? "lost" : "cancelled", reason);
-    }
+    };
+    const timer = setTimeout(leave, lastStepMs);
+    if (this.#isInFlight(admitted)) admitted.leave = leave;
+    else leave();
+  }
+
+  #isInFlight(admitted: Admitted): boolean {
+    for (const { batches } of this.#workers.values())
+      for (const { rows } of batches.values()) if (rows.some(({ of }) => of.admitted === admitted)) return true;
+    return false;
   }
 
   #fail(sequenceId: string, code: ServingCode, message: string): void {

@@ -34,7 +34,9 @@ export const schedulerService = defineService({
       .describe("of these, at most so many of one tenant"),
     UNMASK_GRACE_MS: integerSetting(0, 3_600_000)
       .default(10_000)
-      .describe("how long running sequences may go on after SIGTERM; the rest goes back to the queue with its state"),
+      .describe(
+        "how long running sequences may go on after SIGTERM where no other scheduler would take them; the rest goes back to the queue with its state",
+      ),
     ...tlsSettings,
   },
   async start(settings, { log, metrics, traced }) {

@@ -37,8 +37,8 @@ export interface SchedulerHandle {
   /** Why steps do not progress although sequences wait for them, or undefined. */
   problem(): string | undefined;
   /**
-   * Takes no more jobs, lets running ones finish for `graceMs`, gives the rest back to the queue with their state, and
-   * closes.
+   * Takes no more jobs, gives running ones back to the queue with their state, and closes. Where no other scheduler would take them,
+   * they have `graceMs` to finish first.
    */
   close(options: { readonly graceMs: number }): Promise<{ finished: number; handedBack: number }>;
 }
@@ -75,7 +75,8 @@ export async function startScheduler(config: SchedulerConfig): Promise<Scheduler
       clearInterval(slots);
       const before = scheduler.finishedCount;
       const drained = consumer.close();
-      await Promise.race([drained, setTimeout(graceMs, undefined, { ref: false })]);
+      const isLast = !(await othersWork(queue, schedulerId));
+      await Promise.race([drained, setTimeout(isLast ? graceMs : 0, undefined, { ref: false })]);
       const handedBack = consumer.running;
       await consumer.handBack();
       await drained;
@@ -85,6 +86,12 @@ export async function startScheduler(config: SchedulerConfig): Promise<Scheduler
       return { finished: scheduler.finishedCount - before, handedBack };
     },
   };
+}
+
+/** Whether another scheduler has said of late that it has workers; one that cannot be asked for is none. */
+async function othersWork(queue: GenerationQueue, schedulerId: string): Promise<boolean> {
+  const reports = await queue.reports().catch(() => []);
+  return reports.some((report) => report.schedulerId !== schedulerId && report.workers.length > 0);
 }
 
 function bind(server: Server, address: string, tls: Tls | undefined): Promise<number> {
