@@ -1,4 +1,5 @@
 import type { BackendFactory, ConnectionOptions, RedisQueueBackend } from "bullmq";
+import type { Rates } from "./rates.js";
 
 /** BullMQ's classes are typed for Redis unless told otherwise; nothing here uses what only that backend has. */
 export type QueueBackendFactory = BackendFactory<RedisQueueBackend>;
@@ -18,6 +19,7 @@ export interface Backend {
   readonly marks: CancelMarks;
   readonly board: Board;
   readonly openJobs: OpenJobs;
+  readonly rates: Rates;
   /** The newest event's id. Reading on from it misses nothing; BullMQ's default, "$", can between two reads. */
   lastEventId(): Promise<string>;
   ping(): Promise<void>;

@@ -8,6 +8,7 @@ import type { ConsumeOptions, Consumer, FoundJob, JobCounts, JobHandler, JobOutc
 import { type ResolvedQueueOptions, traced } from "./options.js";
 import { completed, failed, Outcomes } from "./outcomes.js";
 import type { JobQueue, Quota } from "./queue.js";
+import type { Demand, Standing } from "./rates.js";
 import type { SchedulerReport } from "./scheduler-report.js";
 import { cancelled, checkSubmission, decode, encode, type StoredJob, unknownJob } from "./stored-job.js";
 
@@ -142,6 +143,10 @@ export class BullQueue implements JobQueue {
   async waitingAt(priorities: readonly number[]): Promise<number[]> {
     const counts = await this.#reach(this.#queue.getCountsPerPriority([...priorities]));
     return priorities.map((priority) => counts[priority] ?? 0);
+  }
+
+  spend(holder: string, demands: readonly Demand[]): Promise<Standing[]> {
+    return this.#backend.rates.spend(holder, demands);
   }
 
   report(report: SchedulerReport, ttlMs: number): Promise<void> {

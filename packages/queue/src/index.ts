@@ -21,6 +21,7 @@ export { openQueue } from "./open-queue.js";
 export type { QueueOptions } from "./options.js";
 export { queuePriority, type WaitingClass, waitingByClass } from "./priorities.js";
 export type { JobQueue, Quota } from "./queue.js";
+export { type Demand, msFor, type Standing } from "./rates.js";
 export { inspectRedis, type RedisFacts } from "./redis/inspect.js";
 export type { SchedulerReport, SequenceReport, WorkerReport } from "./scheduler-report.js";
 export type { ScoreJob, ScoreResult } from "./score-job.js";

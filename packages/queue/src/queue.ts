@@ -1,4 +1,5 @@
 import type { ConsumeOptions, Consumer, FoundJob, JobCounts, JobHandler, JobOutcome } from "./job.js";
+import type { Demand, Standing } from "./rates.js";
 import type { SchedulerReport } from "./scheduler-report.js";
 
 /** How many jobs may be open for one holder: in the queue, waiting or running, and not ended. */
@@ -50,6 +51,13 @@ export interface JobQueue<Payload = unknown, Result = unknown, Checkpoint = unkn
   counts(): Promise<JobCounts>;
   /** Waiting jobs of each of these priorities, in their order; 0 is that of jobs that were handed back. */
   waitingAt(priorities: readonly number[]): Promise<number[]>;
+  /**
+   * Takes amounts of what a holder may have a minute, over all processes that have this queue; none where one of them is not
+   * there. While Redis does not answer, this process counts by itself; nothing is thrown.
+   * @param holder such as "key ci"
+   * @returns how each demand stands afterwards, in their order
+   */
+  spend(holder: string, demands: readonly Demand[]): Promise<Standing[]>;
   /** Another queue in the same place, for jobs of another kind; closes with this one. Ids are unique over both. */
   sibling<P, R, C>(name: string): Promise<JobQueue<P, R, C>>;
   /**

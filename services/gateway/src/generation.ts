@@ -26,11 +26,8 @@ export interface RunOptions {
 
 /** What gRPC and HTTP both call. Every failure is a ServingError. */
 export interface Generation {
-  /**
-   * @param answers that will be asked for
-   * @throws {ServingError} for everything that is wrong with the request; nothing is queued then
-   */
-  accept(request: GenerateRequestMessage, caller: Caller, answers?: number): AcceptedRequest;
+  /** @throws {ServingError} for everything that is wrong with the request; nothing is queued then */
+  accept(request: GenerateRequestMessage, caller: Caller): AcceptedRequest;
   /** The same for a text with gaps. */
   acceptInfill(request: InfillRequestMessage, caller: Caller): AcceptedRequest;
   /** Queues the request's job, or joins it, and waits for its end. */
@@ -45,14 +42,9 @@ export interface GenerationParts extends CallParts {
 }
 
 export function createGeneration({ queue, calls, models, log }: GenerationParts): Generation {
-  const spend = (accepted: AcceptedRequest, caller: Caller, answers: number) => {
-    const { promptIds, params } = accepted.job;
-    caller.spendTokens((promptIds.length + params.genLength) * answers);
-    return accepted;
-  };
   return {
-    accept: (request, caller, answers = 1) => spend(validate(request, models, caller), caller, answers),
-    acceptInfill: (request, caller) => spend(validateInfill(request, models, caller), caller, 1),
+    accept: (request, caller) => validate(request, models, caller),
+    acceptInfill: (request, caller) => validateInfill(request, models, caller),
     async cancel(jobIds) {
       for (const id of jobIds) {
         await queue.cancel(id).catch((err: unknown) => log.warn({ jobId: id, err }, "job not cancelled"));
@@ -67,6 +59,14 @@ export function createGeneration({ queue, calls, models, log }: GenerationParts)
       return toResponse(accepted, await calls.result(accepted.jobId, job, options));
     },
   };
+}
+
+/**
+ * Counts what these requests take, prompts and canvases, against their caller's rate.
+ * @throws {ServingError} RESOURCE_EXHAUSTED where that is too much; nothing is counted then
+ */
+export async function spendTokens(caller: Caller, accepted: readonly AcceptedRequest[]): Promise<void> {
+  await caller.spendTokens(accepted.reduce((sum, { job }) => sum + job.promptIds.length + job.params.genLength, 0));
 }
 
 function startedEvent({ requestId, text, job }: AcceptedRequest): StartedEvent {

@@ -10,7 +10,7 @@ import type { ModelText } from "@unmask/text";
 import { decodeFrame, type Frame, type GenerateRequestMessage, type JobInput, ServingError } from "@unmask/wire";
 import type { Caller } from "./access/caller.js";
 import { merge } from "./frame-writer.js";
-import { addText, type Generation, toResponse } from "./generation.js";
+import { addText, type Generation, spendTokens, toResponse } from "./generation.js";
 import { stopping } from "./job-calls.js";
 
 export interface WatchOptions {
@@ -39,7 +39,9 @@ export class Jobs {
   }
 
   async submit(request: GenerateRequestMessage, caller: Caller): Promise<JobInput> {
-    const { jobId, job, quota } = this.#parts.generation.accept(request, caller);
+    const accepted = this.#parts.generation.accept(request, caller);
+    await spendTokens(caller, [accepted]);
+    const { jobId, job, quota } = accepted;
     // The deadline is that of the submission.
     const { deadlineMs: _, ...lasting } = job;
     const submit = (id: string) =>

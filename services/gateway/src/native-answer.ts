@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import { callerSignal } from "./caller-signal.js";
 import { type Endpoint, runAll } from "./endpoint.js";
 import { FrameWriter } from "./frame-writer.js";
-import type { Generation } from "./generation.js";
+import { type Generation, spendTokens } from "./generation.js";
 import { errorJson } from "./http-errors.js";
 import { keyOf } from "./idempotency.js";
 import { frameJson, responseJson, startedJson } from "./native-json.js";
@@ -18,6 +18,10 @@ export async function nativeAnswer(
   reply: FastifyReply,
 ): Promise<object | undefined> {
   const { choices, stream, json } = endpoint.prepare(request.body, request.caller, keyOf(request));
+  await spendTokens(
+    request.caller,
+    choices.map(({ accepted }) => accepted),
+  );
   if (stream) {
     await streamAnswer(generation, choices[0]!.accepted, reply);
     return undefined;

@@ -19,7 +19,7 @@ export function createScore({ calls, models }: CallParts): Score {
   return async (request, { caller, signal }) => {
     const accepted = validateScore(request, models, caller);
     const { promptIds, continuationIds } = accepted.job;
-    caller.spendTokens(promptIds.length + continuationIds.length);
+    await caller.spendTokens(promptIds.length + continuationIds.length);
     return toResponse(accepted, await calls.result(accepted.jobId, accepted.job, { signal, quota: accepted.quota }));
   };
 }

@@ -69,7 +69,7 @@ export async function startGateway(config: GatewayConfig): Promise<Gateway> {
   const models = readModels(config.models);
   const addresses = { gRPC: config.grpcAddress, HTTP: config.httpAddress };
   checkExposure(addresses, config.keysFile !== undefined, config.insecure ?? false);
-  const access = config.keysFile === undefined ? openToAll : await openKeyFile(config.keysFile, log);
+  const access = config.keysFile === undefined ? openToAll : await openKeyFile(config.keysFile, queue, log);
   const leaving = new AbortController();
   // Every call that waits listens.
   setMaxListeners(0, leaving.signal);

@@ -1,6 +1,7 @@
 import { type ConnectionOptions, createPostgresBackend } from "bullmq";
 import type { Backend, CancelMarks, QueueBackendFactory } from "../backend.js";
 import type { ResolvedQueueOptions } from "../options.js";
+import { localRates } from "../rates.js";
 import { lockFolder } from "./folder-lock.js";
 import { startHousekeeping } from "./housekeeping.js";
 import { localBoard } from "./local-board.js";
@@ -33,6 +34,7 @@ export async function openEmbeddedBackend(folder: string, options: ResolvedQueue
     marks: databaseMarks(db),
     board: localBoard(),
     openJobs: localOpenJobs(),
+    rates: localRates(),
     async lastEventId() {
       const { rows } = await db.query<{ id: string }>("SELECT coalesce(max(id), 0)::text AS id FROM event");
       return rows[0]?.id ?? "0";

@@ -5,6 +5,7 @@ import type { ResolvedQueueOptions } from "../options.js";
 import { connect } from "./connect.js";
 import { redisBoard } from "./redis-board.js";
 import { redisOpenJobs } from "./redis-open-jobs.js";
+import { redisRates } from "./redis-rates.js";
 import { RedisSignals } from "./redis-signals.js";
 
 /** @throws {ServingError} UNAVAILABLE within about three seconds */
@@ -33,6 +34,7 @@ export async function openRedisBackend(url: string, options: ResolvedQueueOption
     marks: redisMarks(producer, name),
     board: redisBoard(producer, name),
     openJobs: redisOpenJobs(producer, name),
+    rates: redisRates(producer, name),
     async lastEventId() {
       const [newest] = await producer.xrevrange(`bull:${name}:events`, "+", "-", "COUNT", 1);
       return newest?.[0] ?? "0-0";

@@ -201,14 +201,16 @@ describe("a gateway with a keys file", () => {
 
 describe("a keys file", () => {
   const log = { info: vi.fn(), error: vi.fn() } as never;
+  /** Nothing is spent here. */
+  const unused = { spend: async () => [] };
 
   test("holds no key itself", async () => {
     const path = join(folder, "hashed.json");
     await writeFile(path, JSON.stringify({ keys }));
     const text = await readFile(path, "utf8");
     for (const { secret } of Object.values(made)) expect(text).not.toContain(secret.slice(3, 20));
-    const access = await openKeyFile(path, log);
-    expect(access.admit(`Bearer ${made.acme.secret}`, { scope: "generate", counts: true }).tenant).toBe("acme");
+    const access = await openKeyFile(path, unused, log);
+    expect(access.admit(`Bearer ${made.acme.secret}`, "generate").tenant).toBe("acme");
     access.close();
   });
 
@@ -235,9 +237,8 @@ describe("a keys file", () => {
     try {
       const path = join(folder, "changing.json");
       await writeFile(path, JSON.stringify({ keys: [entry("acme")] }));
-      const access = await openKeyFile(path, log);
-      const enter = (id: keyof typeof made) =>
-        access.admit(`Bearer ${made[id].secret}`, { scope: undefined, counts: false });
+      const access = await openKeyFile(path, unused, log);
+      const enter = (id: keyof typeof made) => access.admit(`Bearer ${made[id].secret}`, undefined);
       expect(() => enter("rival")).toThrow("not known");
       await writeFile(path, JSON.stringify({ keys: [entry("rival")] }));
       await vi.waitFor(() => {

@@ -1,7 +1,6 @@
-import type { Quota } from "@unmask/queue";
+import { type Demand, type GenerationQueue, msFor, type Quota } from "@unmask/queue";
 import { ServingError } from "@unmask/wire";
 import type { ApiKey } from "./keys.js";
-import { TokenBucket } from "./token-bucket.js";
 
 /** Who makes a request. */
 export interface Caller {
@@ -12,8 +11,14 @@ export interface Caller {
   readonly deadlineMs?: number;
   /** How many jobs it may have that have not ended. */
   readonly quota: Quota | undefined;
+  /**
+   * Counts the call against the key's rate.
+   * @param amount 0 for one that only looks at what is there
+   * @throws {ServingError} RESOURCE_EXHAUSTED with the time after which it may work
+   */
+  spendRequest(amount: 0 | 1): Promise<void>;
   /** @throws {ServingError} RESOURCE_EXHAUSTED when the tokens are above the key's rate */
-  spendTokens(amount: number): void;
+  spendTokens(amount: number): Promise<void>;
   /** x-ratelimit-*, as OpenAI's clients know them; none without limits. */
   rateHeaders(): Record<string, string>;
 }
@@ -23,7 +28,8 @@ export const anyone: Caller = {
   tenant: "",
   priority: undefined,
   quota: undefined,
-  spendTokens: () => {},
+  spendRequest: async () => {},
+  spendTokens: async () => {},
   rateHeaders: () => ({}),
 };
 
@@ -36,23 +42,25 @@ export function until(deadlineMs: number, caller: Caller): Caller {
     priority,
     quota,
     deadlineMs,
+    spendRequest: (amount) => caller.spendRequest(amount),
     spendTokens: (amount) => caller.spendTokens(amount),
     rateHeaders: () => caller.rateHeaders(),
   };
 }
 
-/** The holder of a key, over all its requests at this gateway. */
-export class KeyHolder implements Caller {
-  readonly key: ApiKey;
-  readonly #requests: TokenBucket | undefined;
-  readonly #tokens: TokenBucket | undefined;
+/** What is asked of the queue: its counters are those of all gateways. */
+export type RateQueue = Pick<GenerationQueue, "spend">;
 
-  constructor(key: ApiKey) {
+/** One call of a key's holder. */
+export class KeyCaller implements Caller {
+  readonly key: ApiKey;
+  readonly #queue: RateQueue;
+  /** What each rate was when it was last asked for. */
+  readonly #remaining = new Map<string, number>();
+
+  constructor(key: ApiKey, queue: RateQueue) {
     this.key = key;
-    const bucket = (perMinute: number | undefined) =>
-      perMinute === undefined ? undefined : new TokenBucket(perMinute, performance.now());
-    this.#requests = bucket(key.requests_per_minute);
-    this.#tokens = bucket(key.tokens_per_minute);
+    this.#queue = queue;
   }
 
   get tenant(): string {
@@ -68,30 +76,47 @@ export class KeyHolder implements Caller {
     return max_jobs === undefined ? undefined : { holder: `tenant ${tenant}`, jobs: max_jobs };
   }
 
-  /** @throws {ServingError} RESOURCE_EXHAUSTED with the time after which it may work */
-  spendRequest(): void {
-    this.#spend(this.#requests, 1, "requests");
+  spendRequest(amount: 0 | 1): Promise<void> {
+    return this.#spend({ requests: amount });
   }
 
-  spendTokens(amount: number): void {
-    this.#spend(this.#tokens, amount, "tokens");
+  spendTokens(amount: number): Promise<void> {
+    return this.#spend({ tokens: amount });
   }
 
   rateHeaders(): Record<string, string> {
-    const nowMs = performance.now();
-    const of = (bucket: TokenBucket | undefined, what: string) =>
-      bucket && {
-        [`x-ratelimit-limit-${what}`]: String(bucket.perMinute),
-        [`x-ratelimit-remaining-${what}`]: String(Math.floor(bucket.remaining(nowMs))),
-        [`x-ratelimit-reset-${what}`]: `${(bucket.fullInMs(nowMs) / 1000).toFixed(3)}s`,
-      };
-    return { ...of(this.#requests, "requests"), ...of(this.#tokens, "tokens") };
+    const of = ({ name, perMinute }: Demand) => {
+      const remaining = this.#remaining.get(name);
+      return remaining === undefined
+        ? []
+        : [
+            [`x-ratelimit-limit-${name}`, String(perMinute)],
+            [`x-ratelimit-remaining-${name}`, String(Math.floor(remaining))],
+            [`x-ratelimit-reset-${name}`, `${(msFor(perMinute - remaining, perMinute) / 1000).toFixed(3)}s`],
+          ];
+    };
+    return Object.fromEntries(this.#demands({}).flatMap(of));
   }
 
-  #spend(bucket: TokenBucket | undefined, amount: number, what: string): void {
-    const waitMs = bucket?.take(amount, performance.now()) ?? 0;
+  /** Both rates are looked at each time, since the headers tell them together. */
+  #demands({ requests = 0, tokens = 0 }): Demand[] {
+    const { requests_per_minute, tokens_per_minute } = this.key;
+    const of = (name: string, perMinute: number | undefined, amount: number) =>
+      perMinute === undefined ? [] : [{ name, perMinute, amount }];
+    return [...of("requests", requests_per_minute, requests), ...of("tokens", tokens_per_minute, tokens)];
+  }
+
+  async #spend(amounts: { requests?: number; tokens?: number }): Promise<void> {
+    const demands = this.#demands(amounts);
+    if (demands.length === 0) return;
+    const standings = await this.#queue.spend(`key ${this.key.id}`, demands);
+    for (const [i, { name }] of demands.entries()) this.#remaining.set(name, standings[i]!.remaining);
+    for (const [i, demand] of demands.entries()) this.#check(demand, standings[i]!.waitMs);
+  }
+
+  #check({ name, perMinute, amount }: Demand, waitMs: number): void {
     if (waitMs === 0) return;
-    const limit = `key ${this.key.id} has ${bucket!.perMinute} ${what} a minute`;
+    const limit = `key ${this.key.id} has ${perMinute} ${name} a minute`;
     const options = { reason: "RATE_LIMITED", quotaSubject: `key:${this.key.id}` };
     if (waitMs === Number.POSITIVE_INFINITY) {
       const message = `${limit}, and this request takes ${amount} at once; make it smaller`;

@@ -8,8 +8,9 @@ import type {
 } from "@grpc/grpc-js";
 import { withRemoteParent } from "@unmask/runtime";
 import { toServingError } from "@unmask/wire";
-import type { Access, Entry } from "./access.js";
+import type { Access } from "./access.js";
 import { anyone, type Caller, until } from "./caller.js";
+import type { Scope } from "./keys.js";
 
 const callers = new WeakMap<object, Caller>();
 
@@ -26,24 +27,28 @@ export function guard(
 ): UntypedServiceImplementation {
   const guarded = Object.entries(definition).map(([name, { path }]) => {
     const handle = handlers[name] as (call: unknown, callback: unknown) => void;
-    const entry = entryOf(path);
+    const scope = scopeOf(path);
+    const amount = isCounted(path) ? 1 : 0;
     const admit = (
       call: EventEmitter & { metadata: Metadata; getDeadline(): Deadline },
       callback?: (error: object) => void,
     ) => {
-      try {
+      const enter = async () => {
         const [authorization] = call.metadata.get("authorization");
-        callers.set(call, until(Number(call.getDeadline()), access.admit(authorization?.toString(), entry)));
-      } catch (thrown) {
+        const caller = access.admit(authorization?.toString(), scope);
+        await caller.spendRequest(amount);
+        callers.set(call, until(Number(call.getDeadline()), caller));
+      };
+      const begin = () =>
+        withRemoteParent(
+          (name) => call.metadata.get(name)[0]?.toString(),
+          () => handle(call, callback),
+        );
+      enter().then(begin, (thrown: unknown) => {
         const error = toServingError(thrown).toGrpc();
         if (callback) callback(error);
         else call.emit("error", error);
-        return;
-      }
-      withRemoteParent(
-        (name) => call.metadata.get(name)[0]?.toString(),
-        () => handle(call, callback),
-      );
+      });
     };
     return [name, admit as unknown as UntypedHandleCall];
   });
@@ -51,18 +56,21 @@ export function guard(
 }
 
 /** Looking at what is there costs nothing. */
-function entryOf(path: string): Entry {
-  const [, service = "", method = ""] = path.split("/");
-  const counts = !/^(Get|List|Watch|Read|Cancel)/.test(method);
+function isCounted(path: string): boolean {
+  return !/\/(Get|List|Watch|Read|Cancel)\w*$/.test(path);
+}
+
+function scopeOf(path: string): Scope {
+  const [, service] = path.split("/");
   switch (service) {
     case "unmask.v1.JobService":
-      return { scope: "jobs", counts };
+      return "jobs";
     case "unmask.v1.BatchService":
-      return { scope: "batches", counts };
+      return "batches";
     case "unmask.v1.ModelService":
     case "unmask.v1.ClusterService":
-      return { scope: "models", counts };
+      return "models";
     default:
-      return { scope: "generate", counts };
+      return "generate";
   }
 }

@@ -21,7 +21,8 @@ export function guardHttp(app: FastifyInstance, access: Access): void {
     request.caller = anyone;
     if (!request.url.startsWith("/v1/")) return;
     const { scope } = request.routeOptions.config;
-    request.caller = access.admit(request.headers.authorization, { scope, counts: request.method === "POST" });
+    request.caller = access.admit(request.headers.authorization, scope);
+    await request.caller.spendRequest(request.method === "POST" ? 1 : 0);
   });
   // Not before: reading a body goes on where its socket was opened, outside of what a hook began.
   app.addHook("preHandler", (request, _, done) => {

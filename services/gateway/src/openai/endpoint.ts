@@ -69,7 +69,7 @@ function acceptChoices(
   key: string | undefined,
 ): Choice[] {
   return bodies.flatMap((body, prompt) => {
-    const accepted = withNames(names, () => generation.accept(seeded(parseBody(withKey(body, key)), key), caller, n));
+    const accepted = withNames(names, () => generation.accept(seeded(parseBody(withKey(body, key)), key), caller));
     return Array.from({ length: n }, (_, i) => ({ index: prompt * n + i, accepted: another(accepted, i) }));
   });
 }

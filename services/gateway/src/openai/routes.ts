@@ -5,7 +5,7 @@ import type { Answering, Method } from "../answering.js";
 import { type BatchRoutesParts, batchRoutes } from "../batches/batch-routes.js";
 import { callerSignal } from "../caller-signal.js";
 import { runAll } from "../endpoint.js";
-import type { Generation } from "../generation.js";
+import { type Generation, spendTokens } from "../generation.js";
 import { keyOf } from "../idempotency.js";
 import type { Description } from "../openapi/describe.js";
 import { SseStream } from "../sse.js";
@@ -66,6 +66,10 @@ function route(
     answering.track(method, async () => {
       const prepared = endpoint.prepare(http.body, http.caller, keyOf(http));
       const { choices, stream, json } = prepared;
+      await spendTokens(
+        http.caller,
+        choices.map(({ accepted }) => accepted),
+      );
       reply.header("x-request-id", choices[0]!.accepted.requestId);
       if (stream) return streamAnswer(generation, prepared, endpoint.shape, reply);
       return json(
