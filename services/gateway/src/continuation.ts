@@ -1,5 +1,6 @@
 import type { ModelText } from "@unmask/text";
 import type { ScoreRequestMessage } from "@unmask/wire";
+import { Checks } from "./checks.js";
 import { checkIds, checkLength, promptIds, refuse } from "./prompt.js";
 
 export interface Scorable {
@@ -9,23 +10,33 @@ export interface Scorable {
 
 /**
  * A score's prompt and continuation as token ids.
- * @throws {ServingError} INVALID_ARGUMENT naming the field and what is wrong with it
+ * @throws {ServingError} INVALID_ARGUMENT naming what is wrong with either
  */
 export function scorable(request: ScoreRequestMessage, text: ModelText): Scorable {
-  const prompt = promptIds(request, text);
+  const checks = new Checks();
+  const { prompt, continuation } = checks.all({
+    prompt: checks.try(() => promptIds(request, text)),
+    continuation: checks.try(() => target(request, text)),
+  });
+  // A chat template ends in a special token, over which no token can reach.
+  if (request.input === "rawPrompt" && typeof continuation === "string")
+    return splitText(request.rawPrompt ?? "", continuation, text);
+  return {
+    promptIds: prompt,
+    continuationIds: typeof continuation === "string" ? text.encode(continuation) : continuation,
+  };
+}
+
+function target(request: ScoreRequestMessage, text: ModelText): string | readonly number[] {
   switch (request.target) {
     case "continuation": {
       const continuation = request.continuation ?? "";
       if (continuation === "") throw refuse("continuation", "must not be empty; give the text to score");
       checkLength("continuation", continuation, text);
-      // A chat template ends in a special token, over which no token can reach.
-      if (request.input !== "rawPrompt") return { promptIds: prompt, continuationIds: text.encode(continuation) };
-      return splitText(request.rawPrompt ?? "", continuation, text);
+      return continuation;
     }
-    case "continuationIds": {
-      const ids = checkIds("continuation_ids", request.continuationIds?.ids ?? [], text);
-      return { promptIds: prompt, continuationIds: ids };
-    }
+    case "continuationIds":
+      return checkIds("continuation_ids", request.continuationIds?.ids ?? [], text);
     case undefined:
       throw refuse("continuation", "is missing; a score needs exactly one of continuation and continuation_ids");
     default:

@@ -1,4 +1,4 @@
-import { ServingError } from "@unmask/wire";
+import { Checks } from "./checks.js";
 import type { Endpoint } from "./endpoint.js";
 import type { Generation } from "./generation.js";
 import { parseBody } from "./http-body.js";
@@ -12,20 +12,21 @@ export function generateEndpoint(generation: Generation): Endpoint {
     path: "/v1/generate",
     errorJson,
     prepare(json, caller, key) {
-      const { stream, body } = takeStream(json);
-      const accepted = generation.accept(parseBody(withKey(body, key)), caller);
+      const checks = new Checks();
+      const { stream, body } = takeStream(json, checks);
+      const accepted = generation.accept(parseBody(withKey(body, key), checks), caller, checks);
       return { stream, choices: [{ index: 0, accepted }], json: ([response]) => responseJson(response!) };
     },
   };
 }
 
 /** `stream` says how the answer travels; everything else is what gRPC's message says. */
-export function takeStream(json: unknown): { stream: boolean; body: unknown } {
+export function takeStream(json: unknown, checks: Checks): { stream: boolean; body: unknown } {
   if (!isObject(json) || !("stream" in json)) return { stream: false, body: json };
   const { stream, ...body } = json;
   if (typeof stream === "boolean") return { stream, body };
-  const message = `stream must be true or false, got ${shown(stream)}`;
-  throw new ServingError("INVALID_ARGUMENT", message, { field: "stream" });
+  checks.refuse("stream", `stream must be true or false, got ${shown(stream)}`);
+  return { stream: false, body };
 }
 
 /** A request id of the body's own goes first. */

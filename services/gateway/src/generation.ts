@@ -3,6 +3,7 @@ import type { Logger } from "@unmask/runtime";
 import { findStop, type ModelText } from "@unmask/text";
 import type { Frame, GenerateRequestMessage, GenerateResponse, InfillRequestMessage } from "@unmask/wire";
 import type { Caller } from "./access/caller.js";
+import type { Checks } from "./checks.js";
 import { validateInfill } from "./infill.js";
 import type { CallParts } from "./job-calls.js";
 import { type AcceptedRequest, validate } from "./validate.js";
@@ -26,10 +27,13 @@ export interface RunOptions {
 
 /** What gRPC and HTTP both call. Every failure is a ServingError. */
 export interface Generation {
-  /** @throws {ServingError} for everything that is wrong with the request; nothing is queued then */
-  accept(request: GenerateRequestMessage, caller: Caller): AcceptedRequest;
+  /**
+   * @param checks what is known to be wrong already; left out, nothing
+   * @throws {ServingError} for everything that is wrong with the request; nothing is queued then
+   */
+  accept(request: GenerateRequestMessage, caller: Caller, checks?: Checks): AcceptedRequest;
   /** The same for a text with gaps. */
-  acceptInfill(request: InfillRequestMessage, caller: Caller): AcceptedRequest;
+  acceptInfill(request: InfillRequestMessage, caller: Caller, checks?: Checks): AcceptedRequest;
   /** Queues the request's job, or joins it, and waits for its end. */
   run(accepted: AcceptedRequest, options: RunOptions): Promise<GenerateResponse>;
   /** Ends detached jobs at their next step; what cannot be told goes on to its end. */
@@ -43,8 +47,8 @@ export interface GenerationParts extends CallParts {
 
 export function createGeneration({ queue, calls, models, log }: GenerationParts): Generation {
   return {
-    accept: (request, caller) => validate(request, models, caller),
-    acceptInfill: (request, caller) => validateInfill(request, models, caller),
+    accept: (request, caller, checks) => validate(request, models, caller, checks),
+    acceptInfill: (request, caller, checks) => validateInfill(request, models, caller, checks),
     async cancel(jobIds) {
       for (const id of jobIds) {
         await queue.cancel(id).catch((err: unknown) => log.warn({ jobId: id, err }, "job not cancelled"));

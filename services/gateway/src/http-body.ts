@@ -1,6 +1,7 @@
 import { type ParameterRule, parameterNames, parameters, publicName, strategies } from "@unmask/diffusion";
 import { type FieldViolation, type GenerateRequestMessage, ServingError } from "@unmask/wire";
 import { z } from "zod";
+import type { Checks } from "./checks.js";
 import type { PromptMessage } from "./prompt.js";
 import { shown } from "./shown.js";
 
@@ -108,11 +109,17 @@ type ParamsBody = { readonly params?: Record<string, unknown> | undefined };
 /**
  * The body of POST /v1/generate as the message that gRPC receives. Names are the proto's; parameters stand in `params` or
  * beside the prompt. Only shape and types are checked here: values are checked where gRPC's are.
- * @throws {ServingError} INVALID_ARGUMENT with the field
+ * @param checks told of what is wrong; the message is then what the rest of the body says
+ * @throws {ServingError} INVALID_ARGUMENT where there is no rest
  */
-export function parseBody(json: unknown): GenerateRequestMessage {
-  const body = parseAs(bodySchema, json);
-  return { model: body.model ?? "", requestId: body.request_id ?? "", params: toParams(body), ...toInput(body) };
+export function parseBody(json: unknown, checks: Checks): GenerateRequestMessage {
+  const body = parsePart(bodySchema, json, checks);
+  return {
+    model: body.model ?? "",
+    requestId: body.request_id ?? "",
+    params: toParams(body, checks),
+    ...toInput(body, checks),
+  };
 }
 
 /** More would say no more. */
@@ -146,12 +153,54 @@ export function parseAs<Schema extends z.ZodObject>(schema: Schema, json: unknow
   throw new ServingError("INVALID_ARGUMENT", message, { violations });
 }
 
-/** @throws {ServingError} INVALID_ARGUMENT when more than one is given */
-export function toInput({ prompt, messages, raw_prompt, prompt_ids }: Partial<Body>): PromptMessage {
+/**
+ * What can be read of a body: everything, or what is left without the fields that are not as the schema says.
+ * @param checks told of those fields
+ * @throws {ServingError} INVALID_ARGUMENT where nothing is left
+ */
+export function parsePart<Schema extends z.ZodObject>(schema: Schema, json: unknown, checks: Checks): z.output<Schema> {
+  const whole = checks.try(() => parseAs(schema, json));
+  if (whole) return whole;
+  const rest = schema.safeParse(withoutWrong(schema, json));
+  if (!rest.success) checks.end();
+  return rest.data as z.output<Schema>;
+}
+
+/** Of these a request has one. Where the one that it has cannot be read, another stands in, so that the rest is checked. */
+const alternatives = [
+  { names: ["prompt", "messages", "raw_prompt", "prompt_ids"], standIn: { raw_prompt: "." } },
+  { names: ["continuation", "continuation_ids"], standIn: { continuation: "." } },
+];
+
+function withoutWrong(schema: z.ZodObject, json: unknown): unknown {
+  const issues = schema.safeParse(json).error?.issues ?? [];
+  const body: Record<string, unknown> = { ...(json as object) };
+  const remove = ([name, inner]: readonly PropertyKey[]) => {
+    if (name === "params" && typeof inner === "string") {
+      const { [inner]: _, ...params } = body.params as Record<string, unknown>;
+      body.params = params;
+    } else delete body[String(name)];
+    for (const { names, standIn } of alternatives) {
+      if (!names.includes(String(name)) || !Object.hasOwn(schema.shape, String(name))) continue;
+      for (const other of names) delete body[other];
+      Object.assign(body, standIn);
+    }
+  };
+  for (const issue of issues) {
+    if (issue.code === "unrecognized_keys") for (const key of issue.keys) remove([...issue.path, key]);
+    else remove(issue.path);
+  }
+  return body;
+}
+
+/** @param checks told where more than one is given */
+export function toInput({ prompt, messages, raw_prompt, prompt_ids }: Partial<Body>, checks: Checks): PromptMessage {
   const given = Object.entries({ prompt, messages, raw_prompt, prompt_ids }).filter(([, value]) => value !== undefined);
   if (given.length > 1) {
     const names = given.map(([name]) => name).join(" and ");
-    throw refuse("prompt", `a request needs exactly one of prompt, messages, raw_prompt and prompt_ids, got ${names}`);
+    const message = `a request needs exactly one of prompt, messages, raw_prompt and prompt_ids, got ${names}`;
+    checks.refuse("prompt", message);
+    return { input: "rawPrompt", rawPrompt: "." };
   }
   if (prompt !== undefined) return { input: "prompt", prompt };
   if (messages !== undefined) return { input: "conversation", conversation: { messages } };
@@ -160,15 +209,15 @@ export function toInput({ prompt, messages, raw_prompt, prompt_ids }: Partial<Bo
   return {};
 }
 
-/** Parameters, in `params` or beside it. @throws {ServingError} INVALID_ARGUMENT for one that stands in both */
-export function toParams(body: ParamsBody): NonNullable<GenerateRequestMessage["params"]> {
+/** Parameters, in `params` or beside it. @param checks told of each that stands in both */
+export function toParams(body: ParamsBody, checks: Checks): NonNullable<GenerateRequestMessage["params"]> {
   const beside = body as Record<string, unknown>;
   const set: Record<string, unknown> = {};
   for (const name of parameterNames) {
     const field = publicName(name);
     const nested = body.params?.[field];
     if (nested !== undefined && beside[field] !== undefined)
-      throw refuse(field, `${field} stands both in params and beside it; give it once`);
+      checks.refuse(field, `${field} stands both in params and beside it; give it once`);
     const value = nested ?? beside[field];
     if (value !== undefined) set[name] = value;
   }

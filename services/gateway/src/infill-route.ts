@@ -1,10 +1,11 @@
 import type { InfillRequestMessage } from "@unmask/wire";
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
+import { Checks } from "./checks.js";
 import type { Endpoint } from "./endpoint.js";
 import { takeStream, withKey } from "./generate-endpoint.js";
 import type { Generation } from "./generation.js";
-import { askFields, paramFields, paramsSchema, parseAs, streamFields, toInput, toParams } from "./http-body.js";
+import { askFields, paramFields, paramsSchema, parsePart, streamFields, toInput, toParams } from "./http-body.js";
 import { errorJson } from "./http-errors.js";
 import type { HttpParts } from "./http-server.js";
 import { nativeAnswer } from "./native-answer.js";
@@ -46,8 +47,9 @@ export function infillEndpoint(generation: Generation): Endpoint {
     path: "/v1/infill",
     errorJson,
     prepare(json, caller, key) {
-      const { stream, body } = takeStream(json);
-      const accepted = generation.acceptInfill(parseInfillBody(withKey(body, key)), caller);
+      const checks = new Checks();
+      const { stream, body } = takeStream(json, checks);
+      const accepted = generation.acceptInfill(parseInfillBody(withKey(body, key), checks), caller, checks);
       return { stream, choices: [{ index: 0, accepted }], json: ([response]) => responseJson(response!) };
     },
   };
@@ -64,19 +66,20 @@ export function infillRoute(app: FastifyInstance, { generation, answering }: Htt
 
 /**
  * The body as the message that gRPC receives. Only shape and types are checked here.
- * @throws {ServingError} INVALID_ARGUMENT with the field
+ * @param checks told of what is wrong; the message is then what the rest of the body says
+ * @throws {ServingError} INVALID_ARGUMENT where there is no rest
  */
-function parseInfillBody(json: unknown): InfillRequestMessage {
-  const body = parseAs(bodySchema, json);
+function parseInfillBody(json: unknown, checks: Checks): InfillRequestMessage {
+  const body = parsePart(bodySchema, json, checks);
   return {
     model: body.model ?? "",
     requestId: body.request_id ?? "",
-    params: toParams(body),
+    params: toParams(body, checks),
     parts: body.parts.map(({ text, gap: open }) =>
       text === undefined
         ? { part: "gap", gap: { tokens: open!.tokens, variable: open!.variable ?? false } }
         : { part: "text", text },
     ),
-    ...toInput(body),
+    ...toInput(body, checks),
   };
 }

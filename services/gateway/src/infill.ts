@@ -3,32 +3,45 @@ import type { GenerateJob } from "@unmask/queue";
 import type { ModelText } from "@unmask/text";
 import { type InfillPartMessage, type InfillRequestMessage, ServingError } from "@unmask/wire";
 import type { Caller } from "./access/caller.js";
-import { identify } from "./identity.js";
+import { Checks } from "./checks.js";
+import { checkRequestId, identify } from "./identity.js";
 import { findModel, type ServedModel } from "./models.js";
 import { checkLength, promptIds } from "./prompt.js";
 import { type AcceptedRequest, placeOf, refuse, refusing, toInput } from "./validate.js";
 
 /**
  * A text with gaps as a job: an answer whose text is there from the start.
- * @throws {ServingError} INVALID_ARGUMENT with the field; NOT_FOUND for a model that is not served; FAILED_PRECONDITION for
+ * @param checks what is known to be wrong already
+ * @throws {ServingError} INVALID_ARGUMENT with every field; NOT_FOUND for a model that is not served; FAILED_PRECONDITION for
  *   one that cannot see what stands behind a gap
  */
 export function validateInfill(
   request: InfillRequestMessage,
   models: readonly ServedModel[],
   caller: Caller,
+  checks = new Checks(),
 ): AcceptedRequest {
   const text = findModel(request.model, models);
   if (text.blockCausal) {
     const message = `model "${text.name}" cannot fill gaps: its tokens do not see the blocks behind them`;
     throw new ServingError("FAILED_PRECONDITION", message, { field: "model" });
   }
-  const before = request.input === undefined ? [] : promptIds(request, text);
-  const { ids, gaps } = template(request.parts, text);
-  if (gaps.length === 0) throw refuse("parts", "have no gap; give at least one, so that there is something to fill");
+  checks.try(() => checkRequestId(request.requestId));
+  const prompt = checks.try(() => (request.input === undefined ? [] : promptIds(request, text)));
+  const filled = checks.try(() => template(request.parts, text));
   const isTurn = request.input === "prompt" || request.input === "conversation";
-  const whole = isTurn ? [...ids, text.special.eot ?? text.special.eos] : ids;
-  const params = refusing(() => resolveParams(toInput(request.params, text), before.length, text, whole.length));
+  const turn = filled && isTurn ? [...filled.ids, text.special.eot ?? text.special.eos] : filled?.ids;
+  const input = toInput(request.params, text, checks);
+  const resolved = checks.try(() =>
+    refusing(() => {
+      if (turn) return resolveParams(input, prompt?.length ?? 0, text, turn.length);
+      // How it is cut into blocks depends on its length.
+      const { blockLength: _, steps: __, ...others } = input;
+      return resolveParams(others, prompt?.length ?? 0, text, 1);
+    }),
+  );
+  const { before, whole, params } = checks.all({ before: prompt, whole: turn, params: resolved });
+  const { gaps } = filled!;
   const content = {
     kind: "generate",
     model: text.name,
@@ -79,5 +92,6 @@ function template(parts: readonly InfillPartMessage[], text: ModelText): { ids: 
         `has tokens and gaps that must be at most ${text.maxLength} (the model's context), got ${ids.length} up to ${field}`,
       );
   }
+  if (gaps.length === 0) throw refuse("parts", "have no gap; give at least one, so that there is something to fill");
   return { ids, gaps };
 }

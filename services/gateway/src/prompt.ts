@@ -1,5 +1,6 @@
 import type { Message, ModelText } from "@unmask/text";
 import { type GenerateRequestMessage, ServingError } from "@unmask/wire";
+import { Checks } from "./checks.js";
 
 const roles = ["system", "user", "assistant"] as const;
 
@@ -48,19 +49,25 @@ function encode(request: PromptMessage, text: ModelText): [field: string, ids: r
 
 function conversation(messages: readonly { readonly role: string; readonly content: string }[]): Message[] {
   if (messages.length === 0) throw refuse("messages", "must not be empty; the last one is the user's");
+  const checks = new Checks();
+  const last = messages.length - 1;
   const checked = messages.map(({ role, content }, index) => {
-    const known = roles.find((name) => name === role);
-    if (known) return { role: known, content };
-    throw refuse(
-      `messages[${index}].role`,
-      `must be one of ${roles.join(", ")}, got ${JSON.stringify(role.slice(0, 40))}`,
-    );
+    const at = `messages[${index}]`;
+    const known = checks.try(() => {
+      const name = roles.find((one) => one === role);
+      const shown = JSON.stringify(role.slice(0, 40));
+      if (name === undefined) throw refuse(`${at}.role`, `must be one of ${roles.join(", ")}, got ${shown}`);
+      if (index === last && name !== "user")
+        throw refuse(`${at}.role`, `must be user, since the answer is the assistant's, got ${name}`);
+      return name;
+    });
+    checks.try(() => {
+      if (index === last && content.trim() === "")
+        throw refuse(`${at}.content`, "must not be empty; say what to answer");
+    });
+    return { role: known ?? "user", content };
   });
-  const last = checked.length - 1;
-  const { role, content } = checked[last]!;
-  if (role !== "user")
-    throw refuse(`messages[${last}].role`, `must be user, since the answer is the assistant's, got ${role}`);
-  if (content.trim() === "") throw refuse(`messages[${last}].content`, "must not be empty; say what to answer");
+  checks.end();
   return checked;
 }
 

@@ -171,6 +171,101 @@ describe("everything that is wrong with the parameters is told together, each fi
   });
 });
 
+describe("whatever is wrong with prompt, parameters and the rest is told together", () => {
+  const long = "12 ".repeat(60);
+  const params = { temperature: -1, genLength: 10, blockLength: 4 };
+  const inParams = ["temperature", "block_length"];
+
+  test.each<[string, GenerateRequestInput, string[]]>([
+    ["an empty prompt", { prompt: "", params }, ["prompt", ...inParams]],
+    ["a prompt that is too long", { prompt: long, params, requestId: "a:b" }, ["request_id", "prompt", ...inParams]],
+    ["no prompt", { params }, ["prompt", ...inParams]],
+    ["ids that are none", { promptIds: { ids: [-1] }, params }, ["prompt_ids[0]", ...inParams]],
+    [
+      "several messages and a pin",
+      {
+        ...conversation(["robot", "x"], ["user", "y"], ["assistant", " "]),
+        params: { ...params, pins: [{ position: 1, text: "" }] },
+      },
+      ["messages[0].role", "messages[2].role", "messages[2].content", "pins[0].text", ...inParams],
+    ],
+  ])("over gRPC: %s", async (_, request, fields) => {
+    const error = await new Promise((resolve) => stub.generate(request, resolve));
+    expect(toServingError(error).violations.map(({ field }) => field)).toEqual(fields);
+  });
+
+  test.each<[string, string, object, string[]]>([
+    ["values", "/v1/generate", { prompt: "", temperature: -1 }, ["prompt", "temperature"]],
+    [
+      "types and values",
+      "/v1/generate",
+      { prompt: 5, request_id: "a:b", colour: "red", params: { steps: "few", factor: 0 }, temperature: -1, stream: 1 },
+      ["stream", "prompt", "colour", "params.steps", "request_id", "temperature", "factor"].sort(),
+    ],
+    [
+      "two prompts, and a parameter given twice",
+      "/v1/generate",
+      { prompt: "a", raw_prompt: "b", temperature: 1, params: { temperature: 2, threshold: 3 } },
+      ["prompt", "temperature", "threshold"],
+    ],
+    [
+      "gaps",
+      "/v1/infill",
+      { prompt: "", parts: [{ text: "x" }], temperature: -1, pins: [] },
+      ["parts", "prompt", "temperature"],
+    ],
+    [
+      "a score",
+      "/v1/score",
+      { prompt: "", continuation_ids: "x", mc_num: 0, cfg_scale: -1 },
+      ["cfg_scale", "continuation_ids", "mc_num", "prompt"],
+    ],
+  ])("over HTTP: %s", async (_, path, body, fields) => {
+    const { status, error } = await post(path, body);
+    expect(status).toBe(400);
+    expect(error.violations?.map(({ field }) => field).sort()).toEqual(fields);
+    for (const { field } of error.violations!) expect(error.message).toContain(field);
+  });
+
+  test.each<[string, string, object, string[]]>([
+    [
+      "chat",
+      "/v1/chat/completions",
+      { messages: [{ role: "user", content: "" }], max_tokens: -1, top_p: 0.5, n: 99, threshold: 2 },
+      ["max_tokens", "messages[0].content", "n", "threshold", "top_p"],
+    ],
+    [
+      "messages that cannot be read",
+      "/v1/chat/completions",
+      { messages: "Hello", logit_bias: { 5: 3 }, temperature: "hot", steps: -1 },
+      ["logit_bias", "messages", "steps", "temperature"],
+    ],
+    [
+      "completions",
+      "/v1/completions",
+      { prompt: ["a", 5], logprobs: 7, factor: 0 },
+      ["factor", "logprobs", "prompt[1]"],
+    ],
+  ])("as OpenAI's error, with its param: %s", async (_, path, body, fields) => {
+    const { status, error } = await post(path, body);
+    expect(status).toBe(400);
+    expect(fields).toContain(error.param);
+    expect(error.violations?.map(({ param }) => param).sort()).toEqual(fields);
+    for (const { message } of error.violations!) expect(error.message).toContain(message);
+  });
+
+  interface Refused {
+    readonly message: string;
+    readonly param?: string;
+    readonly violations?: { readonly field: string; readonly param: string; readonly message: string }[];
+  }
+  async function post(path: string, body: object) {
+    const headers = { "content-type": "application/json" };
+    const response = await fetch(cluster.url + path, { method: "POST", headers, body: JSON.stringify(body) });
+    return { status: response.status, ...((await response.json()) as { error: Refused }) };
+  }
+});
+
 test("a model that is not served is NOT_FOUND, with those that are", async () => {
   expect(await refusal({ prompt, model: "llada-8b" })).toBe(
     'NOT_FOUND: model "llada-8b" is not served here; served: tiny',

@@ -1,7 +1,8 @@
 import { maxMcNum } from "@unmask/diffusion";
 import type { ScoreRequestMessage, ScoreResponse } from "@unmask/wire";
 import { z } from "zod";
-import { askFields, parseAs, refuse, toInput } from "./http-body.js";
+import type { Checks } from "./checks.js";
+import { askFields, parsePart, toInput } from "./http-body.js";
 import type { scoreAnswer } from "./openapi/answers.js";
 
 export const scoreSchema = z.strictObject({
@@ -23,18 +24,19 @@ export const scoreSchema = z.strictObject({
 /**
  * The body of POST /v1/score as the message that gRPC receives. Only shape and types are checked here: values are checked
  * where gRPC's are.
- * @throws {ServingError} INVALID_ARGUMENT with the field
+ * @param checks told of what is wrong; the message is then what the rest of the body says
+ * @throws {ServingError} INVALID_ARGUMENT where there is no rest
  */
-export function parseScoreBody(json: unknown): ScoreRequestMessage {
-  const body = parseAs(scoreSchema, json);
+export function parseScoreBody(json: unknown, checks: Checks): ScoreRequestMessage {
+  const body = parsePart(scoreSchema, json, checks);
   const { continuation, continuation_ids: ids, mc_num: mcNum, cfg_scale: cfgScale, seed } = body;
   if (continuation !== undefined && ids !== undefined)
-    throw refuse("continuation", "a score needs exactly one of continuation and continuation_ids, got both");
+    checks.refuse("continuation", "a score needs exactly one of continuation and continuation_ids, got both");
   return {
     model: body.model ?? "",
     requestId: body.request_id ?? "",
     greedyCheck: body.greedy_check ?? false,
-    ...toInput(body),
+    ...toInput(body, checks),
     ...(continuation !== undefined && { target: "continuation", continuation }),
     ...(ids && { target: "continuationIds", continuationIds: { ids } }),
     ...(mcNum !== undefined && { mcNum }),

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import { callerSignal } from "./caller-signal.js";
+import { Checks } from "./checks.js";
 import { withKey } from "./generate-endpoint.js";
 import type { HttpParts } from "./http-server.js";
 import { keyOf } from "./idempotency.js";
@@ -20,8 +21,9 @@ export function scoreRoute(app: FastifyInstance, { score, answering }: HttpParts
   const config = { scope: "generate", described } as const;
   app.post("/v1/score", { config }, (request, reply) =>
     answering.track("POST /v1/score", async () => {
-      const message = parseScoreBody(withKey(request.body, keyOf(request)));
-      return scoreJson(await score(message, { caller: request.caller, signal: callerSignal(reply) }));
+      const checks = new Checks();
+      const message = parseScoreBody(withKey(request.body, keyOf(request)), checks);
+      return scoreJson(await score(message, { caller: request.caller, signal: callerSignal(reply), checks }));
     }),
   );
 }

@@ -3,8 +3,9 @@ import type { ScoreJob, ScoreResult } from "@unmask/queue";
 import type { ModelText } from "@unmask/text";
 import type { ScoreRequestMessage, ScoreResponse } from "@unmask/wire";
 import type { Caller } from "./access/caller.js";
+import { Checks } from "./checks.js";
 import { scorable } from "./continuation.js";
-import { type Identity, identify } from "./identity.js";
+import { checkRequestId, type Identity, identify } from "./identity.js";
 import type { CallParts } from "./job-calls.js";
 import { findModel } from "./models.js";
 import { placeOf, refusing } from "./validate.js";
@@ -12,12 +13,17 @@ import { placeOf, refusing } from "./validate.js";
 /** What gRPC and HTTP both call. Every failure is a ServingError. */
 export type Score = (
   request: ScoreRequestMessage,
-  options: { readonly caller: Caller; readonly signal: AbortSignal },
+  options: {
+    readonly caller: Caller;
+    readonly signal: AbortSignal;
+    /** What is known to be wrong already. */
+    readonly checks?: Checks;
+  },
 ) => Promise<ScoreResponse>;
 
 export function createScore({ calls, models }: CallParts): Score {
-  return async (request, { caller, signal }) => {
-    const accepted = validateScore(request, models, caller);
+  return async (request, { caller, signal, checks = new Checks() }) => {
+    const accepted = validateScore(request, models, caller, checks);
     const { promptIds, continuationIds } = accepted.job;
     await caller.spendTokens(promptIds.length + continuationIds.length);
     return toResponse(accepted, await calls.result(accepted.jobId, accepted.job, { signal, quota: accepted.quota }));
@@ -29,15 +35,21 @@ interface AcceptedScore extends Identity {
   readonly job: ScoreJob;
 }
 
-/** @throws {ServingError} INVALID_ARGUMENT with the field; NOT_FOUND for a model that is not served */
-function validateScore(request: ScoreRequestMessage, models: readonly ModelText[], caller: Caller): AcceptedScore {
+/** @throws {ServingError} INVALID_ARGUMENT with every field; NOT_FOUND for a model that is not served */
+function validateScore(
+  request: ScoreRequestMessage,
+  models: readonly ModelText[],
+  caller: Caller,
+  checks: Checks,
+): AcceptedScore {
   const text = findModel(request.model, models);
-  const ids = scorable(request, text);
+  checks.try(() => checkRequestId(request.requestId));
+  const found = checks.try(() => scorable(request, text));
   const { mcNum, cfgScale, seed, greedyCheck } = request;
   const input: ScoreParamsInput = { mcNum, cfgScale, seed, greedyCheck };
-  const params = refusing(() =>
-    resolveScoreParams(input, ids.promptIds.length, ids.continuationIds.length, text.maxLength),
-  );
+  const [promptLength, length] = found ? [found.promptIds.length, found.continuationIds.length] : [0, 1];
+  const resolved = checks.try(() => refusing(() => resolveScoreParams(input, promptLength, length, text.maxLength)));
+  const { ids, params } = checks.all({ ids: found, params: resolved });
   const content = { kind: "score", model: text.name, ...ids, params, special: text.special } as const;
   return {
     ...identify(request.requestId, content, caller),

@@ -3,7 +3,8 @@ import type { GenerateJob } from "@unmask/queue";
 import type { ModelText } from "@unmask/text";
 import { type GenerateRequestMessage, type PinMessage, type SamplingParamsMessage, ServingError } from "@unmask/wire";
 import type { Caller } from "./access/caller.js";
-import { type Identity, identify } from "./identity.js";
+import { Checks } from "./checks.js";
+import { checkRequestId, type Identity, identify } from "./identity.js";
 import { findModel, type ServedModel } from "./models.js";
 import { checkLength, promptIds } from "./prompt.js";
 
@@ -16,16 +17,28 @@ export interface AcceptedRequest extends Identity {
 /**
  * Everything that may be wrong with a request is found here, before anything is queued.
  * @param models those that are served, at least one; the first is meant where the request names none
- * @throws {ServingError} INVALID_ARGUMENT with the field; NOT_FOUND for a model that is not served
+ * @param checks what is known to be wrong already
+ * @throws {ServingError} INVALID_ARGUMENT with every field; NOT_FOUND for a model that is not served
  */
 export function validate(
   request: GenerateRequestMessage,
   models: readonly ServedModel[],
   caller: Caller,
+  checks = new Checks(),
 ): AcceptedRequest {
   const text = findModel(request.model, models);
-  const ids = promptIds(request, text);
-  const params = refusing(() => resolveParams(toInput(request.params, text), ids.length, text));
+  checks.try(() => checkRequestId(request.requestId));
+  const prompt = checks.try(() => promptIds(request, text));
+  const input = toInput(request.params, text, checks);
+  const resolved = checks.try(() =>
+    refusing(() => {
+      if (prompt) return resolveParams(input, prompt.length, text);
+      // Every other prompt leaves less room; how many blocks there are may depend on it.
+      const { steps, ...others } = input;
+      return resolveParams(text.blockCausal ? others : { ...others, steps }, 0, text);
+    }),
+  );
+  const { ids, params } = checks.all({ ids: prompt, params: resolved });
   const content = {
     kind: "generate",
     model: text.name,
@@ -66,14 +79,14 @@ export function refusing<Params>(resolve: () => Params): Params {
 }
 
 /** Only what is a parameter: the message also carries the wire's own marks of what is set. */
-export function toInput(message: SamplingParamsMessage | null, text: ModelText): ParamsInput {
+export function toInput(message: SamplingParamsMessage | null, text: ModelText, checks: Checks): ParamsInput {
   if (message === null) return {};
   const input: ParamsInput = Object.fromEntries(parameterNames.map((name) => [name, message[name]]));
   return {
     ...input,
     // proto3 text is never absent; empty is how it says so.
     strategy: message.strategy === "" ? undefined : message.strategy,
-    pins: message.pins.flatMap((pin, index) => toPins(pin, `pins[${index}]`, text)),
+    pins: message.pins.flatMap((pin, index) => checks.try(() => toPins(pin, `pins[${index}]`, text)) ?? []),
   };
 }
 

@@ -122,6 +122,10 @@ export const openAiError = z.object({
     type: z.string(),
     param: z.string().nullable().meta({ description: "the first field that is wrong" }),
     code: z.string().nullable(),
+    violations: z
+      .array(z.object({ param: z.string(), message: z.string() }))
+      .optional()
+      .meta({ description: "every field that is wrong, where more than one is" }),
   }),
 });
 

@@ -1,6 +1,7 @@
 import { randomInt } from "node:crypto";
 import { type GenerateRequestMessage, ServingError } from "@unmask/wire";
 import type { Caller } from "../access/caller.js";
+import { Checks } from "../checks.js";
 import { type Choice, type Endpoint, type Prepared, seedOf } from "../endpoint.js";
 import { withKey } from "../generate-endpoint.js";
 import type { Generation } from "../generation.js";
@@ -26,7 +27,7 @@ export const completionEndpoint = (generation: Generation): OpenAiEndpoint =>
 
 function endpoint(
   path: string,
-  parse: (json: unknown) => OpenAiRequest,
+  parse: (json: unknown, checks: Checks) => OpenAiRequest,
   shape: Shape,
   generation: Generation,
 ): OpenAiEndpoint {
@@ -35,8 +36,9 @@ function endpoint(
     shape,
     errorJson: openAiError,
     prepare(body, caller, key) {
-      const request = parse(body);
-      const choices = acceptChoices(request, generation, caller, key);
+      const checks = new Checks();
+      const request = parse(body, checks);
+      const choices = acceptChoices(request, generation, caller, key, checks);
       return {
         request,
         choices,
@@ -67,11 +69,17 @@ function acceptChoices(
   generation: Generation,
   caller: Caller,
   key: string | undefined,
+  checks: Checks,
 ): Choice[] {
-  return bodies.flatMap((body, prompt) => {
-    const accepted = withNames(names, () => generation.accept(seeded(parseBody(withKey(body, key)), key), caller));
-    return Array.from({ length: n }, (_, i) => ({ index: prompt * n + i, accepted: another(accepted, i) }));
-  });
+  const accept = (body: object) => {
+    const inner = new Checks();
+    return generation.accept(seeded(parseBody(withKey(body, key), inner), key), caller, inner);
+  };
+  const accepted = bodies.map((body) => checks.try(() => withNames(names, () => accept(body))));
+  checks.end();
+  return accepted.flatMap((one, prompt) =>
+    Array.from({ length: n }, (_, i) => ({ index: prompt * n + i, accepted: another(one!, i) })),
+  );
 }
 
 /** OpenAI's callers expect another answer each time they sample; a repeatable request has the same one again. */

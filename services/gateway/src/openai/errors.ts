@@ -13,10 +13,13 @@ const types: Partial<Record<ServingCode, string>> = {
   RESOURCE_EXHAUSTED: "rate_limit_error",
 };
 
-/** A failure as OpenAI's clients read it: message, type, the parameter that is wrong, and a code. */
-export function openAiError({ code, reason, message, field }: ServingError): z.output<typeof schema> {
+/** A failure as OpenAI's clients read it: message, type, the parameter that is wrong, and a code; and all of them, where more than one is. */
+export function openAiError({ code, reason, message, field, violations }: ServingError): z.output<typeof schema> {
   const closer = code === "NOT_FOUND" && field === "model" ? "model_not_found" : reason.toLowerCase();
-  return { error: { message, type: types[code] ?? "server_error", param: field ?? null, code: closer } };
+  const several = violations.length > 1 && {
+    violations: violations.map((violation) => ({ param: violation.field, message: violation.message })),
+  };
+  return { error: { message, type: types[code] ?? "server_error", param: field ?? null, code: closer, ...several } };
 }
 
 /** For the routes of one Fastify context. */

@@ -1,4 +1,5 @@
-import { type FieldViolation, ServingError } from "@unmask/wire";
+import { ServingError } from "@unmask/wire";
+import type { Checks } from "../checks.js";
 import { shown } from "../shown.js";
 
 /** Fields of OpenAI's API that ask for nothing here are taken; a value that asks for something is refused. */
@@ -76,22 +77,20 @@ export const ignored = [
 
 /**
  * Takes the fields out that ask for nothing; null is as good as left out.
- * @throws {ServingError} INVALID_ARGUMENT for a body that is no object, and for every value that asks for something
+ * @param checks told of every value that asks for something
+ * @throws {ServingError} INVALID_ARGUMENT for a body that is no object
  */
-export function withoutNeutral(body: unknown, table: Record<string, Neutral>): Record<string, unknown> {
+export function withoutNeutral(body: unknown, table: Record<string, Neutral>, checks: Checks): Record<string, unknown> {
   if (typeof body !== "object" || body === null || Array.isArray(body))
     throw refuse("body", `the body must be a JSON object, got ${shown(body)}`);
   const rest: Record<string, unknown> = {};
-  const violations: FieldViolation[] = [];
   for (const [name, value] of Object.entries(body)) {
     if (value === null || ignored.includes(name)) continue;
     const rule = Object.hasOwn(table, name) ? table[name] : undefined;
     if (!rule) rest[name] = value;
     else if (!rule.fits(value))
-      violations.push({ field: name, message: `${name} must be ${rule.allowed}, got ${shown(value)}: ${rule.why}` });
+      checks.refuse(name, `${name} must be ${rule.allowed}, got ${shown(value)}: ${rule.why}`);
   }
-  if (violations.length > 0)
-    throw new ServingError("INVALID_ARGUMENT", violations.map(({ message }) => message).join("; "), { violations });
   return rest;
 }
 

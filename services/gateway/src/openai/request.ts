@@ -1,3 +1,4 @@
+import type { Checks } from "../checks.js";
 import { shown } from "../shown.js";
 import { neutralInChat, neutralInCompletions, refuse, withoutNeutral } from "./fields.js";
 
@@ -16,25 +17,31 @@ export interface OpenAiRequest {
 
 const maxAnswers = 16;
 
-/** @throws {ServingError} INVALID_ARGUMENT naming the field */
-export function parseChat(json: unknown): OpenAiRequest {
-  const { messages, logprobs, ...body } = withoutNeutral(json, neutralInChat);
-  const { rest, ...common } = takeCommon(body);
-  const wanted = flag("logprobs", logprobs);
-  return { ...common, logprobs: wanted, bodies: [{ ...rest, messages: chatMessages(messages) }] };
+/** What stands there in place of a prompt that cannot be read, so that the rest is checked. */
+const standIn = { raw_prompt: "." };
+
+/**
+ * @param checks told of what is wrong; the request is then what the rest of the body says
+ * @throws {ServingError} INVALID_ARGUMENT for a body that is no object
+ */
+export function parseChat(json: unknown, checks: Checks): OpenAiRequest {
+  const { messages, logprobs, ...body } = withoutNeutral(json, neutralInChat, checks);
+  const { rest, ...common } = takeCommon(body, checks);
+  const wanted = checks.try(() => flag("logprobs", logprobs)) ?? false;
+  const asked = checks.try(() => ({ messages: chatMessages(messages) })) ?? standIn;
+  return { ...common, logprobs: wanted, bodies: [{ ...rest, ...asked }] };
 }
 
-/** @throws {ServingError} INVALID_ARGUMENT naming the field */
-export function parseCompletion(json: unknown): OpenAiRequest {
-  const { prompt, logprobs, ...body } = withoutNeutral(json, neutralInCompletions);
-  const { rest, names, ...common } = takeCommon(body);
-  if (logprobs !== undefined) integer("logprobs", logprobs, 0, 1);
-  const bodies = prompts(prompt).map((input) => ({ ...rest, ...input }));
-  if (bodies.length * common.n > maxAnswers * 8)
-    throw refuse(
-      "prompt",
-      `a request has at most ${maxAnswers * 8} answers, got ${bodies.length} prompts with n ${common.n}`,
-    );
+/** As {@link parseChat}. */
+export function parseCompletion(json: unknown, checks: Checks): OpenAiRequest {
+  const { prompt, logprobs, ...body } = withoutNeutral(json, neutralInCompletions, checks);
+  const { rest, names, ...common } = takeCommon(body, checks);
+  checks.try(() => logprobs !== undefined && integer("logprobs", logprobs, 0, 1));
+  const most = maxAnswers * 8;
+  const asked = checks.try(() => prompts(prompt)) ?? [standIn];
+  if (asked.length * common.n > most)
+    checks.refuse("prompt", `a request has at most ${most} answers, got ${asked.length} prompts with n ${common.n}`);
+  const bodies = asked.slice(0, most).map((input) => ({ ...rest, ...input }));
   return {
     ...common,
     logprobs: logprobs !== undefined,
@@ -43,33 +50,33 @@ export function parseCompletion(json: unknown): OpenAiRequest {
   };
 }
 
-function takeCommon(body: Record<string, unknown>) {
+function takeCommon(body: Record<string, unknown>, checks: Checks) {
   const { n = 1, stream, stream_options, max_tokens, max_completion_tokens, logit_bias, stop, ...rest } = body;
   const names: Record<string, string> = {};
   if (max_tokens !== undefined && max_completion_tokens !== undefined)
-    throw refuse("max_tokens", "max_tokens and max_completion_tokens mean the same; give one of them");
+    checks.refuse("max_tokens", "max_tokens and max_completion_tokens mean the same; give one of them");
   const limit = max_completion_tokens ?? max_tokens;
   if (limit !== undefined) {
     names.max_length = max_tokens === undefined ? "max_completion_tokens" : "max_tokens";
     if (rest.max_length !== undefined)
-      throw refuse(names.max_length, `${names.max_length} and max_length mean the same; give one of them`);
+      checks.refuse(names.max_length, `${names.max_length} and max_length mean the same; give one of them`);
     rest.max_length = limit;
   }
   if (stop !== undefined && !(Array.isArray(stop) && stop.length === 0))
     rest.stop = typeof stop === "string" ? [stop] : stop;
-  const banned = bannedIds(logit_bias);
+  const banned = checks.try(() => bannedIds(logit_bias)) ?? [];
   if (banned.length > 0) {
     names.banned_ids = "logit_bias";
     if (rest.banned_ids !== undefined)
-      throw refuse("logit_bias", "logit_bias and banned_ids mean the same; give one of them");
+      checks.refuse("logit_bias", "logit_bias and banned_ids mean the same; give one of them");
     rest.banned_ids = banned;
   }
   return {
     rest,
     names,
-    n: integer("n", n, 1, maxAnswers),
-    stream: flag("stream", stream),
-    includeUsage: includesUsage(stream_options),
+    n: checks.try(() => integer("n", n, 1, maxAnswers)) ?? 1,
+    stream: checks.try(() => flag("stream", stream)) ?? false,
+    includeUsage: checks.try(() => includesUsage(stream_options)) ?? false,
   };
 }
 
