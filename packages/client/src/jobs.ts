@@ -1,7 +1,7 @@
 import { type JobMessage, JobServiceClient, type JobStateMessage, ServingError } from "@unmask/wire";
 import type { Connection } from "./connection.js";
-import { toMessage, toResponse, withId } from "./messages.js";
-import type { CallOptions, Frame, GenerateRequest, GenerateResponse } from "./types.js";
+import { toInfillMessage, toMessage, toResponse, withId } from "./messages.js";
+import type { CallOptions, Frame, GenerateRequest, GenerateResponse, InfillRequest } from "./types.js";
 
 export type JobState = "queued" | "running" | "completed" | "failed" | "cancelled";
 
@@ -41,6 +41,12 @@ export class JobsClient {
   async submit(request: GenerateRequest, options: CallOptions = {}): Promise<Job> {
     const message = withId(toMessage(request));
     return this.#job((metadata, settings, done) => this.#stub.submit(message, metadata, settings, done), options);
+  }
+
+  /** The same for a text with gaps. */
+  async submitInfill(request: InfillRequest, options: CallOptions = {}): Promise<Job> {
+    const message = withId(toInfillMessage(request));
+    return this.#job((metadata, settings, done) => this.#stub.submitInfill(message, metadata, settings, done), options);
   }
 
   /** @throws {ServingError} NOT_FOUND an hour after its end */

@@ -10,6 +10,7 @@ export type Method =
   | "StreamInfill"
   | "Score"
   | "JobService/Submit"
+  | "JobService/SubmitInfill"
   | "JobService/Get"
   | "JobService/Watch"
   | "JobService/Cancel"

@@ -67,6 +67,25 @@ for (const backend of backends) {
       return { play, ids, advance: (steps: number) => advance(steps) };
     }
 
+    test("an infilling is submitted at one gateway, watched and collected at another", async () => {
+      cluster.play = async (job) => {
+        const { template = [], gaps = [] } = job.payload;
+        const ids = template.map((id) => (id === text.special.mask ? text.encode("x")[0]! : id));
+        for (const { start } of gaps) publishStep(job, ids, start);
+        return { ...result(ids), gaps };
+      };
+      const parts = [{ text: "Hello " }, { gap: { tokens: 1 } }, { text: " there" }];
+      const { id } = await here.jobs.submitInfill({ parts, requestId: "gaps-1" });
+      const events: JobEvent[] = [];
+      for await (const event of there.jobs.watch(id)) events.push(event);
+      const last = events.at(-1)!;
+      expect(last).toMatchObject({ kind: "job", job: { state: "completed", result: { gaps: [{ text: "x" }] } } });
+      expect((await there.jobs.get(id)).result!.text).toBe("Hello x there");
+      // The same request with the same id is the same job.
+      expect((await there.jobs.submitInfill({ parts, requestId: "gaps-1" })).id).toBe(id);
+      await expect(here.jobs.submitInfill({ parts: [{ text: "no gap" }] })).rejects.toMatchObject({ field: "parts" });
+    });
+
     test("a job that is submitted at one gateway is collected at another, also after its end", async () => {
       const submitted = await here.jobs.submit({ prompt: "Hello", params: { genLength: 16 }, requestId: "submit-1" });
       expect(submitted).toMatchObject({ requestId: "submit-1", model: "tiny", genLength: 16 });

@@ -21,6 +21,7 @@ export function jobHandlers(jobs: Jobs, answering: Answering): JobServiceHandler
     };
   return {
     Submit: unary("JobService/Submit", (request, caller) => jobs.submit(request, caller)),
+    SubmitInfill: unary("JobService/SubmitInfill", (request, caller) => jobs.submitInfill(request, caller)),
     Get: unary("JobService/Get", ({ id }, caller) => jobs.get(id, caller)),
     Cancel: unary("JobService/Cancel", ({ id }, caller) => jobs.cancel(id, caller)),
     Watch: (call) => {

@@ -7,11 +7,19 @@ import {
   unknownJob,
 } from "@unmask/queue";
 import type { ModelText } from "@unmask/text";
-import { decodeFrame, type Frame, type GenerateRequestMessage, type JobInput, ServingError } from "@unmask/wire";
+import {
+  decodeFrame,
+  type Frame,
+  type GenerateRequestMessage,
+  type InfillRequestMessage,
+  type JobInput,
+  ServingError,
+} from "@unmask/wire";
 import type { Caller } from "./access/caller.js";
 import { merge } from "./frame-writer.js";
 import { addText, type Generation, spendTokens, toResponse } from "./generation.js";
 import { stopping } from "./job-calls.js";
+import type { AcceptedRequest } from "./validate.js";
 
 export interface WatchOptions {
   /** Aborted when the watcher leaves; the job goes on. */
@@ -39,7 +47,14 @@ export class Jobs {
   }
 
   async submit(request: GenerateRequestMessage, caller: Caller): Promise<JobInput> {
-    const accepted = this.#parts.generation.accept(request, caller);
+    return this.#submit(this.#parts.generation.accept(request, caller), caller);
+  }
+
+  async submitInfill(request: InfillRequestMessage, caller: Caller): Promise<JobInput> {
+    return this.#submit(this.#parts.generation.acceptInfill(request, caller), caller);
+  }
+
+  async #submit(accepted: AcceptedRequest, caller: Caller): Promise<JobInput> {
     await spendTokens(caller, [accepted]);
     const { jobId, job, quota } = accepted;
     // The deadline is that of the submission.

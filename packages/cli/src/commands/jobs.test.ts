@@ -1,7 +1,7 @@
 import { PassThrough, Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
-import { answer, type Cluster, never, startCluster } from "../../../../services/gateway/src/testing/cluster.js";
+import { answer, type Cluster, never, result, startCluster } from "../../../../services/gateway/src/testing/cluster.js";
 import { run } from "../program.js";
 
 let cluster: Cluster;
@@ -32,6 +32,21 @@ test("a job is submitted, watched to its answer, and looked at", async () => {
     id,
     state: "completed",
     result: { text: "Hi.", finish_reason: "stop" },
+  });
+});
+
+test("an infilling is submitted, and collected later with its gaps", async () => {
+  cluster.play = async ({ payload: { template = [], gaps = [] } }) => {
+    const ids = template.map((id, i) => (gaps.some((gap) => i >= gap.start && i < gap.start + gap.length) ? 5 : id));
+    return { ...result(ids), gaps };
+  };
+  const submitted = await unmask("infill", "--submit", "Hello [2] there");
+  expect(submitted).toMatchObject({ code: 0, out: expect.stringMatching(/^g-[0-9a-f-]+\n$/), err: "" });
+  const id = submitted.out.trim();
+  expect((await unmask("jobs", "watch", id)).code).toBe(0);
+  expect(JSON.parse((await unmask("jobs", "get", id, "--json")).out)).toMatchObject({
+    state: "completed",
+    result: { text: expect.stringMatching(/^Hello.*there$/s), gaps: [{ position: 6, text: "&&" }] },
   });
 });
 

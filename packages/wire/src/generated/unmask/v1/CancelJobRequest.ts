@@ -3,14 +3,14 @@
 
 export interface CancelJobRequest {
   /**
-   * As Submit returned it.
+   * As Submit or SubmitInfill returned it.
    */
   'id'?: (string);
 }
 
 export interface CancelJobRequest__Output {
   /**
-   * As Submit returned it.
+   * As Submit or SubmitInfill returned it.
    */
   'id': (string);
 }

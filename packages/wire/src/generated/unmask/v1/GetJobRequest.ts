@@ -3,14 +3,14 @@
 
 export interface GetJobRequest {
   /**
-   * As Submit returned it.
+   * As Submit or SubmitInfill returned it.
    */
   'id'?: (string);
 }
 
 export interface GetJobRequest__Output {
   /**
-   * As Submit returned it.
+   * As Submit or SubmitInfill returned it.
    */
   'id': (string);
 }

@@ -21,7 +21,7 @@ export interface Job {
    */
   'promptTokens'?: (number);
   /**
-   * Answer canvas, tokens.
+   * Answer canvas, tokens. Of an infilling, at most: a variable gap may turn out shorter.
    */
   'genLength'?: (number);
   /**
@@ -59,7 +59,7 @@ export interface Job__Output {
    */
   'promptTokens': (number);
   /**
-   * Answer canvas, tokens.
+   * Answer canvas, tokens. Of an infilling, at most: a variable gap may turn out shorter.
    */
   'genLength': (number);
   /**

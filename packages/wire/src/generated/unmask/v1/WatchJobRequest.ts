@@ -3,14 +3,14 @@
 
 export interface WatchJobRequest {
   /**
-   * As Submit returned it.
+   * As Submit or SubmitInfill returned it.
    */
   'id'?: (string);
 }
 
 export interface WatchJobRequest__Output {
   /**
-   * As Submit returned it.
+   * As Submit or SubmitInfill returned it.
    */
   'id': (string);
 }
