@@ -1,4 +1,4 @@
-import type { Frame, Result, ServerEvent } from "./events.js";
+import type { Commit, Frame, Result, ServerEvent } from "./events.js";
 
 /** One position of an answer, as it stands after some of its frames. */
 export interface Cell {
@@ -12,15 +12,23 @@ export interface Cell {
   };
   /** Masked again after it had been committed. */
   readonly remasked: boolean;
+  /** Of a mask: what the last step would have put there, where that was asked for. */
+  readonly guess?: Pick<Commit, "text" | "confidence">;
 }
 
 /** An answer on its way: what the server said so far. */
 export type Answer =
   | { readonly phase: "idle" }
-  | { readonly phase: "waiting" }
+  | {
+      readonly phase: "waiting";
+      /** What stands meanwhile: the text whose gaps are to be filled; empty for an answer that is all new. */
+      readonly before: readonly Cell[];
+    }
   | {
       readonly phase: "running" | "done" | "failed";
       readonly genLength: number;
+      /** What was there before the first step: the text around gaps. */
+      readonly given: readonly Commit[];
       readonly frames: readonly Frame[];
       /** Set when done. */
       readonly result?: Result;
@@ -30,34 +38,47 @@ export type Answer =
 
 /** The answer after one more event. Pure. */
 export function advance(answer: Answer, event: ServerEvent): Answer {
-  if (event.kind === "started") return { phase: "running", genLength: event.started.gen_length, frames: [] };
+  if (event.kind === "started") return { phase: "running", genLength: event.started.gen_length, given: [], frames: [] };
   if (answer.phase !== "running") return answer;
-  if (event.kind === "frame") {
-    // Before the first step a snapshot says only that all is masked, which is known.
-    const news = !event.frame.snapshot || event.frame.commits.length > 0;
-    return news ? { ...answer, frames: [...answer.frames, event.frame] } : answer;
-  }
-  return { ...answer, phase: "done", result: event.result };
+  if (event.kind === "result") return { ...answer, phase: "done", result: event.result };
+  const { frame } = event;
+  if (frame.snapshot && frame.step < 0) return { ...answer, given: frame.commits };
+  return { ...answer, frames: [...answer.frames, frame] };
 }
 
 /** The answer that ended badly; what had been committed stays to be seen. */
 export function failed(answer: Answer, error: string): Answer {
-  const { genLength, frames } = answer.phase === "running" ? answer : { genLength: 0, frames: [] };
-  return { phase: "failed", genLength, frames, error };
+  const known = answer.phase === "running" ? answer : { genLength: 0, given: [], frames: [] };
+  return { ...known, phase: "failed", error };
 }
 
 /**
- * The canvas after the first `count` frames.
- * @param count from 0, all masked, to the number of frames
+ * The canvas after the first `count` frames, with the guesses of the last of them.
+ * @param count from 0, nothing but what was given, to the number of frames
  */
-export function cellsAfter(genLength: number, frames: readonly Frame[], count: number): Cell[] {
-  const masked = { remasked: false };
-  const cells: Cell[] = Array.from({ length: genLength }, () => masked);
-  for (const { step, commits, remasked, snapshot } of frames.slice(0, count)) {
-    if (snapshot) cells.fill(masked);
+export function cellsAfter(
+  genLength: number,
+  given: readonly Commit[],
+  frames: readonly Frame[],
+  count: number,
+): Cell[] {
+  const masks = (length: number) => Array.from({ length }, (): Cell => ({ remasked: false }));
+  let cells = masks(genLength);
+  const commit = (commits: readonly Commit[], step: number) => {
     for (const { position, text, confidence } of commits)
       cells[position] = { token: { text, confidence, step }, remasked: false };
+  };
+  commit(given, -1);
+  const counted = frames.slice(0, count);
+  for (const { step, commits, masked, remasked, snapshot } of counted) {
+    // A canvas may have become shorter.
+    if (snapshot) cells = masks(commits.length + masked);
+    commit(commits, step);
     for (const position of remasked) cells[position] = { remasked: true };
+  }
+  for (const { position, text, confidence } of counted.at(-1)?.provisional ?? []) {
+    const cell = cells[position];
+    if (cell && !cell.token) cells[position] = { ...cell, guess: { text, confidence } };
   }
   return cells;
 }
@@ -66,4 +87,11 @@ export function cellsAfter(genLength: number, frames: readonly Frame[], count: n
 export function visibleCells(cells: readonly Cell[]): number {
   const end = cells.findIndex(({ token }) => token?.text === "");
   return end < 0 ? cells.length : end;
+}
+
+/** The visible answer with masks where tokens were opened: what a filling begins with. */
+export function withGaps(cells: readonly Cell[], opened: ReadonlySet<number>): Cell[] {
+  return cells
+    .slice(0, visibleCells(cells))
+    .map((cell, position) => (opened.has(position) ? { remasked: false } : cell));
 }

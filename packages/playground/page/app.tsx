@@ -1,11 +1,10 @@
-import { useEffect, useRef, useState } from "preact/hooks";
-import { type Answer, advance, failed } from "./answer-state.js";
-import { generate, infill, KeyNeeded, modelNames, type Params, type Turn } from "./api.js";
+import { useEffect, useState } from "preact/hooks";
+import { KeyNeeded, modelNames, type Turn } from "./api.js";
 import { Cluster } from "./cluster.js";
-import type { ServerEvent } from "./events.js";
-import type { Part } from "./gaps.js";
+import { Comparison } from "./comparison.js";
 import { KeyForm } from "./key-form.js";
 import { Pane } from "./pane.js";
+import { useSetting } from "./use-setting.js";
 
 /** Worth a try on the model that ships; the paper's own among them. */
 const examples = [
@@ -14,86 +13,49 @@ const examples = [
   "Tom has 36 stickers and buys 12 more. How many stickers does he have now?",
 ];
 
-interface Setting {
-  readonly params: Params;
-  readonly answer: Answer;
-}
-
-/** What two people would most like to compare first: the reference sampler, and the one that commits what is sure. */
-const first: readonly [Setting, Setting] = [
-  { params: {}, answer: { phase: "idle" } },
-  { params: { strategy: "low_confidence", block_length: 64, gen_length: 64, steps: 64 }, answer: { phase: "idle" } },
-];
+/** What two people would most like to compare first: the model's own way, and the reference sampler. */
+const reference = { strategy: "low_confidence", block_length: 64, gen_length: 64, steps: 64 };
 
 export function App() {
   const [model, setModel] = useState("");
   const [prompt, setPrompt] = useState(examples[0] as string);
   const [turns, setTurns] = useState<readonly Turn[]>([]);
-  const [settings, setSettings] = useState(first);
   const [comparing, setComparing] = useState(false);
+  const [guesses, setGuesses] = useState(false);
   /** Why the server wants a key, or another one. */
   const [keyNeeded, setKeyNeeded] = useState<string>();
-  const running = useRef<AbortController | undefined>(undefined);
-  /** What the answers that are shown were asked for with. */
-  const asked = useRef<readonly Turn[]>([]);
-  const busy = settings.some(({ answer }) => answer.phase === "waiting" || answer.phase === "running");
+  const noticeKey = (error: unknown) => {
+    if (error instanceof KeyNeeded) setKeyNeeded(error.message);
+  };
+  const [a, b] = [useSetting({}, guesses, noticeKey), useSetting(reference, guesses, noticeKey)];
+  const settings = comparing ? [a, b] : [a];
+  const busy = settings.some((setting) => setting.busy);
 
-  useEffect(() => {
-    look();
-    return () => running.current?.abort();
-  }, []);
+  useEffect(look, []);
 
   function look() {
-    modelNames().then(([name]) => {
-      setModel(name ?? "");
-      setKeyNeeded(undefined);
-    }, refused);
+    modelNames().then(
+      ([name]) => {
+        setModel(name ?? "");
+        setKeyNeeded(undefined);
+      },
+      (error) => {
+        noticeKey(error);
+        if (!(error instanceof KeyNeeded)) setModel("not reachable");
+      },
+    );
   }
 
-  function refused(error: unknown) {
-    if (error instanceof KeyNeeded) setKeyNeeded(error.message);
-    else setModel("not reachable");
-  }
+  const run = () => {
+    if (prompt.trim() === "") return;
+    for (const setting of settings) setting.run([...turns, { role: "user", content: prompt }]);
+  };
 
-  const update = (index: number, change: (setting: Setting) => Setting) =>
-    setSettings(([a, b]) => (index === 0 ? [change(a), b] : [a, change(b)]));
-
-  function begin(): AbortController {
-    running.current?.abort();
-    running.current = new AbortController();
-    return running.current;
-  }
-
-  /** Shows in a pane what the server says. */
-  async function show(index: number, controller: AbortController, events: AsyncGenerator<ServerEvent>) {
-    const put = (change: (answer: Answer) => Answer) => {
-      if (running.current === controller) update(index, (old) => ({ ...old, answer: change(old.answer) }));
-    };
-    put(() => ({ phase: "waiting" }));
-    try {
-      for await (const event of events) put((old) => advance(old, event));
-    } catch (error) {
-      if (error instanceof KeyNeeded) setKeyNeeded(error.message);
-      put((old) => (controller.signal.aborted ? { phase: "idle" } : failed(old, (error as Error).message)));
-    }
-  }
-
-  function run() {
-    const controller = begin();
-    asked.current = [...turns, { role: "user", content: prompt }];
-    for (const [index, { params }] of settings.slice(0, comparing ? 2 : 1).entries())
-      show(index, controller, generate(asked.current, params, controller.signal));
-  }
-
-  function fill(index: number, parts: readonly Part[]) {
-    const controller = begin();
-    const { params } = settings[index] as Setting;
-    show(index, controller, infill(asked.current, parts, params, controller.signal));
-  }
-
-  function stop() {
-    running.current?.abort();
-    setSettings(([a, b]) => [ended(a), ended(b)]);
+  function compare(wanted: boolean) {
+    setComparing(wanted);
+    // The second one joins in what the first was asked.
+    if (!wanted) b.forget();
+    else if (a.asked.length > 0) b.run(a.asked);
   }
 
   function follow(content: string) {
@@ -101,7 +63,7 @@ export function App() {
     setPrompt("");
   }
 
-  const result = settings[0].answer.phase === "done" ? settings[0].answer.result : undefined;
+  const result = a.answer.phase === "done" ? a.answer.result : undefined;
   return (
     <>
       <header>
@@ -143,7 +105,13 @@ export function App() {
           />
           <div class="actions">
             {busy ? (
-              <button type="button" class="primary" onClick={stop}>
+              <button
+                type="button"
+                class="primary"
+                onClick={() => {
+                  for (const setting of settings) setting.stop();
+                }}
+              >
                 Stop
               </button>
             ) : (
@@ -152,12 +120,12 @@ export function App() {
               </button>
             )}
             <label class="switch">
-              <input
-                type="checkbox"
-                checked={comparing}
-                onChange={(event) => setComparing(event.currentTarget.checked)}
-              />
+              <input type="checkbox" checked={comparing} onChange={(event) => compare(event.currentTarget.checked)} />
               compare two settings
+            </label>
+            <label class="switch" title="what each step would put in place of the masks that it leaves">
+              <input type="checkbox" checked={guesses} onChange={(event) => setGuesses(event.currentTarget.checked)} />
+              show guesses
             </label>
             {result && !busy && (
               <button type="button" onClick={() => follow(result.text)}>
@@ -186,30 +154,42 @@ export function App() {
           </div>
         </form>
         <div class={comparing ? "panes two" : "panes"}>
-          {settings.slice(0, comparing ? 2 : 1).map(({ params, answer }, index) => (
+          {settings.map((setting, index) => (
             <Pane
               key={index}
               id={comparing ? "AB".charAt(index) : ""}
-              params={params}
-              answer={answer}
-              onFill={(parts) => fill(index, parts)}
-              onParams={(changed) => update(index, (old) => ({ ...old, params: changed }))}
+              params={setting.params}
+              answer={setting.answer}
+              onParams={setting.change}
+              onFill={setting.fill}
             />
           ))}
         </div>
-        <p class="legend">
-          <span class="mask" /> masked <span class="token low">unsure</span> <span class="token high">sure</span> when
-          it was committed; point at a token for its step. Tokens of a finished answer open and close as gaps: click
-          them, or go with the arrow keys and press Enter. Ctrl + Enter unmasks.
-        </p>
+        {comparing && <Comparison a={a.answer} b={b.answer} />}
+        <Legend guesses={guesses} />
       </main>
     </>
   );
 }
 
-function ended(setting: Setting): Setting {
-  const { phase } = setting.answer;
-  return phase === "waiting" || phase === "running"
-    ? { ...setting, answer: failed(setting.answer, "stopped") }
-    : setting;
+/** How to read the canvas, and what can be done with it. */
+function Legend({ guesses }: { readonly guesses: boolean }) {
+  return (
+    <footer class="legend">
+      <p>
+        <span class="mask" /> masked{" "}
+        {guesses && (
+          <>
+            <span class="guess">guess</span> of the last step{" "}
+          </>
+        )}
+        <span class="token low">unsure</span> <span class="token high">sure</span> when it was committed. Point at a
+        token for its step.
+      </p>
+      <p>
+        Click tokens of a finished answer to open them as gaps, with Shift all up to there; then have them filled. By
+        key: arrows (with Shift), <kbd>Enter</kbd>, <kbd>Esc</kbd>; <kbd>Ctrl</kbd> <kbd>Enter</kbd> unmasks.
+      </p>
+    </footer>
+  );
 }

@@ -29,6 +29,8 @@ export interface Frame {
   readonly remasked: readonly number[];
   /** The commits are all that is decided: what a watcher gets first, and after it missed something. */
   readonly snapshot: boolean;
+  /** Where it was asked for: what the step predicted for masks that it left. */
+  readonly provisional?: readonly Commit[];
 }
 
 export interface Usage {

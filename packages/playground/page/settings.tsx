@@ -1,90 +1,43 @@
-import { strategies } from "@unmask/diffusion";
+import { type ParameterName, parameters, publicName, type StrategyName, strategies } from "@unmask/diffusion";
 import type { Params } from "./api.js";
 
-/** A number that the page lets people choose; empty means the model's default. */
-interface NumberControl {
+/** The numbers that the page lets people choose, by a short name; empty means the model's default. */
+const labels = {
+  genLength: "Length",
+  blockLength: "Block",
+  steps: "Steps",
+  threshold: "Threshold",
+  lowThreshold: "Low threshold",
+  factor: "Factor",
+  entropyBound: "Entropy",
+  remaskEta: "Remask",
+  draftThreshold: "Draft",
+  verifyThreshold: "Verify",
+  temperature: "Temperature",
+  cfgScale: "Guidance",
+  seed: "Seed",
+} as const satisfies Partial<Record<ParameterName, string>>;
+
+interface Control {
   readonly name: string;
   readonly label: string;
-  readonly hint: string;
+  readonly help: string;
   readonly min: number;
   readonly max: number;
+  /** Of an arrow key. */
   readonly step: number;
   /** Strategies it is for; absent: all. */
-  readonly only?: readonly string[];
+  readonly only: readonly StrategyName[] | undefined;
 }
 
-const controls: readonly NumberControl[] = [
-  { name: "gen_length", label: "Length", hint: "tokens of the answer's canvas", min: 1, max: 4096, step: 1 },
-  {
-    name: "block_length",
-    label: "Block",
-    hint: "unmasked from left to right, block by block",
-    min: 1,
-    max: 4096,
-    step: 1,
-  },
-  {
-    name: "steps",
-    label: "Steps",
-    hint: "over all blocks; strategies that adapt take what they need",
-    min: 1,
-    max: 4096,
-    step: 1,
-  },
-  {
-    name: "threshold",
-    label: "Threshold",
-    hint: "keep every token at least this sure",
-    min: 0.01,
-    max: 1,
-    step: 0.01,
-    only: ["threshold", "hierarchical"],
-  },
-  {
-    name: "factor",
-    label: "Factor",
-    hint: "the larger, the more a step keeps",
-    min: 0.01,
-    max: 100,
-    step: 0.1,
-    only: ["factor"],
-  },
-  {
-    name: "entropy_bound",
-    label: "Entropy",
-    hint: "nats; the larger, the more a step keeps",
-    min: 0,
-    max: 1000,
-    step: 0.05,
-    only: ["entropy_bounded"],
-  },
-  {
-    name: "remask_eta",
-    label: "Remask",
-    hint: "how readily a token is masked again",
-    min: 0,
-    max: 1,
-    step: 0.01,
-    only: ["remdm_cap", "remdm_rescale"],
-  },
-  { name: "temperature", label: "Temperature", hint: "0 takes the likeliest token", min: 0, max: 100, step: 0.1 },
-  {
-    name: "cfg_scale",
-    label: "Guidance",
-    hint: "0 is off; on, a step costs twice as much",
-    min: 0,
-    max: 100,
-    step: 0.5,
-  },
-  {
-    name: "seed",
-    label: "Seed",
-    hint: "the same request with the same seed gives the same answer",
-    min: 0,
-    max: Number.MAX_SAFE_INTEGER,
-    step: 1,
-  },
-];
+const controls: readonly Control[] = Object.entries(labels).flatMap(([key, label]) => {
+  const rule = parameters[key as ParameterName];
+  if (rule.kind !== "integer" && rule.kind !== "number") return [];
+  const max = typeof rule.max === "number" ? rule.max : Number.MAX_SAFE_INTEGER;
+  const step = rule.kind === "integer" ? 1 : max === 1 ? 0.05 : 0.1;
+  const { help, min, strategies: only } = rule;
+  return [{ name: publicName(key as ParameterName), label, help, min, max, step, only }];
+});
 
 interface Props {
   /** Distinguishes two panes for assistive technology and labels. */
@@ -95,17 +48,30 @@ interface Props {
 
 /** The decoding parameters of one pane. */
 export function Settings({ id, params, onChange }: Props) {
-  const strategy = String(params.strategy ?? "");
+  const strategy = params.strategy as StrategyName | undefined;
   const set = (name: string, value: number | string | undefined) => {
     const { [name]: _, ...rest } = params;
     onChange(value === undefined ? rest : { ...rest, [name]: value });
   };
+  const choose = (name: string) => {
+    // What only another strategy reads would be refused.
+    const kept = Object.entries(params).filter(([key]) => {
+      const only = controls.find((control) => control.name === key)?.only;
+      return key !== "strategy" && (!only || only.includes(name as StrategyName));
+    });
+    onChange({ ...Object.fromEntries(kept), ...(name && { strategy: name }) });
+  };
   return (
     <fieldset class="settings">
       <legend class="unseen">Decoding parameters {id}</legend>
+      {id && (
+        <b class="letter" aria-hidden="true">
+          {id}
+        </b>
+      )}
       <label>
         <span>Strategy</span>
-        <select value={strategy} onChange={(event) => set("strategy", event.currentTarget.value || undefined)}>
+        <select value={strategy ?? ""} onChange={(event) => choose(event.currentTarget.value)}>
           <option value="">model’s default</option>
           {strategies.map((name) => (
             <option key={name} value={name}>
@@ -115,9 +81,9 @@ export function Settings({ id, params, onChange }: Props) {
         </select>
       </label>
       {controls
-        .filter(({ only }) => !only || only.includes(strategy))
-        .map(({ name, label, hint, min, max, step }) => (
-          <label key={name} title={hint}>
+        .filter(({ only }) => !only || (strategy && only.includes(strategy)))
+        .map(({ name, label, help, min, max, step }) => (
+          <label key={name} title={help}>
             <span>{label}</span>
             <input
               type="number"
