@@ -6,6 +6,10 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { hasProgram } from "./support/programs.js";
 import { type Served, serve, UnmaskProcess } from "./support/serve.js";
 
+interface Seen {
+  readonly fewest: number;
+}
+
 /** The page in a real browser, against a live cluster with the shipped model. */
 
 const hasChromium = hasProgram("chromium");
@@ -68,6 +72,41 @@ describe.skipIf(!hasChromium)(`the playground${skipped}`, () => {
     const [adaptive, reference] = await Promise.all([figure(0, "forwards"), figure(1, "forwards")]);
     expect(Number(reference)).toBe(64);
     expect(Number(adaptive)).toBeLessThan(64);
+    expect(await page.getByRole("note").textContent()).toMatch(/^A needs \d+\.\d × fewer forwards/);
+  });
+
+  test("guesses for masks are shown where they are asked for, and never for what is decided", async () => {
+    await page.getByLabel("Strategy").selectOption("low_confidence");
+    for (const field of ["Length", "Block", "Steps"]) await page.getByLabel(field).fill("32");
+    await page.getByRole("button", { name: "Unmask", exact: true }).click();
+    await done();
+    await page.getByLabel("step shown").fill("9");
+    expect(await page.locator(".canvas .guess").count()).toBe(0);
+    await page.getByLabel("show guesses").check();
+    // It is asked again, for them.
+    const guesses = async () => {
+      // What a watcher gets first may be no step's own frame.
+      await page.getByLabel("step shown").fill("9");
+      return page.locator(".canvas .guess").count();
+    };
+    await expect.poll(guesses, { timeout: 10_000 }).toBeGreaterThan(0);
+    expect(await page.locator(".canvas .guess").first().getAttribute("title")).toMatch(/^a guess, \d+ % sure/);
+    await done();
+    await page.getByLabel("step shown").fill((await page.getByLabel("step shown").getAttribute("max"))!);
+    expect(await page.locator(".canvas .token[role=button]").count()).toBeGreaterThan(0);
+  });
+
+  test("a setting that changes has its answer asked for again", async () => {
+    await page.getByRole("button", { name: "Unmask", exact: true }).click();
+    await done();
+    await page.getByLabel("Length").fill("32");
+    await page.waitForFunction(() => document.querySelectorAll(".canvas > span").length === 32);
+    await page.getByLabel("Strategy").selectOption("threshold");
+    await page.getByRole("spinbutton", { name: "Threshold" }).fill("0.5");
+    await page.getByLabel("Strategy").selectOption("low_confidence");
+    // What only the other strategy reads went with it, so nothing is refused.
+    await page.locator('.cost div:has(dt:text-is("steps"))').waitFor();
+    expect(await page.getByRole("alert").count()).toBe(0);
   });
 
   test("a setting that cannot be is refused in the server's words", async () => {
@@ -107,6 +146,26 @@ describe.skipIf(!hasChromium)(`the playground${skipped}`, () => {
     expect(await page.locator(".canvas .token[role=button]").first().getAttribute("title")).toMatch(/^given/);
   });
 
+  test("gaps fill before one's eyes: what stands around them never goes, and the steps can be played again", async () => {
+    await page.getByRole("button", { name: "Unmask", exact: true }).click();
+    await done();
+    const tokens = page.locator(".canvas .token[role=button]");
+    const all = await tokens.count();
+    await tokens.nth(2).click();
+    await tokens.nth(9).click({ modifiers: ["Shift"] });
+    await page.evaluate(() => {
+      const shown = () => document.querySelectorAll(".canvas .token").length;
+      Object.assign(window, { fewest: shown() });
+      const look = () => Object.assign(window, { fewest: Math.min((window as unknown as Seen).fewest, shown()) });
+      new MutationObserver(look).observe(document.querySelector(".answer")!, { childList: true, subtree: true });
+    });
+    await page.getByRole("button", { name: "Fill 8 tokens" }).click();
+    await page.locator('.cost div:has(dt:text-is("tokens")) dd:text-is("8")').waitFor();
+    expect(await page.evaluate(() => (window as unknown as Seen).fewest)).toBe(all - 8);
+    await page.getByLabel("step shown").fill("0");
+    expect(await page.locator(".canvas .mask").count()).toBe(8);
+  });
+
   test("a server with keys is asked with one, which is kept in the tab alone and corrected when it is wrong", async () => {
     const keys = join(folder, "keys.json");
     const { stdout } = await new UnmaskProcess(["keys", "add", "me", "--file", keys]).exited;
@@ -127,6 +186,8 @@ describe.skipIf(!hasChromium)(`the playground${skipped}`, () => {
       const kept = await page.evaluate(() => [localStorage.length, document.cookie, location.href]);
       expect(kept).toEqual([0, "", `http://${keyed.http}/`]);
     } finally {
+      // It looks at the cluster every second.
+      await page.goto("about:blank");
       await keyed.kill("SIGKILL");
     }
     complaints = complaints.filter((text) => !text.includes("401"));

@@ -13,8 +13,11 @@ export interface Cell {
   /** Masked again after it had been committed. */
   readonly remasked: boolean;
   /** Of a mask: what the last step would have put there, where that was asked for. */
-  readonly guess?: Pick<Commit, "text" | "confidence">;
+  readonly guess?: Omit<Given, "position">;
 }
+
+/** A token that is there, whatever its id. */
+type Given = Omit<Commit, "token_id">;
 
 /** An answer on its way: what the server said so far. */
 export type Answer =
@@ -28,7 +31,7 @@ export type Answer =
       readonly phase: "running" | "done" | "failed";
       readonly genLength: number;
       /** What was there before the first step: the text around gaps. */
-      readonly given: readonly Commit[];
+      readonly given: readonly Given[];
       readonly frames: readonly Frame[];
       /** Set when done. */
       readonly result?: Result;
@@ -38,12 +41,20 @@ export type Answer =
 
 /** The answer after one more event. Pure. */
 export function advance(answer: Answer, event: ServerEvent): Answer {
-  if (event.kind === "started") return { phase: "running", genLength: event.started.gen_length, given: [], frames: [] };
+  if (event.kind === "started") {
+    const given = answer.phase === "waiting" ? decided(answer.before) : [];
+    return { phase: "running", genLength: event.started.gen_length, given, frames: [] };
+  }
   if (answer.phase !== "running") return answer;
   if (event.kind === "result") return { ...answer, phase: "done", result: event.result };
   const { frame } = event;
   if (frame.snapshot && frame.step < 0) return { ...answer, given: frame.commits };
   return { ...answer, frames: [...answer.frames, frame] };
+}
+
+/** What of an answer's text stays while the rest is filled; the server soon says it in its own words. */
+function decided(cells: readonly Cell[]): Given[] {
+  return cells.flatMap(({ token }, position) => (token ? [{ position, text: token.text, confidence: 1 }] : []));
 }
 
 /** The answer that ended badly; what had been committed stays to be seen. */
@@ -58,13 +69,13 @@ export function failed(answer: Answer, error: string): Answer {
  */
 export function cellsAfter(
   genLength: number,
-  given: readonly Commit[],
+  given: readonly Given[],
   frames: readonly Frame[],
   count: number,
 ): Cell[] {
   const masks = (length: number) => Array.from({ length }, (): Cell => ({ remasked: false }));
   let cells = masks(genLength);
-  const commit = (commits: readonly Commit[], step: number) => {
+  const commit = (commits: readonly Given[], step: number) => {
     for (const { position, text, confidence } of commits)
       cells[position] = { token: { text, confidence, step }, remasked: false };
   };
