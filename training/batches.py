@@ -7,8 +7,8 @@ from typing import NamedTuple
 import numpy as np
 import torch
 
-from .tasks import TASKS, sample
-from .tokenizer import BOS, EOS, EOT, MASK, chat
+from .tasks import PLAIN, TASKS, sample
+from .tokenizer import BOS, EOS, EOT, MASK, NUMBERS, chat
 
 CANVAS = (64, 96, 128)  # positions that a server gives an answer
 KINDS = (*TASKS, "padding")  # of masked tokens, for the log
@@ -20,7 +20,6 @@ class Mix:
     """Shares and habits of the data."""
     shares: tuple  # ((task, share of sequences), ...)
     scale: float = 1.0  # upper ends of the numbers' ranges
-    carries: float = 0.2  # share of drill equations that show their carries
     context: float = 0.1  # conversations that had unrelated turns before
     whole: float = 0.05  # masks anywhere in the sequence (the pre-training recipe); 1 in the first phase
     block: float = 0.3  # masks as a block-wise sampler sees them
@@ -52,7 +51,7 @@ class Batches:
     def __init__(self, tokenizer, rows, length, seed):
         self.tok, self.rows, self.length, self.seed = tokenizer, rows, length, seed
         self.bos, self.eos, self.eot, self.mask = (tokenizer.token_to_id(t) for t in (BOS, EOS, EOT, MASK))
-        self.digits = np.array([tokenizer.token_to_id(str(i)) for i in range(10)])
+        self.digits = np.array([tokenizer.token_to_id(n) for n in NUMBERS])
         self.equals = tokenizer.token_to_id("=")
 
     def encode(self, text):
@@ -66,12 +65,12 @@ class Batches:
     def sequence(self, rng, made):
         """A sample as tokens. An answer's canvas is full, or padded to a multiple of 8 or to one of CANVAS."""
         if made.text:
-            ids = [self.bos] + self.encode(made.text) + ([self.eos] if made.task == "stories" else [])
+            ids = [self.bos] + self.encode(made.text) + ([self.eos] if made.task in PLAIN else [])
             return Sequence(TASKS.index(made.task), ids, 1, len(ids))
         ids, start = self.conversation(made.turns)
         answer = len(ids) - start
         fits = [size for size in CANVAS if size >= answer]
-        padded = fits[min(int(rng.random() ** 3 * len(fits)), len(fits) - 1)] if fits and rng.random() < 0.4 else -(-answer // 8) * 8
+        padded = fits[min(int(rng.random() ** 3 * len(fits)), len(fits) - 1)] if fits and rng.random() < 0.2 else -(-answer // 8) * 8
         canvas = start + padded
         return Sequence(TASKS.index(made.task), ids, start, canvas if canvas <= self.length else len(ids))
 
@@ -85,7 +84,7 @@ class Batches:
         shares = dict(mix.shares)
         rows, room, failed, first = [[] for _ in range(self.rows)], [self.length] * self.rows, 0, 0
         while failed < 12:
-            s = self.sequence(rng, sample(rng, shares, mix.scale, mix.carries, mix.context))
+            s = self.sequence(rng, sample(rng, shares, mix.scale, mix.context))
             if s.canvas > self.length:
                 continue
             for i in range(first, self.rows):
@@ -120,7 +119,7 @@ class Batches:
         # A third of the plain texts has gaps of several words instead of single masks: one draw for a run of 2 to 12 positions.
         task = np.array([s.task for s in every])
         run, shift = rng.integers(2, 13, n), rng.integers(0, 12, n)
-        gaps = (task == TASKS.index("stories")) & (rng.random(n) < 1 / 3)
+        gaps = np.isin(task, [TASKS.index(name) for name in PLAIN]) & (rng.random(n) < 1 / 3)
         key = own * 1024 + (pos + shift[own]) // run[own]
         _, key = np.unique(key, return_inverse=True)
         u = np.where(gaps[own], rng.random(key.max(initial=0) + 1)[key], u)
@@ -173,15 +172,15 @@ class Batches:
         return p, weight
 
     def results(self, ids, pos, own, start):
-        """Booleans: digits after "=", and those of the last number of each answer (numbers of up to five digits)."""
+        """Booleans: numbers after "=", and the last number of each answer (of up to six digits)."""
         digit = np.isin(ids, self.digits)
         after = np.zeros_like(digit)
         equals = ids == self.equals
-        for _ in range(5):
+        for _ in range(3):
             after[1:] = digit[1:] & (after[:-1] | equals[:-1])
         last = np.zeros(len(start), dtype=np.int64)
         np.maximum.at(last, own, np.where(digit & (pos >= start[own]), pos, 0))
         run = digit & (pos == last[own])
-        for _ in range(4):
+        for _ in range(2):
             run[:-1] |= digit[:-1] & run[1:]
         return after | run

@@ -5,8 +5,11 @@ from . import heldout
 from .problems import CLIPS, JUNE, SPRINTS
 from .sample import generate
 from .tokenizer import EOS, EOT, MASK, chat
+from .words import BOYS, DAYS, GIRLS, MONTHS
 
-MEANWHILE = {"problems": heldout.problems(48), "second_turns": heldout.problems(24, seed=9, turns=2), "sorting": heldout.sorting(24)}
+MEANWHILE = {"problems": heldout.problems(48), "problems_seen_wording": heldout.problems(48, seed=8, new=False),
+             "second_turns": heldout.problems(24, seed=9, turns=2), "sorting": heldout.sorting(24), "phrases": heldout.phrases(24)}
+NAMED = {*GIRLS, *BOYS, *MONTHS, *DAYS}
 
 
 def result(text):
@@ -20,6 +23,25 @@ def right(row, text):
     if "answer" in row:
         return result(text) == row["answer"]
     return text.strip() in row.get("references", [row.get("text")])
+
+
+EQUATION = re.compile(r"(\d+)([-+*/])(\d+)=(\d+)")
+
+
+def workings(rows, texts):
+    """What goes wrong in answers to word problems: {"copied": share whose first equation has the two numbers and the operation that it
+    should have, all of them the question's; "computed": share of all equations written that are true; "named": share that
+    mention no person and no month but those of the conversation}."""
+    copied, computed, named = [], [], []
+    for row, text in zip(rows, texts):
+        wanted, made = EQUATION.findall(row["text"]), EQUATION.findall(text)
+        copied.append(bool(made) and made[0][:3] == wanted[0][:3])
+        computed += [int(c) == {"+": int(a) + int(b), "-": int(a) - int(b), "*": int(a) * int(b), "/": int(a) / max(1, int(b))}[op]
+                     for a, op, b, c in made]
+        said = " ".join(m["content"] for m in row["messages"])
+        named.append(not NAMED & set(re.findall(r"[A-Z][a-z]+", text)) - set(re.findall(r"[A-Z][a-z]+", said)))
+    mean = lambda good: sum(good) / max(1, len(good))
+    return {"copied": mean(copied), "computed": mean(computed), "named": mean(named)}
 
 
 class Answerer:
@@ -52,9 +74,13 @@ class Answerer:
 def quick(net, tok, device="cpu"):
     """Shares of a few held-out rows answered right, threshold decoding: what training logs."""
     net.eval()
-    answer = Answerer(net, tok, threshold=0.9)
-    return {name: round(sum(map(right, rows, answer([r["messages"] for r in rows])[0])) / len(rows), 3)
-            for name, rows in MEANWHILE.items()}
+    answer, found = Answerer(net, tok, threshold=0.9), {}
+    for name, rows in MEANWHILE.items():
+        texts, _ = answer([r["messages"] for r in rows])
+        found[name] = round(sum(map(right, rows, texts)) / len(rows), 3)
+        if name == "problems_seen_wording":
+            found |= {what: round(value, 3) for what, value in workings(rows, texts).items()}
+    return found
 
 
 def demos(answer):

@@ -7,8 +7,8 @@ from .words import BOXES
 def rate(d):
     """A rate, hours a day, days: a chain of two products."""
     n, x, he, He = d.n, d.x, d.he, d.He
-    a, b, c = d.num(2, 9), d.num(2, 9), d.num(5, 60, 5) if d.rng.random() < 0.6 else d.num(3, 30)
-    if a * b * c > 4000:
+    a, b, c = d.few(), d.few(), d.each()
+    if a * b * c > 1500:
         return None
     e1, p = mul(a, c)
     e2, q = mul(p, b)
@@ -38,7 +38,7 @@ def rate(d):
 def boxes(d):
     many, one = d.pick(BOXES)
     n, f, x, he, He = d.n, d.f, d.x, d.he, d.He
-    a, b = d.num(2, 9), d.num(3, 30)
+    a, b = d.few(), d.each()
     e1, p = mul(a, b)
     head = d.say(f"{n} has {a} {many} of {x}. Each {one} has {b} {x}.", f"{n} has {a} {many} with {b} {x} in each {one}.",
                  f"There are {b} {x} in each {one}. {n} has {a} {many}.", f"{n} buys {a} {many} of {b} {x} each.",
@@ -48,7 +48,7 @@ def boxes(d):
     if kind < 0.6:
         tail = d.say("?", " in total?", " altogether?", " in all?")
         return (a, b), turns_about(d, f"{head} {ask}{tail}", final(f"{He} has {e1} {x}.", p), p, share=0.5)
-    c = d.num(2, 50)
+    c = d.num(2, 25)
     if c >= p:
         return None
     if kind < 0.8:
@@ -63,7 +63,7 @@ def boxes(d):
 @family(0.8)
 def compare(d):
     n, f, x = d.n, d.f, d.x
-    a = d.amount(10, 99)
+    a = d.amount(8, 50)
     b = d.num(2, a - 2)
     if b >= a:
         return None
@@ -81,7 +81,7 @@ def compare(d):
 @family(1.0)
 def pages(d):
     n, he, He = d.n, d.he, d.He
-    a, b = d.num(2, 9), d.num(5, 30)
+    a, b = d.few(), d.each()
     e1, p = mul(a, b)
     if d.rng.random() < 0.4:
         e, q = div(p, a)
@@ -90,7 +90,7 @@ def pages(d):
                      f"How many days does {n} need for a book of {p} pages if {he} reads {a} pages a day?",
                      f"{n} wants to read a book with {p} pages, {a} pages a day. How many days will it take?")
         return (p, a), ((text, final(f"{He} needs {e} days.", q)),)
-    c = p + d.num(5, 80)
+    c = p + d.num(5, 40)
     e2, q = sub(c, p)
     text = d.say(f"A book has {c} pages. {n} reads {b} pages a day for {a} days. How many pages are left?",
                  f"{n} reads {b} pages a day of a book with {c} pages. How many pages are left after {a} days?",
@@ -101,7 +101,7 @@ def pages(d):
 
 @family(0.8)
 def bus(d):
-    a, b, c = d.num(5, 80), d.num(2, 40), d.num(2, 40)
+    a, b, c = d.amount(5, 40), d.num(2, 20), d.num(2, 20)
     if b >= a:
         return None
     (e1, p) = sub(a, b)
@@ -119,7 +119,7 @@ def bus(d):
 def simple_two_turns(d):
     """An easy first turn, then a second one about its result."""
     n, f, x, he = d.n, d.f, d.x, d.he
-    a, b = d.amount(3, 60), d.num(2, 60)
+    a, b = d.amount(3, 40), d.num(2, 30)
     e1, p = add(a, b)
     text = d.say(f"{n} has {a} {x} and buys {b} more. How many {x} does {he} have now?",
                  f"{n} has {a} {x}. {d.He} finds {b} more. How many {x} does {he} have?",

@@ -71,8 +71,17 @@ class Draw:
         return self.rng.randrange(low, high + 1, step)
 
     def amount(self, low, high):
-        """Like `num`, now and then up to five times as large: for sums and differences."""
-        return self.num(low, high * 5 if self.rng.random() < 0.15 else high)
+        """Like `num`, now and then up to twice as large: for sums and differences."""
+        return self.num(low, high * 2 if self.rng.random() < 0.1 else high)
+
+    def few(self):
+        """A small factor: mostly 2 to 6, up to 9."""
+        return self.num(2, 9 if self.rng.random() < 0.3 else 6)
+
+    def each(self):
+        """What a factor is taken of: mostly of the tables up to twelve, sometimes a round number, seldom up to 25."""
+        kind = self.rng.random()
+        return self.num(2, 12) if kind < 0.75 else self.num(15, 50, 5) if kind < 0.9 else self.num(13, 25)
 
     def pick(self, options):
         return self.rng.choice(options)
@@ -102,7 +111,7 @@ def then(d, has):
     n, f, x, he, He = d.n, d.f, d.x, d.he, d.He
     kind = d.rng.random()
     if kind < 0.3 and has > 3:
-        c = d.num(1, min(60, has - 2))
+        c = d.num(1, min(25, has - 2))
         if c >= has:
             return None
         e, q = sub(has, c)
@@ -111,14 +120,14 @@ def then(d, has):
                      f"Now {he} gives away {c} of {d.his} {x}. How many {x} does {he} keep?")
         return text, final(f"{He} has {e} {x} left.", q)
     if kind < 0.55:
-        c = d.num(2, 60)
+        c = d.num(2, 30)
         e, q = add(has, c)
         text = d.say(f"Then {he} buys {c} more {x}. How many {x} does {he} have now?", f"{f} gives {n} {c} more. How many {x} does {he} have now?",
                      f"{He} finds {c} more {x}. How many are there now?", f"{He} gets {c} more {x}. How many {x} does {he} have in the end?",
                      f"Later {f} hands {n} another {c} {x}. How many {x} does {he} own now?")
         return text, final(f"Now {he} has {e} {x}.", q)
     if kind < 0.85:
-        k = d.pick([2, 3, 3, 4, 5])
+        k = d.pick([2, 3, 3, 4, 5] if has <= 25 else [2, 2, 3])
         e, q = mul(has, k)
         t = {2: "twice", 3: "three times", 4: "four times", 5: "five times"}[k]
         text = d.say(f"{f} has {t} as many {x}. How many {x} does {f} have?", f"{f} has {t} as many {x} as {n}. How many does {f} have?",

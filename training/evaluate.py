@@ -11,10 +11,11 @@ from safetensors.torch import load_file
 from tokenizers import Tokenizer
 
 from . import heldout, plot
-from .checks import Answerer, demos, right
+from .checks import Answerer, demos, right, workings
 from .chrf import chrf
 from .model import Config, LLaDA
 from .sample import fill, guess
+from .tasks import PLAIN
 from .tokenizer import BOS, EOS, MASK
 
 SETTINGS = {  # of the sampler, for the figures of the decoding table: gen_length 64
@@ -26,6 +27,7 @@ SETTINGS = {  # of the sampler, for the figures of the decoding table: gen_lengt
     "left to right": {"block_length": 1},
 }
 OWN = {"gsm8k": {"gen_length": 128, "steps": 128}}  # tasks whose answers are longer
+CALIBRATED = ("problems", "second_turns", "sorting", "phrases", "tales")
 GAP = 4  # tokens of a gap in a story
 
 
@@ -54,6 +56,8 @@ def accuracy(answer, rows):
         for to in sorted(parts):
             mine = [(t, r["references"]) for r, t in zip(rows, texts) if r["to"] == to]
             found[f"chrf_{to}"] = round(chrf(*zip(*mine)), 1)
+    if "family" in rows[0]:
+        found |= workings(rows, texts)
     return {**found, "parts": {k: [sum(v), len(v)] for k, v in sorted(parts.items())}, "good": pick(True), "bad": pick(False)}
 
 
@@ -79,7 +83,7 @@ def calibration(net, tok, sets, bins=10, size=50):
     guessed at once. {"bins": [[mean confidence, share right, tokens], ...], "ece": expected calibration error}, by task and in all."""
     rng, answer = random.Random(6), Answerer(net, tok)
     counts = defaultdict(lambda: torch.zeros(bins, 3, dtype=torch.float64))
-    for name in ("problems", "second_turns", "sorting", "translation", "stories"):
+    for name in CALIBRATED:
         rows = sets[name]
         for at in range(0, len(rows), size):
             texts, truths = [], []
@@ -115,7 +119,7 @@ def measure(net, tok, sets, size=50, count=None, say=print):
                                           if isinstance(v, (int, float))) + f"  ({time.time() - began:.0f} s)")
 
     for name, rows in sets.items():
-        if name == "stories":
+        if name in PLAIN:
             note("tasks", name, stories(net, tok, rows, size))
         else:
             note("tasks", name, accuracy(answerer(**OWN.get(name, {})), rows))

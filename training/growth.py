@@ -7,9 +7,9 @@ from .words import EXERCISES, MAKING, TIMES
 def sprints(d):
     verb, verbs, one, many, unit = d.pick(EXERCISES)
     n, he, He = d.n, d.he, d.He
-    a, b = d.num(2, 9), d.num(2, 9)
-    c = d.num(5, 100, 5) if d.rng.random() < 0.75 else d.pick([100, 120, 150, 200, 250, 300])
-    if a * b * c > 6000:
+    a, b = d.few(), d.few()
+    c = d.pick([10, 20, 25, 30, 40, 50, 60, 75, 80, 100, 200]) if d.rng.random() < 0.85 else d.num(5, 100, 5)
+    if a * b * c > 3000:
         return None
     e1, p = mul(a, c)
     e2, q = mul(p, b)
@@ -29,8 +29,8 @@ def sprints(d):
         f"A {one} is {c} {unit}. {n} {verbs} {a} {many} on each of {b} days a {per}. How many {unit} does {n} {verb} in a {per}?",
         f"{n} likes to {verb}. {He} does {a} {many} of {c} {unit} each, {b} times every {per}. How many {unit} does {he} {verb} every {per}?")
     turns = ((text, final(f"{He} {verbs} {e1} {unit} each time. {He} {verbs} {e2} {unit} a {per}.", q)),)
-    if d.rng.random() < 0.25 and q <= 2500:
-        w = d.num(2, 5)
+    if d.rng.random() < 0.25 and q <= 1500:
+        w = d.num(2, 4)
         e3, r = mul(q, w)
         more = d.say(f"How many {unit} does {he} {verb} in {w} {per}s?", f"And how many {unit} is that in {w} {per}s?",
                      f"{He} does this for {w} {per}s. How many {unit} does {he} {verb}?", f"What about {w} {per}s? How many {unit} does {he} {verb}?")
@@ -46,12 +46,12 @@ def two_months(d):
     n, he, He, x = d.n, d.he, d.He, d.x
     half = d.rng.random() < 0.6
     if half:
-        a = d.num(4, 80, 2)
+        a = d.num(4, 60, 2)
         k, e1, b = 0, *div(a, 2)
         how = "half as many"
     else:
         k = d.pick([2, 2, 3, 3, 4, 5])
-        a = d.num(3, 40 if k < 4 else 20)
+        a = d.num(3, 24 if k < 4 else 12)
         e1, b = mul(a, k)
         how = f"{TIMES[k]} as many"
     e2, s = add(a, b)
@@ -66,7 +66,7 @@ def two_months(d):
         f"{first}. The next {joint[:-1]}, {on} {m2}, {he} {past} {how}. What is the total number of {x} {he} {past}?")
     turns = ((text, final(f"{He} {past} {e1} {x} {on} {m2}. {He} {past} {e2} {x} altogether.", s)),)
     if d.rng.random() < 0.5:
-        j = d.pick([2, 3, 3, 4]) if b < 60 else 2
+        j = d.pick([2, 3, 3, 4] if b <= 15 else [2, 3] if b <= 30 else [2])
         word = d.one("items", x, x)
         e3, c = mul(b, j)
         if d.rng.random() < 0.2 and b % 2 == 0:
@@ -86,7 +86,7 @@ def two_months(d):
 @family(1.5)
 def times_as_many(d):
     k = d.pick([0, 2, 2, 3, 4, 5])
-    a = d.num(4, 80, 2) if k == 0 else d.num(3, 40 if k < 4 else 20)
+    a = d.num(4, 60, 2) if k == 0 else d.num(3, 24 if k < 4 else 12)
     e1, b = div(a, 2) if k == 0 else mul(a, k)
     how = "half as many" if k == 0 else f"{TIMES[k]} as many"
     n, f, x = d.n, d.f, d.x

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from . import corpora
 from .problems import CLIPS, NAMES, SPRINTS, draw, result_first
+from .phrases import TO_ENGLISH, TO_FRENCH, ask, pair
 from .sorting import sort
-from .tasks import TO_ENGLISH, TO_FRENCH
+from .tales import tale
 
 
 def user(text):
@@ -63,6 +64,18 @@ def translation(count, seed=7):
     return [row for pair in zip(rows[:count // 2], rows[count // 2:]) for row in pair]
 
 
+def phrases(count, seed=7):
+    """Every second one into French; the others into English."""
+    rng = random.Random(seed)
+    made = [(i % 2 == 0, ask(pair(rng, test=True), i % 2 == 0, lambda forms: forms[-1])) for i in range(count)]
+    return [{"messages": [user(question)], "text": answer, "to": "fr" if french else "en"} for french, ((question, answer),) in made]
+
+
+def tales(count, seed=7):
+    rng = random.Random(seed)
+    return [{"text": tale(rng, test=True)[2]} for _ in range(count)]
+
+
 def others(pairs):
     return [{"messages": [user(question)], "answer": answer} for question, answer in pairs]
 
@@ -75,6 +88,8 @@ def everything():
         "second_turns": problems(200, seed=9, turns=2),
         "result_first": problems(200, seed=10, turns=1, first=True),
         "sorting": sorting(200),
+        "phrases": phrases(200),
+        "tales": tales(100),
         "translation": translation(400),
         "stories": [{"text": passage} for passage in corpora.stories()[1]],
         "svamp": others(corpora.svamp()),

@@ -6,7 +6,7 @@ from .words import PLANTS
 @family(1.0)
 def share(d):
     n, x, he, He = d.n, d.x, d.he, d.He
-    b, r = d.num(2, 9), d.num(2, 25)
+    b, r = d.few(), d.num(2, 12)
     total = b * r
     if d.rng.random() < 0.5 or total < 10:
         text = d.say(f"{n} shares {total} {x} equally among {b} friends. How many {x} does each friend get?",
@@ -30,7 +30,7 @@ def share(d):
 @family(1.0)
 def ages(d):
     n, f = d.n, d.f
-    a, b = d.num(5, 60), d.num(2, 30)
+    a, b = d.num(5, 40), d.num(2, 20)
     older = d.rng.random() < 0.6 or a - b < 2
     (e1, p), word = (add(a, b), "older") if older else (sub(a, b), "younger")
     head = d.say(f"{n} is {a} years old. {f} is {b} years {word} than {n}.", f"{n} is {a}. {f} is {b} years {word}.",
@@ -55,7 +55,7 @@ def ages(d):
 def rows(d):
     x, place = d.pick(PLANTS)
     n = d.n
-    a, b = d.num(2, 9), d.num(3, 30)
+    a, b = d.few(), d.each()
     e1, p = mul(a, b)
     head = d.say(f"There are {a} rows of {x} in a {place}. Each row has {b} {x}.", f"A {place} has {a} rows of {x} with {b} {x} in each row.",
                  f"The {x} in the {place} stand in {a} rows of {b}.", f"In a {place} there are {a} rows with {b} {x} each.",
@@ -64,7 +64,7 @@ def rows(d):
         ask = d.say(f"How many {x} are there?", f"How many {x} are there in total?", f"How many {x} does the {place} have?",
                     f"What is the number of {x} in the {place}?")
         return (a, b), ((f"{head} {ask}", final(f"There are {e1} {x}.", p)),)
-    c = d.num(2, min(30, p - 1))
+    c = d.num(2, min(20, p - 1))
     if c >= p:
         return None
     if d.rng.random() < 0.5:
@@ -79,7 +79,7 @@ def rows(d):
 @family(1.0)
 def saving(d):
     n, he, He = d.n, d.he, d.He
-    a, b = d.num(2, 9), d.num(3, 30)
+    a, b = d.few(), d.each()
     per = d.one("week", "month", "day")
     past, verb = d.one(("saves", "save"), ("earns", "earn"))
     e1, p = mul(a, b)
@@ -90,7 +90,7 @@ def saving(d):
         ask = d.say(f"How much does {he} {verb}?", f"How many dollars does {he} {verb}?", f"How much money is that?",
                     f"How much does {n} {verb} in total?")
         return (a, b), ((f"{head} {ask}", final(f"{He} {past} {e1} dollars.", p)),)
-    c = d.num(2, 60)
+    c = d.num(2, 30)
     if kind < 0.65:
         e2, q = add(p, c)
         have = d.say(f"{n} has {c} dollars.", f"{n} starts with {c} dollars.", f"There are {c} dollars in the pocket of {n}.")

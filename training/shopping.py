@@ -6,7 +6,7 @@ from .words import GOODS, MAKING
 @family(1.0)
 def cost(d):
     x, n, he, He = d.pick(GOODS), d.n, d.he, d.He
-    a, b = d.num(2, 9), d.num(2, 25)
+    a, b = d.few(), d.each()
     e, p = mul(a, b)
     text = d.say(f"{n} buys {a} {x} for {b} dollars each. How much does {he} pay?",
                  f"{n} buys {a} {x}. Each costs {b} dollars. How many dollars does {he} pay?",
@@ -17,7 +17,7 @@ def cost(d):
     pays = f"{He} pays" if n in text else "They cost"
     turns = ((text, final(f"{pays} {e} dollars.", p)),)
     if d.rng.random() < 0.25 and n in text:
-        note = d.pick([v for v in (20, 50, 100, 200, 300) if v >= p][:2])
+        note = d.pick([v for v in (20, 50, 100, 200, 500) if v >= p][:2])
         e2, c = sub(note, p)
         more = d.say(f"{He} pays with {note} dollars. How much change does {he} get?", f"{He} gives {note} dollars. How much does {he} get back?",
                      f"{He} has {note} dollars. How many dollars does {he} have left?",
@@ -30,7 +30,7 @@ def cost(d):
 @family(1.0)
 def change(d):
     x, n, he, He = d.pick(GOODS), d.n, d.he, d.He
-    a, b = d.num(2, 9), d.num(2, 20)
+    a, b = d.few(), d.num(2, 12)
     e, p = mul(a, b)
     note = d.pick([v for v in (20, 50, 100, 200) if v > p][:2])
     e2, c = sub(note, p)
@@ -48,7 +48,7 @@ def change(d):
 def two_goods(d):
     x, y = d.rng.sample(GOODS, 2)
     n, he, He = d.n, d.he, d.He
-    a, b, c, e = d.num(2, 9), d.num(2, 20), d.num(2, 9), d.num(2, 20)
+    a, b, c, e = d.few(), d.num(2, 12), d.few(), d.num(2, 12)
     (e1, p), (e2, q) = mul(a, b), mul(c, e)
     e3, s = add(p, q)
     text = d.say(f"{n} buys {a} {x} for {b} dollars each and {c} {y} for {e} dollars each. How much does {he} pay in total?",
@@ -62,8 +62,8 @@ def two_goods(d):
 @family(1.2)
 def give_away(d):
     n, f, x, he, He = d.n, d.f, d.x, d.he, d.He
-    a = d.amount(10, 99)
-    b = d.num(2, max(3, a // 2))
+    a = d.amount(8, 50)
+    b = d.num(2, max(3, min(25, a // 2)))
     e1, p = sub(a, min(b, a - 2))
     b = a - p
     if d.rng.random() < 0.45 or p < 4:
@@ -95,7 +95,7 @@ def give_away(d):
 def collect(d):
     verb, _, past = d.pick(MAKING)
     n, f, x, he, He = d.n, d.f, d.x, d.he, d.He
-    a, b = d.amount(3, 80), d.amount(3, 80)
+    a, b = d.amount(3, 40), d.amount(3, 40)
     e1, p = add(a, b)
     on, (m1, m2, m3), joint = months(d, 3)
     kind = d.rng.random()
@@ -118,7 +118,7 @@ def collect(d):
                      f"{on.capitalize()} {m2} {n} {past} {b} more {x} than the {a} {he} {past} {on} {m1}. How many {x} did {he} {verb} altogether?")
         e2, q = add(a, p)
         return (a, b, 1), ((text, final(f"{He} {past} {e1} {x} {on} {m2}. {He} {past} {e2} {x} altogether.", q)),)
-    c = d.num(3, 50)
+    c = d.num(3, 30)
     e2, q = add(p, c)
     text = d.say(f"{n} {past} {a} {x} {on} {m1}, {b} {on} {m2} and {c} {on} {m3}. How many {x} did {he} {verb} in these three {joint}?",
                  f"{n} {past} {a} {x} {on} {m1}, {b} {x} {on} {m2}, and {c} {x} {on} {m3}. How many {x} did {n} {verb} in total?",

@@ -19,7 +19,7 @@ def sort(rng, scale=1.0, test=False):
     """((question, answer),): two to eight numbers, mostly below 100 and different, in order; "." follows the last."""
     while True:
         count = rng.randrange(2, 2 + max(2, round(7 * scale)))
-        top = rng.choice((10, 20, 100, 100, 100, 1000)) if scale > 0.5 else 50
+        top = rng.choice((20, 50, 100, 100, 100, 100, 100, 1000)) if scale > 0.5 else 50
         numbers = rng.choices(range(top), k=count) if rng.random() < 0.1 else rng.sample(range(1, top), min(count, top - 1))
         if held_out(numbers) == test:
             break

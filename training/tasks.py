@@ -3,14 +3,12 @@ from dataclasses import dataclass
 
 from . import corpora
 from .drills import echo, line
+from .phrases import ask, phrase
 from .problems import draw, result_first
 from .sorting import sort
+from .tales import tale, told
 from .talk import talk
 
-TO_FRENCH = ("Translate into French: {}", "Translate to French: {}", "How do you say this in French? {}", "In French: {}",
-             "Give me the French for: {}")
-TO_ENGLISH = ("Translate into English: {}", "Translate to English: {}", "What does this mean in English? {}", "In English: {}",
-              "Give me the English for: {}")  # the last ones are held out
 STORY = ("Tell me a story.", "Tell me a short story.", "Write a story.", "Tell a story to a child.")
 
 
@@ -24,14 +22,11 @@ class Sample:
 
 def problem(rng, scale):
     made = draw(rng, scale)
-    return made.turns if rng.random() > 0.1 else result_first(rng, made).turns
+    return made.turns if rng.random() > 0.06 else result_first(rng, made).turns
 
 
 def translation(rng, scale):
-    english, french = rng.choice(corpora.sentences()[0])
-    if rng.random() < 0.5:
-        return ((rng.choice(TO_FRENCH[:-1]).format(english), french),)
-    return ((rng.choice(TO_ENGLISH[:-1]).format(french), english),)
+    return ask(rng.choice(corpora.sentences()[0]), rng.random() < 0.5, lambda forms: rng.choice(forms[:-1]))
 
 
 # Conversations; each takes (rng, scale), scale in (0, 1] for the size of the numbers.
@@ -39,32 +34,37 @@ CHATS = {
     "problems": problem,
     "gsm8k": lambda rng, scale: (rng.choice(corpora.gsm8k_train()),),
     "sorting": sort,
+    "phrases": lambda rng, scale: phrase(rng),
     "translation": translation,
     "echo": echo,
     "talk": lambda rng, scale: talk(rng),
 }
-TASKS = (*CHATS, "stories", "drills")
-SHARES = {"problems": 0.50, "gsm8k": 0.01, "sorting": 0.07, "translation": 0.17, "stories": 0.04, "echo": 0.06, "talk": 0.01,
-          "drills": 0.14}
+PLAIN = ("tales", "stories")  # often without a question, and with gaps
+TASKS = (*CHATS, *PLAIN, "drills")
+SHARES = {"problems": 0.56, "sorting": 0.10, "phrases": 0.06, "tales": 0.03, "echo": 0.09, "talk": 0.01, "drills": 0.15}  # CPU
+WIDE = {"problems": 0.48, "gsm8k": 0.01, "sorting": 0.07, "phrases": 0.02, "translation": 0.15, "tales": 0.02, "stories": 0.04, "echo": 0.06,
+        "talk": 0.01, "drills": 0.14}  # one GPU
+MIXES = {"small": SHARES, "wide": WIDE}
 
 
-def sample(rng, shares, scale=1.0, carries=0.2, context=0.1):
+def sample(rng, shares, scale=1.0, context=0.1):
     """One sample of a task drawn by its share.
 
-    @param carries share of a drill's equations that show their carries
     @param context share of conversations that had one to three unrelated turns before
     """
     task = rng.choices(list(shares), shares.values())[0]
     if task == "drills":
-        return Sample(task, text=line(rng, carries, 56, scale))
+        return Sample(task, text=line(rng, 56, scale))
     if task == "stories":
         passage = rng.choice(corpora.stories()[0])
         if rng.random() < 0.4:
             return Sample(task, turns=((rng.choice(STORY), passage),))
         return Sample(task, text=passage)
+    if task == "tales":
+        return Sample(task, turns=told(rng)) if rng.random() < 0.3 else Sample(task, text=tale(rng)[2])
     turns = CHATS[task](rng, scale)
     if rng.random() < context:
-        others = [name for name in ("problems", "sorting", "translation", "talk") if name in shares]
+        others = [name for name in ("problems", "sorting", "phrases", "translation", "talk") if name in shares]
         for _ in range(rng.choice((1, 1, 2, 3))):
             turns = CHATS[rng.choice(others)](rng, scale) + turns if others else turns
     return Sample(task, turns=turns)

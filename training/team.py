@@ -5,13 +5,15 @@ import torch
 import torch.nn.functional as F
 
 from .batches import KINDS, Batches, Mix
-from .tasks import TASKS
+from .tasks import MIXES, TASKS
 
 STALLED = 900.0  # seconds after which a process gives up waiting for one that died
 
 
 def shares(text):
-    """`problems:0.5 drills:0.1` as ((task, share), ...)."""
+    """`small`, `wide`, or `problems:0.5 drills:0.1` as ((task, share), ...)."""
+    if text in MIXES:
+        return tuple(MIXES[text].items())
     pairs = tuple((name, float(value)) for name, value in (part.split(":") for part in text.split()))
     for name, value in pairs:
         if name not in TASKS or value < 0:
@@ -24,7 +26,7 @@ def mix_at(args, number):
     LLaDA's weights come in after `elbo_after`."""
     tokens = number * args.rows * args.length
     grow = min(1.0, tokens / args.ramp) if args.ramp else 1.0
-    return Mix(shares(args.shares), scale=args.scale_first + (1 - args.scale_first) * grow, carries=args.carries,
+    return Mix(shares(args.shares), scale=args.scale_first + (1 - args.scale_first) * grow,
                context=args.context, focus=args.focus, block=args.block, whole=1.0 if tokens < args.pretrain else args.whole,
                weight="elbo" if tokens >= args.elbo_after else "mean")
 

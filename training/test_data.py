@@ -3,11 +3,12 @@ import random
 import re
 import unittest
 
-from . import corpora, heldout, tasks
+from . import corpora, heldout, phrases, tasks
 from .drills import echo, line
 from .problems import CLIPS, JUNE, NAMES, RESERVED, SPRINTS, draw, held_out, result_first
 from .sorting import held_out as numbers_held_out
 from .sorting import sort
+from .tales import tale
 from .words import BOXES, BOYS, DAYS, EXERCISES, GIRLS, GOODS, MAKING, MONTHS, PLANTS, THINGS
 
 EQUATION = re.compile(r"(\d+)([-+*/])(\d+)=(\d+)")
@@ -101,9 +102,34 @@ class OtherTasks(unittest.TestCase):
     def test_drills_are_true(self):
         rng = random.Random(5)
         for _ in range(1000):
-            text = line(rng, 0.5, 80)
+            text = line(rng, 80)
             self.assertTrue(all(map(true, LONG_SUM.findall(text))), text)
             self.assertEqual(text.count("="), len(LONG_SUM.findall(text)))
+
+    def test_a_phrase_has_its_french_and_the_test_sets_sentences_are_never_trained_on(self):
+        rng = random.Random(12)
+        sets = [{phrases.pair(rng, test) for _ in range(6000)} for test in (False, True)]
+        for side in (0, 1):  # nor in the other language
+            self.assertFalse({p[side] for p in sets[0]} & {p[side] for p in sets[1]})
+        self.assertGreater(len(sets[1]), 80)
+        self.assertIn(("Where is the green car?", "Où est la voiture verte ?"), sets[0] | sets[1])
+        self.assertIn(("This is my big flower.", "C'est ma grande fleur."), sets[0] | sets[1])
+        self.assertIn(("I see an apple.", "Je vois une pomme."), sets[0] | sets[1])
+        english = [{e for e, _ in made} for made in sets]
+        for _ in range(300):
+            (question, answer), = phrases.phrase(rng)
+            (asked, wanted), = phrases.phrase(rng, test=True)
+            self.assertFalse(any(e in (question.partition(": ")[2], answer) for e in english[1]))
+            self.assertTrue(any(e in (asked, wanted) or asked.endswith(e) for e in english[1]))
+
+    def test_a_tale_says_everything_twice_and_the_test_sets_are_never_told(self):
+        rng = random.Random(13)
+        sets = [{tale(rng, test)[2] for _ in range(2000)} for test in (False, True)]
+        self.assertFalse(sets[0] & sets[1])
+        for text in sets[0]:
+            animal = re.search(r"there was (?:once )?a (\w+)|was once a (\w+)", text)
+            self.assertTrue(animal, text)
+            self.assertTrue(all(text.count(word) > 1 for word in re.findall(r"found the (\w+)|named (\w+)", text)[0] if word), text)
 
     def test_an_echo_repeats_its_question(self):
         rng = random.Random(7)
@@ -153,8 +179,8 @@ class Corpora(unittest.TestCase):
         measured |= {corpora.plain(q) for q in (SPRINTS, CLIPS, JUNE)}
         self.assertFalse(measured & {corpora.plain(q) for q, _ in corpora.gsm8k_train()})
         rng = random.Random(11)
-        for _ in range(20_000):
-            for question, _ in tasks.sample(rng, tasks.SHARES).turns:
+        for i in range(20_000):
+            for question, _ in tasks.sample(rng, tasks.WIDE if i % 2 else tasks.SHARES).turns:
                 self.assertNotIn(corpora.plain(question), measured)
         self.assertEqual((len(sets["svamp"]), len(sets["gsm8k"])), (1000, 1319))
 

@@ -3,7 +3,7 @@ import unittest
 
 import torch
 
-from .checks import result, right
+from .checks import result, right, workings
 from .chrf import chrf
 from .model import Config, LLaDA
 from .sample import fill, generate, transfer_counts
@@ -68,6 +68,11 @@ class Figures(unittest.TestCase):
         self.assertEqual(result("The final result is 12. He has 3*4=12 pens, not 13."), 12)
         self.assertEqual(result("That is 1,200."), 1200)
         self.assertIsNone(result("none"))
+
+    def test_a_working_is_judged_by_what_it_copies_and_what_it_computes(self):
+        row = {"messages": [{"role": "user", "content": "Emma has 12 pens and buys 5."}], "text": "She has 12+5=17 pens.", "answer": 17}
+        self.assertEqual(workings([row], ["Emma has 12+5=18 pens. 2*3=6 in May."]), {"copied": 1, "computed": 0.5, "named": 0})
+        self.assertEqual(workings([row] * 2, ["12-5=7", "She has 12+5=17."]), {"copied": 0.5, "computed": 1, "named": 1})
 
     def test_an_answer_in_words_must_be_one_of_the_references(self):
         self.assertTrue(right({"references": ["a", "b"]}, " b"))

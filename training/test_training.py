@@ -20,7 +20,7 @@ from .team import Numbered, loss_of, mix_at
 from .tokenizer import chat
 
 OWN = (("problems", 0.6), ("sorting", 0.1), ("echo", 0.1), ("talk", 0.1), ("drills", 0.1))  # what needs no data
-SIZE = 640
+SIZE = 960
 
 
 def small_tokenizer():
@@ -45,9 +45,12 @@ def net(seed=0):
 
 
 class Tokens(unittest.TestCase):
-    def test_special_tokens_end_the_vocabulary_and_digits_stand_alone(self):
+    def test_special_tokens_end_the_vocabulary_and_numbers_are_pairs_of_digits_from_the_right(self):
         self.assertEqual([TOK.token_to_id(t) for t in tokens.SPECIAL], list(range(SIZE - 6, SIZE)))
-        self.assertEqual(TOK.encode("75*4=300").tokens, list("75*4=300"))
+        self.assertEqual(TOK.encode("75*4=300, 1500-7").tokens, ["75", "*", "4", "=", "3", "00", ",", "Ġ", "15", "00", "-", "7"])
+        for number in (*range(2000), 99_999, 123_456):
+            made = TOK.encode(str(number)).tokens
+            self.assertEqual(("".join(made), len(made)), (str(number), -(-len(str(number)) // 2)))
         text = chat((("How many?", "She has 3."), ("Où est-ce ?",)))
         self.assertEqual(TOK.decode(TOK.encode(text).ids, skip_special_tokens=False), text)
 
@@ -113,10 +116,10 @@ class Masks(unittest.TestCase):
         self.assertEqual([mix_at(late, n).weight for n in (0, 4, 5)], ["mean", "mean", "elbo"])
         self.assertEqual([round(mix_at(phase, n).scale, 3) for n in (0, 5, 10, 99)], [0.15, 0.575, 1.0, 1.0])
 
-    def test_results_are_digits_after_an_equals_sign_and_the_last_number_of_the_answer(self):
-        ids, start = self.batches.conversation((("1=2?", "She has 12*10=120 pens, not 3. It is 45."),))
+    def test_results_are_the_numbers_after_an_equals_sign_and_the_last_one_of_the_answer(self):
+        ids, start = self.batches.conversation((("1=2?", "She has 12*10=120 pens, not 3. It is 1450."),))
         found = self.batches.results(np.array(ids), np.arange(len(ids)), np.zeros(len(ids), dtype=np.int64), np.array([start]))
-        self.assertEqual("".join(TOK.decode([i]) for i, f in zip(ids, found) if f), "212045")
+        self.assertEqual("".join(TOK.decode([i]) for i, f in zip(ids, found) if f), "21201450")
 
     def test_blocks_are_clean_to_the_left_and_masked_to_the_right(self):
         mix = Mix((("problems", 1.0),), whole=0, block=1, focus=0)
@@ -176,9 +179,10 @@ class Loss(unittest.TestCase):
         model, batches = net(), Batches(TOK, 3, 200, 2)
         batch = batches.batch(0, Mix(OWN))
         both = model.packed(batch.ids, batch.segments, batch.positions)
-        mine = batch.segments[0] == 2
-        alone = model.trunk(batch.ids[:1, mine])
-        self.assertLess((both[0, mine] - alone[0]).abs().max().item(), 1e-5)
+        row = int((batch.segments == 2).any(-1).int().argmax())
+        mine = batch.segments[row] == 2
+        alone = model.trunk(batch.ids[row:row + 1, mine])
+        self.assertLess((both[row, mine] - alone[0]).abs().max().item(), 1e-5)
 
 
 class Loop(unittest.TestCase):
@@ -233,12 +237,12 @@ class Loop(unittest.TestCase):
     def test_weights_are_exported_in_parts_that_make_the_whole(self):
         from .evaluate import load
         run = self.run_to("exported")
-        export.weights(run.path, self.folder, shard=40_000)
+        export.weights(run.path, self.folder, shard=70_000)
         index = json.loads((self.folder / "model.safetensors.index.json").read_text())
         files = sorted(self.folder.glob("*.safetensors"))
         self.assertGreater(len(files), 1)
         self.assertEqual(sorted(set(index["weight_map"].values())), [f.name for f in files])
-        self.assertTrue(all(f.stat().st_size < 45_000 for f in files))
+        self.assertTrue(all(f.stat().st_size < 75_000 for f in files))
         loaded, _ = load(self.folder)
         for x, y in zip(run.ema.parameters(), loaded.parameters()):
             self.assertTrue(torch.equal(x.half().float(), y))

@@ -1,15 +1,22 @@
-"""A byte-level BPE tokenizer in the Hugging Face format: every digit is a token, LLaDA's special tokens come last."""
+"""A byte-level BPE tokenizer in the Hugging Face format. Numbers are written in base 100: pairs of digits from the right, each
+pair one token ("75", "3|00", "15|00"), so that nearly every number of a problem is copied, sorted or looked up as one token.
+LLaDA's special tokens come last."""
+import itertools
 import json
 import random
 from pathlib import Path
 
-from tokenizers import AddedToken, Tokenizer, decoders, models, pre_tokenizers, trainers
+from tokenizers import AddedToken, Regex, Tokenizer, decoders, models, pre_tokenizers, trainers
 
 from . import corpora
-from .tasks import CHATS, SHARES, sample
+from .tasks import SHARES, sample
+from .words import BOYS, GIRLS, GOODS, MONTHS, THINGS
 
 SPECIAL = ["<|startoftext|>", "<|endoftext|>", "<|start_header_id|>", "<|end_header_id|>", "<|eot_id|>", "<|mdm_mask|>"]
 BOS, EOS, HEADER, END_HEADER, EOT, MASK = SPECIAL
+PAIR = r"[0-9]{1,2}(?=(?:[0-9][0-9])*(?![0-9]))"  # one or two digits that an even number of digits follows
+NUMBERS = [str(i) for i in range(100)] + [f"{i:02}" for i in range(10)]
+WHOLE = NUMBERS + GIRLS + BOYS + [f" {word}" for word in (*GIRLS, *BOYS, *THINGS, *GOODS, *MONTHS)]  # each is one token: said often enough
 # LLaDA's chat template: BOS, then each turn under its role's header, then the assistant's header.
 CHAT_TEMPLATE = (
     "{% set loop_messages = messages %}{% for message in loop_messages %}"
@@ -27,30 +34,34 @@ def chat(turns):
     return f"{text}{HEADER}assistant{END_HEADER}\n\n"
 
 
-def corpus(count=15_000, seed=0):
-    """`count` samples of the conversations that are made here, then all training sentences, stories and problems that are not."""
-    rng = random.Random(seed)
-    made = {task: SHARES[task] for task in CHATS if task not in ("gsm8k", "translation")}
+FOUND = {"translation": lambda: itertools.chain.from_iterable(corpora.sentences()[0]), "stories": lambda: corpora.stories()[0],
+         "gsm8k": lambda: itertools.chain.from_iterable(corpora.gsm8k_train())}
+
+
+def corpus(shares=None, count=20_000, seed=0):
+    """`count` samples of what is made here, then all texts of what is not, of the tasks in `shares`."""
+    rng, shares = random.Random(seed), shares or SHARES
+    made = {task: share for task, share in shares.items() if task not in FOUND}
     for _ in range(count):
-        for question, answer in sample(rng, made).turns:
+        drawn = sample(rng, made)
+        yield drawn.text
+        for question, answer in drawn.turns:
             yield f"user\n\n{question}"
             yield f"assistant\n\n{answer}"
-    for pair in corpora.sentences()[0]:
-        yield from pair
-    yield from corpora.stories()[0]
-    for pair in corpora.gsm8k_train():
-        yield from pair
+    for task, texts in FOUND.items():
+        if task in shares:
+            yield from texts()
 
 
 def train(vocab_size, texts=None):
     """A tokenizer of exactly `vocab_size` entries, special tokens at the end. @param texts strings; `corpus` by default"""
     tokenizer = Tokenizer(models.BPE())
     tokenizer.pre_tokenizer = pre_tokenizers.Sequence(
-        [pre_tokenizers.Digits(individual_digits=True), pre_tokenizers.ByteLevel(add_prefix_space=False)])
+        [pre_tokenizers.Split(Regex(PAIR), "isolated"), pre_tokenizers.ByteLevel(add_prefix_space=False)])
     tokenizer.decoder = decoders.ByteLevel()
     trainer = trainers.BpeTrainer(vocab_size=vocab_size - len(SPECIAL), show_progress=False,
                                   initial_alphabet=pre_tokenizers.ByteLevel.alphabet())
-    tokenizer.train_from_iterator(corpus() if texts is None else texts, trainer)
+    tokenizer.train_from_iterator(itertools.chain(corpus() if texts is None else texts, WHOLE * 10_000), trainer)
     assert tokenizer.get_vocab_size() == vocab_size - len(SPECIAL), tokenizer.get_vocab_size()
     tokenizer.add_special_tokens([AddedToken(t, special=True, normalized=False) for t in SPECIAL])
     return tokenizer

@@ -15,7 +15,6 @@ from . import checks
 from .batches import KINDS
 from .model import Config, LLaDA
 from .muon import Muon
-from .tasks import SHARES
 from .team import Gatherer, Team, work
 
 
@@ -162,7 +161,7 @@ def arguments(argv=None):
     a.add_argument("--init", help="a model folder whose weights to start from, instead of random ones")
     a.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu", choices=["cpu", "cuda"])
     a.add_argument("--no-compile", dest="compile", action="store_false")
-    a.add_argument("--shares", default=" ".join(f"{k}:{v}" for k, v in SHARES.items()), help="task:share of sequences ...")
+    a.add_argument("--shares", default="small", help="of sequences, by task: small, wide (tasks.py), or task:share ...")
     a.add_argument("--session", type=float, default=math.inf, help="minutes after which to stop, to be resumed")
     a.add_argument("--stop", type=int, default=math.inf, help="step at which to stop, to be resumed")
     whole = (("threads", 1, "processes that train (CPU)"), ("workers", 0, "processes that build batches (GPU)"),
@@ -177,7 +176,7 @@ def arguments(argv=None):
             ("save-every", 300, "seconds"), ("ramp", 5e6, "tokens over which numbers grow to their full range"),
             ("scale-first", 0.15, "their range at first"), ("pretrain", 2e6, "tokens of the first phase: masks anywhere"),
             ("elbo-after", 0.0, "tokens before which all masked tokens count alike; after them LLaDA's weights, 1/t and per response"),
-            ("carries", 0.2, "drill equations that show their carries"), ("context", 0.1, "conversations with unrelated turns before"),
+            ("context", 0.1, "conversations with unrelated turns before"),
             ("focus", 0.15, "masks mostly on results"), ("block", 0.3, "masks as a block-wise sampler sees them"),
             ("whole", 0.05, "masks anywhere, after the first phase"))
     for name, default, text in real:

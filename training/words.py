@@ -1,9 +1,9 @@
 """Word lists the problem generator draws from. A frequent word becomes one token."""
 
-GIRLS = ("Emma Natalia Anna Lily Mia Sara Julia Maria Kate Lucy Nina Zoe Ella Grace Amy Rosa Betty Clara Diana Eva Alice Carla Fatima "
-         "Hannah Irene Jane Joan Laura Linda Lisa Mary Megan Olga Paula Rachel Ruth Sophie Tina Vera Wendy").split()
-BOYS = ("Tom Ben Jack Sam Leo Max Paul Noah Adam David John James Peter Mark Luke Omar Ryan Eric Carl Ivan Ali Bob Dan Frank George "
-        "Henry Hugo Jason Jerry Joe Kevin Martin Michael Mike Nick Oscar Robert Simon Steve Victor").split()
+GIRLS = ("Emma Natalia Anna Lily Mia Sara Julia Maria Kate Lucy Nina Zoe Ella Grace Amy Rosa Clara Diana Eva Alice Hannah Jane Laura "
+         "Lisa Mary Rachel Ruth Sophie").split()
+BOYS = ("Tom Ben Jack Sam Leo Max Paul Noah Adam David John James Peter Mark Luke Omar Ryan Eric Ali Bob Dan Frank George Henry "
+        "Joe Kevin Michael Mike").split()
 
 # Things that can be owned, sold, found and given away (plural).
 THINGS = ("clips apples books cards stickers marbles pencils balloons cookies candies flowers stamps shells coins oranges eggs toys pens "
