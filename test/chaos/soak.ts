@@ -40,20 +40,36 @@ async function holding(cluster: ChaosCluster, redis: Redis): Promise<Holding> {
   return all;
 }
 
+/** By pattern, when what was kept has expired: a job that ends sees to those before it. */
+async function keysLeft(load: Load, redis: Redis): Promise<Map<string, number>> {
+  await sleep(keepEndedS * 1000 + 5000);
+  await load.ask(0, AbortSignal.timeout(60_000));
+  const patterns = new Map<string, number>();
+  for (const key of await redis.keys("*")) {
+    const pattern = key.replace(/[rj]-\w+|[0-9a-f]{8,}(-[0-9a-f]+)*|\d+/g, "*");
+    patterns.set(pattern, (patterns.get(pattern) ?? 0) + 1);
+  }
+  return patterns;
+}
+
 function allowanceOf(name: string): Allowance {
   if (name.endsWith("MB")) return { share: 0.1, amount: 10 };
   // As many as there are calls and kept jobs, which vary with the machine's speed.
   return name.endsWith("keys") ? { share: 0.25, amount: 100 } : { share: 0.2, amount: 20 };
 }
 
+/** The queues' own, the board's, and the last job's. */
+const mostKeysLeft = 60;
 const untilMs = performance.now() + Number(values.minutes) * 60_000;
-// Kept for a minute, so that a run of some minutes already sees jobs expire.
-const cluster = await ChaosCluster.start("proxies", { UNMASK_KEEP_ENDED_S: "60" });
+// So that a run of some minutes already sees jobs expire.
+const keepEndedS = 60;
+const cluster = await ChaosCluster.start("proxies", { UNMASK_KEEP_ENDED_S: `${keepEndedS}` });
 const redis = new Redis(cluster.redisUrl);
 const load = new Load(cluster.gateways);
 const random = numbers(Number(values.seed));
 const samples: Holding[] = [];
 let asked = 0;
+let left: ReadonlyMap<string, number> = new Map();
 try {
   const patience = new AbortController();
   setMaxListeners(0, patience.signal);
@@ -70,6 +86,7 @@ try {
     samples.push(await holding(cluster, redis));
   }
   await Promise.all(asking);
+  left = await keysLeft(load, redis);
 } finally {
   load.close();
   redis.disconnect();
@@ -81,4 +98,7 @@ const column = (value: number) => value.toFixed(1).padStart(10);
 process.stdout.write(`${asked} requests, ${samples.length} samples; medians of the second and the last quarter\n`);
 for (const { name, before, after, isFlat } of results)
   process.stdout.write(`${name.padEnd(32)}${column(before)}${column(after)}${isFlat ? "" : "   grew"}\n`);
-process.exitCode = results.every(({ isFlat }) => isFlat) ? 0 : 1;
+const keysAfter = [...left.values()].reduce((a, b) => a + b, 0);
+process.stdout.write(`redis keys when all had expired: ${keysAfter}${keysAfter > mostKeysLeft ? "   too many" : ""}\n`);
+for (const [pattern, count] of left) process.stdout.write(`  ${`${count}`.padStart(6)}  ${pattern}\n`);
+process.exitCode = keysAfter <= mostKeysLeft && results.every(({ isFlat }) => isFlat) ? 0 : 1;

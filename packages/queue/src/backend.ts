@@ -52,11 +52,13 @@ export interface Signals {
 export type Announcement = "cancel" | "watch";
 
 /**
- * Which jobs were cancelled, kept for a day. A job that is taken between the look and the announcement, or that comes
+ * Which jobs were cancelled, kept for a day unless told otherwise. A job that is taken between the look and the announcement, or that comes
  * back after its holder's death, is found here.
  */
 export interface CancelMarks {
   add(id: string): Promise<void>;
+  /** From now on a mark is kept for no longer than this, at most a day. */
+  keep(id: string, forMs: number): Promise<void>;
   has(id: string): Promise<boolean>;
   remove(id: string): Promise<void>;
 }

@@ -4,7 +4,7 @@ import { type Backend, closeMs, type Unsubscribe } from "./backend.js";
 import { HeldJob } from "./held-job.js";
 import { type ConsumeOptions, type Consumer, HandBack, type JobHandler, JobLost } from "./job.js";
 import { type ResolvedQueueOptions, traced } from "./options.js";
-import { cancelled, encode, encodeFailure, type StoredJob } from "./stored-job.js";
+import { cancelled, decodeFailure, encode, encodeFailure, type StoredJob } from "./stored-job.js";
 
 /** Takes jobs from BullMQ, one handler call for each, and turns how the handler ended into how the job ends. */
 export class BullConsumer implements Consumer {
@@ -48,6 +48,11 @@ export class BullConsumer implements Consumer {
     this.#worker.on("stalled", options.onStalled);
     this.#worker.on("lockRenewalFailed", (ids) => {
       for (const id of ids) this.#held.get(id)?.stop(new JobLost(id));
+    });
+    // Its end says the same from now on.
+    this.#worker.on("failed", (job) => {
+      if (job?.id && decodeFailure(job.failedReason).code === "CANCELLED")
+        backend.marks.remove(job.id).catch(options.onError);
     });
     const { signals } = backend;
     this.#hearing = Promise.all([

@@ -15,6 +15,10 @@ import { cancelled, checkSubmission, decode, encode, type StoredJob, unknownJob 
 /** The mark of a job that was withdrawn, beside that of one that was cancelled; no job has such an id. */
 const withdrawn = (id: string) => `${id}:withdrawn`;
 
+/** Ended jobs are looked through at least so often, and no more of them are removed at once. */
+const mostExpireMs = 60_000;
+const expiredAtOnce = 1000;
+
 /** JobQueue on BullMQ, whichever backend it stands on. */
 export class BullQueue implements JobQueue {
   readonly #backend: Backend;
@@ -27,6 +31,7 @@ export class BullQueue implements JobQueue {
   readonly #openSibling: (name: string) => Promise<BullQueue>;
   readonly #siblings: Promise<BullQueue>[] = [];
   #submitted = 0;
+  #expiring: NodeJS.Timeout | undefined;
   #closed: Promise<void> | undefined;
 
   constructor(
@@ -119,7 +124,7 @@ export class BullQueue implements JobQueue {
     // One that had ended by itself was not.
     const { outcome } = await this.find(id).catch(() => ({ outcome: undefined }));
     const isOver = outcome && !(outcome.state === "failed" && outcome.error.code === "CANCELLED");
-    if (isOver) await this.#reach(marks.remove(withdrawn(id)));
+    await this.#reach(isOver ? marks.remove(withdrawn(id)) : marks.keep(withdrawn(id), this.#options.keepEndedMs));
   }
 
   isWithdrawn(id: string): Promise<boolean> {
@@ -129,6 +134,7 @@ export class BullQueue implements JobQueue {
   consume(handler: JobHandler<never, unknown, never>, options: ConsumeOptions): Consumer {
     const consumer = new BullConsumer(this.#backend, this.#options, handler, options);
     this.#consumers.push(consumer);
+    this.#expiring ??= setInterval(() => this.#expire(), Math.min(mostExpireMs, this.#options.keepEndedMs)).unref();
     return consumer;
   }
 
@@ -171,6 +177,7 @@ export class BullQueue implements JobQueue {
     this.#closed ??= (async () => {
       for (const sibling of await Promise.allSettled(this.#siblings))
         if (sibling.status === "fulfilled") await sibling.value.close();
+      clearInterval(this.#expiring);
       await Promise.all(this.#consumers.map((consumer) => consumer.close()));
       // BullMQ's closing fails, or waits for ever, on a connection that is gone; the backend cuts what is left.
       const closing = this.#outcomes.close().then(() => this.#queue.close());
@@ -206,9 +213,14 @@ export class BullQueue implements JobQueue {
       case "unknown":
         return this.#backend.marks.remove(id);
       default:
-        if ((await this.#queue.remove(id)) === 1) this.#outcomes.settle(id, { state: "failed", error: cancelled(id) });
+        if ((await this.#queue.remove(id)) === 1) {
+          // The mark is all that is left of it, for as long as other ended jobs are kept.
+          await this.#backend.marks.keep(id, this.#options.keepEndedMs);
+          this.#outcomes.settle(id, { state: "failed", error: cancelled(id) });
+          return;
+        }
         // It was taken in this moment.
-        else await this.#backend.signals.announce("cancel", id);
+        await this.#backend.signals.announce("cancel", id);
     }
   }
 
@@ -244,6 +256,12 @@ export class BullQueue implements JobQueue {
     if (status === 2) return failed(value);
     if (await this.#reach(this.#backend.marks.has(id))) return { state: "failed", error: cancelled(id) };
     throw unknownJob(id);
+  }
+
+  /** A job that ends takes older ones of its kind along; where no more end, somebody must look. */
+  async #expire(): Promise<void> {
+    for (const state of ["completed", "failed"] as const)
+      await this.#queue.clean(this.#options.keepEndedMs, expiredAtOnce, state).catch(this.#options.onError);
   }
 
   /** Postgres looks at every kept job to enforce a count, so only one job in 64 does. */

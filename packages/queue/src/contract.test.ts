@@ -255,6 +255,39 @@ for (const backend of backends) {
       );
     });
 
+    test("what has ended is forgotten after its time, also where nothing ends after it; and so is that it was cancelled", async () => {
+      const other = await backend.start();
+      const brief = await openQueue<Payload, unknown, Checkpoint>({ ...other.options, keepEndedMs: 1000 });
+      try {
+        const jobs = { done: id("done"), failed: id("failed"), stopped: id("stopped"), waiting: id("waiting") };
+        await brief.submit(jobs.waiting, { n: 1 }, 9);
+        await brief.cancel(jobs.waiting);
+        const { started, handler } = untilStopped();
+        brief.consume(
+          async (job) => {
+            if (job.id === jobs.stopped) return handler(job);
+            if (job.id === jobs.failed) throw new ServingError("INTERNAL", "no");
+            return "yes";
+          },
+          { concurrency: 4 },
+        );
+        for (const job of [jobs.done, jobs.failed, jobs.stopped]) await brief.submit(job, { n: 1 }, 5);
+        await vi.waitFor(() => expect(started).toHaveLength(1), { timeout: 20_000 });
+        await brief.cancel(jobs.stopped);
+        for (const job of Object.values(jobs)) await brief.outcome(job);
+        // The embedded database forgets its marks in its housekeeping.
+        const forgotten = backend.kind === "redis" ? Object.values(jobs) : [jobs.done, jobs.failed, jobs.stopped];
+        for (const job of forgotten)
+          await vi.waitFor(() => expect(brief.find(job)).rejects.toMatchObject({ code: "NOT_FOUND" }), {
+            timeout: 20_000,
+            interval: 200,
+          });
+      } finally {
+        await brief.close();
+        await other.remove();
+      }
+    });
+
     test("cancelling jobs while they are being taken leaves none running", async () => {
       const jobs = Array.from({ length: 30 }, () => id("race"));
       const { started, handler } = untilStopped();

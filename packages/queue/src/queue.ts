@@ -43,7 +43,7 @@ export interface JobQueue<Payload = unknown, Result = unknown, Checkpoint = unkn
   watch(id: string, onFrame: (frame: Uint8Array) => void): Promise<() => Promise<void>>;
   /** A waiting job ends as CANCELLED; a running one's holder is told at once. Nothing happens to an ended or unknown one. */
   cancel(id: string): Promise<void>;
-  /** Cancels it for everybody: {@link isWithdrawn} says so afterwards, for a day, to those who would ask again. */
+  /** Cancels it for everybody: {@link isWithdrawn} says so afterwards, for as long as ended jobs are kept, to those who would ask again. */
   withdraw(id: string): Promise<void>;
   isWithdrawn(id: string): Promise<boolean>;
   /** Starts to take jobs, the highest priority first. */

@@ -1,5 +1,5 @@
 import { type ConnectionOptions, createPostgresBackend } from "bullmq";
-import type { Backend, CancelMarks, QueueBackendFactory } from "../backend.js";
+import { type Backend, type CancelMarks, cancelMarkMs, type QueueBackendFactory } from "../backend.js";
 import type { ResolvedQueueOptions } from "../options.js";
 import { localRates } from "../rates.js";
 import { lockFolder } from "./folder-lock.js";
@@ -56,6 +56,11 @@ function databaseMarks(db: Database["db"]): CancelMarks {
   return {
     async add(id) {
       await db.query("INSERT INTO public.cancelled_job (id) VALUES ($1) ON CONFLICT DO NOTHING", [id]);
+    },
+    async keep(id, forMs) {
+      // Housekeeping goes by when a mark was made.
+      const age = `${Math.max(0, cancelMarkMs - forMs)} ms`;
+      await db.query("UPDATE public.cancelled_job SET at = now() - $2::interval WHERE id = $1", [id, age]);
     },
     async has(id) {
       return (await db.query("SELECT 1 FROM public.cancelled_job WHERE id = $1", [id])).rows.length > 0;

@@ -70,6 +70,9 @@ function redisMarks(redis: Redis, name: string): CancelMarks {
     async add(id) {
       await redis.set(key(id), "1", "PX", cancelMarkMs);
     },
+    async keep(id, forMs) {
+      await redis.pexpire(key(id), Math.min(forMs, cancelMarkMs));
+    },
     async has(id) {
       return (await redis.exists(key(id))) === 1;
     },
