@@ -1,14 +1,18 @@
 import { type FieldViolation, ServingError } from "@unmask/wire";
 
+/** More would say no more, and take the time of others. */
+export const mostViolations = 20;
+
 /** Goes on after what is wrong with a request, so that its caller hears of everything at once. */
 export class Checks {
   readonly #violations: FieldViolation[] = [];
 
   /**
-   * @returns what `check` gives; undefined where it refuses
+   * @returns what `check` gives; undefined where it refuses, and once there is so much wrong that nothing more is looked at
    * @throws what it fails with otherwise
    */
   try<T>(check: () => T): T | undefined {
+    if (this.#violations.length >= mostViolations) return undefined;
     try {
       return check();
     } catch (error) {
@@ -29,9 +33,13 @@ export class Checks {
 
   /** @throws {ServingError} INVALID_ARGUMENT with everything that was refused */
   end(): void {
-    if (this.#violations.length === 0) return;
+    if (this.#violations.length > 0) throw this.error();
+  }
+
+  /** Everything that was refused, as one error. */
+  error(): ServingError {
     const message = this.#violations.map((violation) => violation.message).join("; ");
-    throw new ServingError("INVALID_ARGUMENT", message, { violations: this.#violations });
+    return new ServingError("INVALID_ARGUMENT", message, { violations: this.#violations });
   }
 
   /**

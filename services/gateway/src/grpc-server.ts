@@ -1,12 +1,14 @@
 import { once } from "node:events";
-import { createServer } from "node:net";
+import { type AddressInfo, createServer, type Server as SocketServer } from "node:net";
 import { Server, type ServiceDefinition, type UntypedServiceImplementation } from "@grpc/grpc-js";
 import { ReflectionService } from "@grpc/reflection";
+import type { Logger } from "@unmask/runtime";
 import { publicDescriptors, serverCredentials, type Tls } from "@unmask/wire";
 import { HealthImplementation, service as healthService } from "grpc-health-check";
 import type { Access } from "./access/access.js";
 import { guard } from "./access/grpc-guard.js";
 import { cannotListen, parseAddress } from "./address.js";
+import { limitConnections } from "./connection-limit.js";
 import { endSlowSenders } from "./slow-senders.js";
 
 export interface GrpcServer {
@@ -20,6 +22,18 @@ export interface GrpcServer {
 /** A service and what answers it. */
 export type ServedService = readonly [ServiceDefinition, UntypedServiceImplementation];
 
+export interface GrpcServerOptions {
+  readonly maxRequestBytes: number;
+  readonly access: Access;
+  readonly tls: Tls | undefined;
+  /** How long a caller may owe a message, milliseconds. */
+  readonly messageMs: number;
+  readonly maxConnections: number;
+  /** Calls at once on a connection; a client waits with further ones. */
+  readonly maxStreams: number;
+  readonly log: Logger;
+}
+
 /**
  * The given services, the health protocol, and reflection, so that grpcurl needs no proto files.
  * @throws {ServingError} INVALID_ARGUMENT for a bad address, FAILED_PRECONDITION for one that is taken
@@ -27,13 +41,10 @@ export type ServedService = readonly [ServiceDefinition, UntypedServiceImplement
 export async function startGrpcServer(
   address: string,
   services: readonly ServedService[],
-  maxRequestBytes: number,
-  access: Access,
-  tls: Tls | undefined,
-  messageMs: number,
+  { maxRequestBytes, access, tls, messageMs, maxConnections, maxStreams, log }: GrpcServerOptions,
 ): Promise<GrpcServer> {
-  await checkFree(address);
   const server = new Server({
+    "grpc.max_concurrent_streams": maxStreams,
     "grpc.max_receive_message_length": maxRequestBytes,
     // A caller whose machine vanished sends no goodbye; unanswered pings end its calls.
     "grpc.keepalive_time_ms": 30_000,
@@ -53,10 +64,15 @@ export async function startGrpcServer(
   const described = { ...healthService.Check!.requestType, fileDescriptorProtos: publicDescriptors() };
   new ReflectionService({ described, health: healthService.Check!.requestType }).addToServer(server);
 
-  const port = await bind(server, address, tls);
+  // Sockets of our own, since grpc-js takes any number of them.
+  const injector = server.createConnectionInjector(serverCredentials(tls));
+  const sockets = createServer({ noDelay: true }, (socket) => injector.injectConnection(socket));
+  limitConnections(sockets, "gRPC", maxConnections, log);
+  const port = await listen(sockets, address);
   let drained: Promise<void> | undefined;
   const drain = () => {
     setHealth("NOT_SERVING");
+    sockets.close();
     drained ??= new Promise((resolve) => server.tryShutdown(() => resolve()));
     return drained;
   };
@@ -77,25 +93,12 @@ function nameOf(definition: ServiceDefinition): string {
   return Object.values(definition)[0]!.path.split("/")[1]!;
 }
 
-/** Asked of the system first: grpc-js would print a line of its own about a taken address. */
-async function checkFree(address: string): Promise<void> {
+async function listen(sockets: SocketServer, address: string): Promise<number> {
   const { host, port } = parseAddress(address);
-  if (port === 0) return;
-  const probe = createServer();
   try {
-    await once(probe.listen(port, host), "listening");
+    await once(sockets.listen(port, host), "listening");
   } catch (error) {
     throw cannotListen("gRPC", address, error);
   }
-  await new Promise((resolve) => probe.close(resolve));
-}
-
-function bind(server: Server, address: string, tls: Tls | undefined): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.bindAsync(address, serverCredentials(tls), (error, port) => {
-      if (!error) return resolve(port);
-      server.forceShutdown();
-      reject(cannotListen("gRPC", address, error));
-    });
-  });
+  return (sockets.address() as AddressInfo).port;
 }

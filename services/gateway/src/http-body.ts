@@ -1,7 +1,7 @@
 import { type ParameterRule, parameterNames, parameters, publicName, strategies } from "@unmask/diffusion";
 import { type FieldViolation, type GenerateRequestMessage, ServingError } from "@unmask/wire";
 import { z } from "zod";
-import type { Checks } from "./checks.js";
+import { type Checks, mostViolations } from "./checks.js";
 import type { PromptMessage } from "./prompt.js";
 import { shown } from "./shown.js";
 
@@ -122,8 +122,6 @@ export function parseBody(json: unknown, checks: Checks): GenerateRequestMessage
   };
 }
 
-/** More would say no more. */
-const mostViolations = 20;
 /** Entries of a list. A body has room for a million of them, which would take the process's time from everyone. */
 const mostEntries = { objects: 8192, others: 262_144 };
 
@@ -144,13 +142,7 @@ export function parseAs<Schema extends z.ZodObject>(schema: Schema, json: unknow
   checkLengths(json);
   const parsed = schema.safeParse(json);
   if (parsed.success) return parsed.data;
-  const { issues } = parsed.error;
-  const violations = issues
-    .slice(0, mostViolations)
-    .flatMap((issue) => explain(issue, json, schema.shape))
-    .slice(0, mostViolations);
-  const message = violations.map((violation) => violation.message).join("; ");
-  throw new ServingError("INVALID_ARGUMENT", message, { violations });
+  throw refusal(parsed.error.issues, json, schema);
 }
 
 /**
@@ -159,11 +151,25 @@ export function parseAs<Schema extends z.ZodObject>(schema: Schema, json: unknow
  * @throws {ServingError} INVALID_ARGUMENT where nothing is left
  */
 export function parsePart<Schema extends z.ZodObject>(schema: Schema, json: unknown, checks: Checks): z.output<Schema> {
-  const whole = checks.try(() => parseAs(schema, json));
-  if (whole) return whole;
-  const rest = schema.safeParse(withoutWrong(schema, json));
-  if (!rest.success) checks.end();
-  return rest.data as z.output<Schema>;
+  checkLengths(json);
+  const parsed = schema.safeParse(json);
+  if (parsed.success) return parsed.data;
+  const { issues } = parsed.error;
+  checks.try(() => {
+    throw refusal(issues, json, schema);
+  });
+  const rest = schema.safeParse(withoutWrong(issues, json, schema));
+  if (rest.success) return rest.data;
+  throw checks.error();
+}
+
+function refusal(issues: readonly z.core.$ZodIssue[], json: unknown, { shape }: z.ZodObject): ServingError {
+  const violations = issues
+    .slice(0, mostViolations)
+    .flatMap((issue) => explain(issue, json, shape))
+    .slice(0, mostViolations);
+  const message = violations.map((violation) => violation.message).join("; ");
+  return new ServingError("INVALID_ARGUMENT", message, { violations });
 }
 
 /** Of these a request has one. Where the one that it has cannot be read, another stands in, so that the rest is checked. */
@@ -172,23 +178,24 @@ const alternatives = [
   { names: ["continuation", "continuation_ids"], standIn: { continuation: "." } },
 ];
 
-function withoutWrong(schema: z.ZodObject, json: unknown): unknown {
-  const issues = schema.safeParse(json).error?.issues ?? [];
-  const body: Record<string, unknown> = { ...(json as object) };
-  const remove = ([name, inner]: readonly PropertyKey[]) => {
+function withoutWrong(issues: readonly z.core.$ZodIssue[], json: unknown, { shape }: z.ZodObject): unknown {
+  const body = { ...(json as Record<string, unknown>) };
+  const params = { ...(body.params as Record<string, unknown>) };
+  const wrong = issues.flatMap((issue): (readonly PropertyKey[])[] =>
+    issue.code === "unrecognized_keys" ? issue.keys.map((key) => [...issue.path, key]) : [issue.path],
+  );
+  for (const [name, inner] of wrong) {
+    // Nothing is left of what is no object.
+    if (name === undefined) return undefined;
     if (name === "params" && typeof inner === "string") {
-      const { [inner]: _, ...params } = body.params as Record<string, unknown>;
+      delete params[inner];
       body.params = params;
     } else delete body[String(name)];
-    for (const { names, standIn } of alternatives) {
-      if (!names.includes(String(name)) || !Object.hasOwn(schema.shape, String(name))) continue;
-      for (const other of names) delete body[other];
-      Object.assign(body, standIn);
-    }
-  };
-  for (const issue of issues) {
-    if (issue.code === "unrecognized_keys") for (const key of issue.keys) remove([...issue.path, key]);
-    else remove(issue.path);
+  }
+  for (const { names, standIn } of alternatives) {
+    if (!wrong.some(([name]) => names.includes(String(name)) && Object.hasOwn(shape, String(name)))) continue;
+    for (const name of names) delete body[name];
+    Object.assign(body, standIn);
   }
   return body;
 }

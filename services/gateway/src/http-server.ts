@@ -1,6 +1,6 @@
 import type { AddressInfo } from "node:net";
 import type { GenerationQueue } from "@unmask/queue";
-import type { Metrics } from "@unmask/runtime";
+import type { Logger, Metrics } from "@unmask/runtime";
 import type { ModelText } from "@unmask/text";
 import { ServingError, type Tls } from "@unmask/wire";
 import Fastify, { type FastifyInstance } from "fastify";
@@ -11,6 +11,7 @@ import { cannotListen, parseAddress } from "./address.js";
 import type { Answering } from "./answering.js";
 import type { BatchRoutesParts } from "./batches/batch-routes.js";
 import { clusterJson, clusterStatus } from "./cluster-status.js";
+import { limitConnections } from "./connection-limit.js";
 import { generateRoute } from "./generate-route.js";
 import type { Generation } from "./generation.js";
 import { answerErrors } from "./http-errors.js";
@@ -37,6 +38,8 @@ export interface HttpParts {
   readonly batch: BatchRoutesParts | undefined;
   readonly problem: (() => string | undefined) | undefined;
   readonly limits: ArrivalLimits;
+  readonly maxConnections: number;
+  readonly log: Logger;
 }
 
 export interface HttpServer {
@@ -72,6 +75,7 @@ export async function startHttpServer(address: string, parts: HttpParts): Promis
     requestTimeout: requestMs,
     ...(tls ? { https: { ...tls, requestCert: tls.ca !== undefined, ...times } } : { http: times }),
   }) as unknown as FastifyInstance;
+  limitConnections(app.server, "HTTP", parts.maxConnections, parts.log);
   guardHttp(app, parts.access);
   await servePlayground(app);
   const routes = collectRoutes(app);

@@ -10,6 +10,7 @@ import {
 import { loadText, ModelError } from "@unmask/text";
 import { readTls, ServingError } from "@unmask/wire";
 import { accessSettings } from "./access/settings.js";
+import { holdLimits, holdSettings } from "./hold-settings.js";
 import { startGateway } from "./start-gateway.js";
 
 /** A gateway as a process of its own; it shares its queue with the schedulers through Redis. */
@@ -40,6 +41,7 @@ export const gatewayService = defineService({
     UNMASK_MAX_WAITING: integerSetting(1, 10_000_000)
       .default(50_000)
       .describe("above so many waiting jobs, approximately, further ones are refused with a time to come again"),
+    ...holdSettings,
     ...accessSettings,
     UNMASK_GRACE_MS: integerSetting(0, 3_600_000)
       .default(10_000)
@@ -73,6 +75,7 @@ export const gatewayService = defineService({
       filesFolder: settings.UNMASK_FILES,
       keysFile: settings.UNMASK_KEYS,
       insecure: settings.UNMASK_INSECURE === "yes",
+      holdLimits: holdLimits(settings),
     }).catch(async (error: unknown) => {
       // What is open would keep a process alive whose start failed.
       await queue.close();

@@ -48,7 +48,31 @@ export interface GatewayConfig {
   readonly maxFileBytes?: number;
   /** Default: a minute for the headers, five for a whole request. */
   readonly arrivalLimits?: ArrivalLimits | undefined;
+  /** Each left out: as in {@link defaultHoldLimits}. */
+  readonly holdLimits?: Partial<HoldLimits> | undefined;
 }
+
+/** What callers may hold at once. */
+export interface HoldLimits {
+  /** On each of the two addresses; further ones are closed. */
+  readonly connections: number;
+  /** Calls on a gRPC connection; a client waits with further ones. */
+  readonly streamsPerConnection: number;
+  /** Calls and requests of a tenant under way at this gateway. */
+  readonly callsPerTenant: number;
+  /** A tenant's uploads and results together, bytes. */
+  readonly fileBytesPerTenant: number;
+  /** A tenant's batches that have not ended. */
+  readonly batchesPerTenant: number;
+}
+
+export const defaultHoldLimits: HoldLimits = {
+  connections: 10_000,
+  streamsPerConnection: 1000,
+  callsPerTenant: 5000,
+  fileBytesPerTenant: 10 * 2 ** 30,
+  batchesPerTenant: 100,
+};
 
 export interface Gateway {
   readonly grpcPort: number;
@@ -66,10 +90,12 @@ const flushMs = 500;
 /** @throws {ServingError} FAILED_PRECONDITION for a taken address or a model's defaults that contradict each other */
 export async function startGateway(config: GatewayConfig): Promise<Gateway> {
   const { queue, log, metrics, maxRequestBytes = 1024 * 1024 } = config;
+  const hold = { ...defaultHoldLimits, ...config.holdLimits };
   const models = readModels(config.models);
   const addresses = { gRPC: config.grpcAddress, HTTP: config.httpAddress };
   checkExposure(addresses, config.keysFile !== undefined, config.insecure ?? false);
-  const access = config.keysFile === undefined ? openToAll : await openKeyFile(config.keysFile, queue, log);
+  const access =
+    config.keysFile === undefined ? openToAll : await openKeyFile(config.keysFile, queue, hold.callsPerTenant, log);
   const leaving = new AbortController();
   // Every call that waits listens.
   setMaxListeners(0, leaving.signal);
@@ -88,6 +114,8 @@ export async function startGateway(config: GatewayConfig): Promise<Gateway> {
           queue,
           generation,
           maxLineBytes: maxRequestBytes,
+          tenantFileBytes: hold.fileBytesPerTenant,
+          tenantBatches: hold.batchesPerTenant,
           leaving: leaving.signal,
           log,
         });
@@ -100,14 +128,15 @@ export async function startGateway(config: GatewayConfig): Promise<Gateway> {
     [clusterService, { ...clusterHandlers(queue) }],
     [batchService, batch ? { ...batchHandlers(batch) } : withoutFolder()],
   ];
-  const grpc = await startGrpcServer(
-    config.grpcAddress,
-    services,
+  const grpc = await startGrpcServer(config.grpcAddress, services, {
     maxRequestBytes,
     access,
-    config.tls,
-    arrival.requestMs,
-  );
+    tls: config.tls,
+    messageMs: arrival.requestMs,
+    maxConnections: hold.connections,
+    maxStreams: hold.streamsPerConnection,
+    log,
+  });
   const http = await startHttpServer(config.httpAddress, {
     generation,
     score,
@@ -121,6 +150,8 @@ export async function startGateway(config: GatewayConfig): Promise<Gateway> {
     tls: config.tls,
     problem: config.problem,
     limits: arrival,
+    maxConnections: hold.connections,
+    log,
   }).catch(async (error: unknown) => {
     await batch?.batches.close();
     await grpc.close(0);

@@ -209,7 +209,7 @@ describe("a keys file", () => {
     await writeFile(path, JSON.stringify({ keys }));
     const text = await readFile(path, "utf8");
     for (const { secret } of Object.values(made)) expect(text).not.toContain(secret.slice(3, 20));
-    const access = await openKeyFile(path, unused, log);
+    const access = await openKeyFile(path, unused, 10, log);
     expect(access.admit(`Bearer ${made.acme.secret}`, "generate").tenant).toBe("acme");
     access.close();
   });
@@ -237,7 +237,7 @@ describe("a keys file", () => {
     try {
       const path = join(folder, "changing.json");
       await writeFile(path, JSON.stringify({ keys: [entry("acme")] }));
-      const access = await openKeyFile(path, unused, log);
+      const access = await openKeyFile(path, unused, 10, log);
       const enter = (id: keyof typeof made) => access.admit(`Bearer ${made[id].secret}`, undefined);
       expect(() => enter("rival")).toThrow("not known");
       await writeFile(path, JSON.stringify({ keys: [entry("rival")] }));

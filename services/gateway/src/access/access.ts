@@ -3,6 +3,7 @@ import type { Logger } from "@unmask/runtime";
 import { ServingError } from "@unmask/wire";
 import { anyone, type Caller, KeyCaller, type RateQueue } from "./caller.js";
 import { type ApiKey, findKey, parseKeys, type Scope } from "./keys.js";
+import { OpenCalls } from "./open-calls.js";
 
 /** Who may come in. */
 export interface Access {
@@ -25,10 +26,17 @@ const lookMs = 5000;
 /**
  * Only who has a key of the file. A changed file is read again within seconds; one that is wrong then is said in the log, and
  * the old keys stay.
+ * @param maxCallsPerTenant under way at once, here
  * @param queue where the keys' rates are counted, for all gateways together
  * @throws {ServingError} FAILED_PRECONDITION for a file that cannot be used
  */
-export async function openKeyFile(path: string, queue: RateQueue, log: Logger): Promise<Access> {
+export async function openKeyFile(
+  path: string,
+  queue: RateQueue,
+  maxCallsPerTenant: number,
+  log: Logger,
+): Promise<Access> {
+  const openCalls = new OpenCalls(maxCallsPerTenant);
   let modified = await modifiedMs(path);
   let keys = await read(path);
   const look = async () => {
@@ -56,7 +64,7 @@ export async function openKeyFile(path: string, queue: RateQueue, log: Logger): 
         const message = `the API key ${key.id} may not use ${scope}; it may use ${key.scopes.join(", ") || "nothing"}`;
         throw new ServingError("PERMISSION_DENIED", message, { reason: "MISSING_SCOPE" });
       }
-      return new KeyCaller(key, queue);
+      return new KeyCaller(key, queue, openCalls);
     },
   };
 }

@@ -1,6 +1,7 @@
 import { type Demand, type GenerationQueue, msFor, type Quota } from "@unmask/queue";
 import { ServingError } from "@unmask/wire";
 import type { ApiKey } from "./keys.js";
+import type { OpenCalls } from "./open-calls.js";
 
 /** Who makes a request. */
 export interface Caller {
@@ -11,6 +12,12 @@ export interface Caller {
   readonly deadlineMs?: number;
   /** How many jobs it may have that have not ended. */
   readonly quota: Quota | undefined;
+  /**
+   * Notes a call as under way.
+   * @returns what to call when it is over
+   * @throws {ServingError} RESOURCE_EXHAUSTED when its tenant has as many as it may
+   */
+  open(): () => void;
   /**
    * Counts the call against the key's rate.
    * @param amount 0 for one that only looks at what is there
@@ -28,6 +35,7 @@ export const anyone: Caller = {
   tenant: "",
   priority: undefined,
   quota: undefined,
+  open: () => () => {},
   spendRequest: async () => {},
   spendTokens: async () => {},
   rateHeaders: () => ({}),
@@ -42,6 +50,7 @@ export function until(deadlineMs: number, caller: Caller): Caller {
     priority,
     quota,
     deadlineMs,
+    open: () => caller.open(),
     spendRequest: (amount) => caller.spendRequest(amount),
     spendTokens: (amount) => caller.spendTokens(amount),
     rateHeaders: () => caller.rateHeaders(),
@@ -55,12 +64,14 @@ export type RateQueue = Pick<GenerationQueue, "spend">;
 export class KeyCaller implements Caller {
   readonly key: ApiKey;
   readonly #queue: RateQueue;
+  readonly #openCalls: OpenCalls;
   /** What each rate was when it was last asked for. */
   readonly #remaining = new Map<string, number>();
 
-  constructor(key: ApiKey, queue: RateQueue) {
+  constructor(key: ApiKey, queue: RateQueue, openCalls: OpenCalls) {
     this.key = key;
     this.#queue = queue;
+    this.#openCalls = openCalls;
   }
 
   get tenant(): string {
@@ -74,6 +85,10 @@ export class KeyCaller implements Caller {
   get quota(): Quota | undefined {
     const { tenant, max_jobs } = this.key;
     return max_jobs === undefined ? undefined : { holder: `tenant ${tenant}`, jobs: max_jobs };
+  }
+
+  open(): () => void {
+    return this.#openCalls.open(this.tenant);
   }
 
   spendRequest(amount: 0 | 1): Promise<void> {

@@ -31,22 +31,31 @@ export function guard(
     const amount = isCounted(path) ? 1 : 0;
     const admit = (
       call: EventEmitter & { metadata: Metadata; getDeadline(): Deadline },
-      callback?: (error: object) => void,
+      callback?: (...answer: unknown[]) => void,
     ) => {
+      let over = () => {};
+      const reply =
+        callback &&
+        ((...answer: unknown[]) => {
+          over();
+          callback(...answer);
+        });
       const enter = async () => {
         const [authorization] = call.metadata.get("authorization");
         const caller = access.admit(authorization?.toString(), scope);
+        over = caller.open();
+        for (const end of callback ? ["cancelled"] : ["cancelled", "error", "finish", "close"]) call.once(end, over);
         await caller.spendRequest(amount);
         callers.set(call, until(Number(call.getDeadline()), caller));
       };
       const begin = () =>
         withRemoteParent(
           (name) => call.metadata.get(name)[0]?.toString(),
-          () => handle(call, callback),
+          () => handle(call, reply),
         );
       enter().then(begin, (thrown: unknown) => {
         const error = toServingError(thrown).toGrpc();
-        if (callback) callback(error);
+        if (reply) reply(error);
         else call.emit("error", error);
       });
     };

@@ -17,11 +17,13 @@ declare module "fastify" {
 /** Everything below /v1/ is for those who may; the rest (health, metrics, pages) is open. Before a body is read. */
 export function guardHttp(app: FastifyInstance, access: Access): void {
   app.decorateRequest("caller", null as unknown as Caller);
-  app.addHook("onRequest", async (request) => {
+  app.addHook("onRequest", async (request, reply) => {
     request.caller = anyone;
     if (!request.url.startsWith("/v1/")) return;
     const { scope } = request.routeOptions.config;
     request.caller = access.admit(request.headers.authorization, scope);
+    // Before anything is waited for: its close may not be missed.
+    reply.raw.once("close", request.caller.open());
     await request.caller.spendRequest(request.method === "POST" ? 1 : 0);
   });
   // Not before: reading a body goes on where its socket was opened, outside of what a hook began.

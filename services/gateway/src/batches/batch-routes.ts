@@ -2,6 +2,7 @@ import type { FastifyInstance } from "fastify";
 import type { z } from "zod";
 import { fileRoutes, listLimit, listQuery, page } from "../files/file-routes.js";
 import type { FileStore } from "../files/file-store.js";
+import type { TenantSpace } from "../files/tenant-space.js";
 import { parseAs } from "../http-body.js";
 import { openAiAnswers } from "../openai/answers.js";
 import { createBatchSchema } from "../openai/body-schemas.js";
@@ -14,6 +15,7 @@ const { Batch, BatchList } = openAiAnswers;
 export interface BatchRoutesParts {
   readonly batches: Batches;
   readonly files: FileStore;
+  readonly space: TenantSpace;
   readonly maxFileBytes: number;
 }
 

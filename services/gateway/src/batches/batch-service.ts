@@ -11,19 +11,27 @@ import {
 import { callerOf } from "../access/grpc-guard.js";
 import type { Answering, Method } from "../answering.js";
 import type { FileStore } from "../files/file-store.js";
+import type { TenantSpace } from "../files/tenant-space.js";
 import { callerSignal } from "../grpc-caller.js";
-import { type Batch, limits } from "./batch.js";
+import { type Batch, endedAtMs, hasEnded, limits } from "./batch.js";
 import { type Batches, noFolder } from "./batches.js";
 
 export interface BatchServiceParts {
   readonly batches: Batches;
   readonly files: FileStore;
+  readonly space: TenantSpace;
   readonly answering: Answering;
   readonly maxFileBytes: number;
 }
 
 /** `unmask.v1.BatchService` over {@link Batches}. */
-export function batchHandlers({ batches, files, answering, maxFileBytes }: BatchServiceParts): BatchServiceHandlers {
+export function batchHandlers({
+  batches,
+  files,
+  space,
+  answering,
+  maxFileBytes,
+}: BatchServiceParts): BatchServiceHandlers {
   const unary =
     <Request, Response>(method: Method, answer: (request: Request, tenant: string) => Promise<Response>) =>
     (call: ServerUnaryCall<Request, unknown>, callback: sendUnaryData<Response>) => {
@@ -96,8 +104,12 @@ export function batchHandlers({ batches, files, answering, maxFileBytes }: Batch
     const { endpoint, metadata, filename } = spec;
     const common = { tenant, endpoint, metadata, completionWindow: "24h" };
     if (spec.inputFileId !== "") return toMessage(await batches.create({ ...common, inputFileId: spec.inputFileId }));
-    const received = await files.receive(chunks(parts), maxFileBytes);
-    const input = await received.keep({ filename: filename.slice(0, 255) || "batch.jsonl", purpose: "batch", tenant });
+    const received = await space.receive(tenant, chunks(parts), maxFileBytes);
+    const about = { filename: filename.slice(0, 255) || "batch.jsonl", purpose: "batch", tenant } as const;
+    const input = await received.keep(about).catch(async (error: unknown) => {
+      await received.drop();
+      throw error;
+    });
     try {
       return toMessage(await batches.create({ ...common, inputFileId: input.id }));
     } catch (error) {
@@ -136,8 +148,7 @@ function drained(call: Pick<EventEmitter, "once">, signal: AbortSignal): Promise
 }
 
 function toMessage(batch: Batch): BatchInput {
-  const { id, endpoint, status, counts, errors, inputFileId, outputFileId, errorFileId, at, metadata } = batch;
-  const endedAtMs = at.completed ?? at.failed ?? at.expired ?? at.cancelled;
+  const { id, endpoint, status, counts, errors, inputFileId, outputFileId, errorFileId, metadata } = batch;
   return {
     id,
     endpoint,
@@ -151,7 +162,7 @@ function toMessage(batch: Batch): BatchInput {
     errorFileId: errorFileId ?? "",
     createdAtMs: batch.createdAtMs,
     expiresAtMs: batch.expiresAtMs,
-    ...(endedAtMs !== undefined && { endedAtMs }),
+    ...(hasEnded(batch) && { endedAtMs: endedAtMs(batch) }),
     metadata: { ...metadata },
   };
 }

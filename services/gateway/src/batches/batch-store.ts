@@ -9,6 +9,8 @@ import { type Batch, hasEnded, withStatus } from "./batch.js";
  */
 export class BatchStore {
   readonly #folder: string;
+  /** Ended ones are not looked at again where only the others count. */
+  readonly #ended = new Set<string>();
 
   private constructor(folder: string) {
     this.#folder = folder;
@@ -45,6 +47,20 @@ export class BatchStore {
       const batch = await this.find(id);
       if (batch) yield batch;
     }
+  }
+
+  /** How many of a tenant's have not ended. */
+  async countOpen(tenant: string): Promise<number> {
+    const ids = new Set(await readdir(this.#folder));
+    for (const id of this.#ended) if (!ids.has(id)) this.#ended.delete(id);
+    let open = 0;
+    for (const id of ids) {
+      if (this.#ended.has(id)) continue;
+      const batch = await this.find(id);
+      if (batch && hasEnded(batch)) this.#ended.add(id);
+      else if (batch?.tenant === tenant) open++;
+    }
+    return open;
   }
 
   async remove(id: string): Promise<void> {

@@ -49,6 +49,11 @@ export function hasEnded({ status }: Batch): boolean {
   return status === "failed" || status === "completed" || status === "expired" || status === "cancelled";
 }
 
+/** Infinity for one that has not ended. */
+export function endedAtMs({ at }: Batch): number {
+  return at.completed ?? at.failed ?? at.expired ?? at.cancelled ?? Number.POSITIVE_INFINITY;
+}
+
 export function withStatus(batch: Batch, status: BatchStatus, nowMs: number): Batch {
   return { ...batch, status, at: { ...batch.at, [status]: batch.at[status] ?? nowMs } };
 }
@@ -59,7 +64,7 @@ export const limits = {
   fileBytes: 200 * 1024 * 1024,
   /** The only completion window there is. */
   windowMs: 24 * 3_600_000,
-  /** Output files go by themselves. */
+  /** Output files and ended batches go by themselves. */
   outputMs: 30 * 24 * 3_600_000,
   customIdCharacters: 512,
   /** Errors of a file that are told. */

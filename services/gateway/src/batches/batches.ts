@@ -2,9 +2,10 @@ import type { Consumer, JobQueue } from "@unmask/queue";
 import type { Logger } from "@unmask/runtime";
 import { ServingError } from "@unmask/wire";
 import { newId } from "../files/folder-files.js";
+import type { TenantSpace } from "../files/tenant-space.js";
 import { stopping } from "../job-calls.js";
 import { shown } from "../shown.js";
-import { type Batch, hasEnded, limits, withStatus } from "./batch.js";
+import { type Batch, endedAtMs, hasEnded, limits, withStatus } from "./batch.js";
 import { type BatchJob, finalize, type RunnerParts, runBatch } from "./runner.js";
 
 export interface NewBatch {
@@ -17,6 +18,9 @@ export interface NewBatch {
 
 export interface BatchesParts extends RunnerParts {
   readonly queue: JobQueue<BatchJob, null, never>;
+  readonly space: TenantSpace;
+  /** Of a tenant, that have not ended; approximately, since several gateways take them. */
+  readonly tenantBatches: number;
   /** Aborted when the server stops. */
   readonly leaving: AbortSignal;
   readonly log: Logger;
@@ -59,6 +63,7 @@ export class Batches {
     if (input.purpose !== "batch")
       throw refuse("input_file_id", `must be a file for batches, ${inputFileId} is for ${input.purpose}`);
     checkMetadata(metadata);
+    await this.#checkRoom(tenant);
     const nowMs = Date.now();
     const batch: Batch = {
       id: newId("batch_"),
@@ -148,6 +153,21 @@ export class Batches {
     await this.#consumer.handBack();
   }
 
+  /** @throws {ServingError} RESOURCE_EXHAUSTED where a tenant has as much as it may: another batch makes files, too */
+  async #checkRoom(tenant: string): Promise<void> {
+    const { space, store, tenantBatches } = this.#parts;
+    await space.check(tenant);
+    const open = await store.countOpen(tenant);
+    if (open < tenantBatches) return;
+    const who = tenant === "" ? "this server" : `tenant ${tenant}`;
+    const message = `${who} has ${open} batches that have not ended, and the limit is ${tenantBatches}; cancel some, or wait`;
+    throw new ServingError("RESOURCE_EXHAUSTED", message, {
+      reason: "TOO_MANY_BATCHES",
+      quotaSubject: who,
+      retryAfterMs: 60_000,
+    });
+  }
+
   async #submit(id: string): Promise<void> {
     await this.#parts.queue.submit(id, { batchId: id }, 1);
   }
@@ -176,7 +196,11 @@ export class Batches {
     await files.sweep(Date.now());
     for await (const batch of store.list()) {
       if (leaving.aborted) return;
-      if (hasEnded(batch)) continue;
+      if (hasEnded(batch)) {
+        // Its files are gone by then.
+        if (endedAtMs(batch) < Date.now() - limits.outputMs) await store.remove(batch.id);
+        continue;
+      }
       if (batch.status === "cancelling") {
         await queue.cancel(batch.id);
         await this.#endWithoutRunner(batch.id);

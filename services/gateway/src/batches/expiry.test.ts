@@ -5,6 +5,7 @@ import { text } from "node:stream/consumers";
 import { createLogger } from "@unmask/runtime";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { FolderFiles } from "../files/folder-files.js";
+import { TenantSpace } from "../files/tenant-space.js";
 import { generateEndpoint } from "../generate-endpoint.js";
 import { createGeneration } from "../generation.js";
 import { JobCalls } from "../job-calls.js";
@@ -56,11 +57,21 @@ async function record(id: string, lines: number, expiresAtMs: number): Promise<v
   await store.save(batch);
 }
 
+/** A batch without lines that ended. */
+async function ended(id: string, endedAtMs: number): Promise<void> {
+  await record(id, 0, 0);
+  const batch = (await store.find(id))!;
+  await store.save({ ...batch, status: "completed", at: { completed: endedAtMs } });
+}
+
 test("a batch that expires keeps its answers and says of every other line that it expired; one without a runner is taken up", async () => {
   let answered = 0;
   cluster.play = (job) => (answered++ < 2 ? answer("Hi.")(job) : never(job));
   await record("batch_expiring", 6, Date.now() + 4000);
   await record("batch_overdue", 3, Date.now() - 1);
+  const day = 24 * 3_600_000;
+  await ended("batch_old", Date.now() - 31 * day);
+  await ended("batch_young", Date.now() - 29 * day);
   const leaving = new AbortController();
   const log = createLogger({ level: "silent" });
   const calls = new JobCalls(cluster.queue, leaving.signal, log);
@@ -68,6 +79,8 @@ test("a batch that expires keeps its answers and says of every other line that i
   batches = new Batches({
     store,
     files,
+    space: new TenantSpace(files, 1e9),
+    tenantBatches: 100,
     generation,
     queue: await cluster.queue.sibling<BatchJob, null, never>("unmask-batch"),
     endpoints: [generateEndpoint(generation)],
@@ -76,7 +89,7 @@ test("a batch that expires keeps its answers and says of every other line that i
     leaving: leaving.signal,
     log,
   });
-  const ended = (id: string) =>
+  const expired = (id: string) =>
     vi.waitFor(
       async () => {
         const batch = await batches.get(id, "");
@@ -91,16 +104,19 @@ test("a batch that expires keeps its answers and says of every other line that i
       .split("\n")
       .map((l) => JSON.parse(l) as { custom_id: string; response: unknown; error: { code: string } });
 
-  const expiring = await ended("batch_expiring");
+  const expiring = await expired("batch_expiring");
   expect(expiring.counts).toEqual({ total: 6, completed: 2, failed: 4 });
   expect(await lines(expiring.outputFileId)).toHaveLength(2);
   const errors = await lines(expiring.errorFileId);
   expect(errors.map(({ response, error }) => [response, error.code])).toEqual(Array(4).fill([null, "batch_expired"]));
 
-  const overdue = await ended("batch_overdue");
+  const overdue = await expired("batch_overdue");
   expect(overdue.outputFileId).toBeUndefined();
   expect((await lines(overdue.errorFileId)).map(({ custom_id }) => custom_id)).toEqual(["c0", "c1", "c2"]);
   await vi.waitFor(async () => expect(await cluster.queue.counts()).toMatchObject({ active: 0, waiting: 0 }), {
     timeout: 10_000,
   });
+  // What ended goes after a month, with its results.
+  expect(await store.find("batch_old")).toBeUndefined();
+  expect(await store.find("batch_young")).toMatchObject({ status: "completed" });
 });

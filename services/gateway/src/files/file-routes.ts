@@ -7,6 +7,7 @@ import { notFound } from "../batches/batches.js";
 import { openAiAnswers } from "../openai/answers.js";
 import type { Description } from "../openapi/describe.js";
 import type { FileStore, ReceivedContent, StoredFile } from "./file-store.js";
+import type { TenantSpace } from "./tenant-space.js";
 
 const { File, FileList, DeletedFile } = openAiAnswers;
 const uploadSchema = z.object({
@@ -18,7 +19,11 @@ const uploadSchema = z.object({
 /** OpenAI's files: POST, GET and DELETE below /v1/files. Uploads and downloads are streams. */
 export async function fileRoutes(
   app: FastifyInstance,
-  { files, maxFileBytes }: { readonly files: FileStore; readonly maxFileBytes: number },
+  {
+    files,
+    space,
+    maxFileBytes,
+  }: { readonly files: FileStore; readonly space: TenantSpace; readonly maxFileBytes: number },
 ): Promise<void> {
   await app.register(multipart, { limits: { fileSize: maxFileBytes + 1, files: 1, fields: 8, fieldSize: 1024 } });
 
@@ -28,7 +33,7 @@ export async function fileRoutes(
 
   const uploading = described("Takes a file of requests.", { form: uploadSchema });
   app.post("/v1/files", { ...uploading, bodyLimit: maxFileBytes + 1024 * 1024 }, async (request) => {
-    const { received, filename, fields } = await upload(request, files, maxFileBytes);
+    const { received, filename, fields } = await upload(request, space, maxFileBytes);
     try {
       const expiresAtMs = expiry(fields);
       if (fields.purpose !== "batch")
@@ -82,7 +87,7 @@ export async function fileRoutes(
   });
 }
 
-async function upload(request: FastifyRequest, files: FileStore, maxFileBytes: number) {
+async function upload(request: FastifyRequest, space: TenantSpace, maxFileBytes: number) {
   if (!request.isMultipart()) throw refuse("file", "must be sent as multipart/form-data");
   const fields: Record<string, string> = {};
   let received: ReceivedContent | undefined;
@@ -93,7 +98,7 @@ async function upload(request: FastifyRequest, files: FileStore, maxFileBytes: n
       else if (part.fieldname !== "file") throw refuse(part.fieldname, "is not a known field; a file is sent as file");
       else {
         filename = nameOf(part);
-        received = await files.receive(part.file, maxFileBytes);
+        received = await space.receive(request.caller.tenant, part.file, maxFileBytes);
       }
     }
     if (!received) throw refuse("file", "is missing");

@@ -16,6 +16,8 @@ const leftoverMs = 24 * 3_600_000;
  */
 export class FolderFiles implements FileStore {
   readonly #folder: string;
+  /** Records that were read: they do not change, and one look at all of them is cheap that way. */
+  readonly #known = new Map<string, StoredFile>();
 
   private constructor(folder: string) {
     this.#folder = folder;
@@ -52,15 +54,22 @@ export class FolderFiles implements FileStore {
   async find(id: string): Promise<StoredFile | undefined> {
     if (!isFileId(id)) return undefined;
     const file = await readJson<StoredFile>(this.#about(id));
-    if (file?.expiresAtMs !== undefined && file.expiresAtMs <= Date.now()) return undefined;
-    return file;
+    return file && !hasExpired(file) ? file : undefined;
   }
 
   async *list(): AsyncIterable<StoredFile> {
     const names = (await readdir(this.#folder)).filter((name) => name.endsWith(".json"));
-    for (const name of names.sort().reverse()) {
-      const file = await this.find(name.slice(0, -".json".length));
-      if (file) yield file;
+    const ids = names
+      .map((name) => name.slice(0, -".json".length))
+      .sort()
+      .reverse();
+    const there = new Set(ids);
+    for (const id of this.#known.keys()) if (!there.has(id)) this.#known.delete(id);
+    for (const id of ids) {
+      const file = this.#known.get(id) ?? (await this.find(id));
+      if (!file || hasExpired(file)) continue;
+      this.#known.set(id, file);
+      yield file;
     }
   }
 
@@ -104,6 +113,10 @@ export class FolderFiles implements FileStore {
   #data(id: string): string {
     return join(this.#folder, `${id}.data`);
   }
+}
+
+function hasExpired({ expiresAtMs }: StoredFile): boolean {
+  return expiresAtMs !== undefined && expiresAtMs <= Date.now();
 }
 
 /** Ids that are made later sort behind, to the millisecond. */
