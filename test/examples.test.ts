@@ -11,7 +11,7 @@ import { type Served, serve } from "./support/serve.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const run = promisify(execFile);
-/** Another Python than the system's may have the packages. */
+/** A Python that has examples/python/requirements.txt; the system's own may have them too. */
 const python = process.env.UNMASK_TEST_PYTHON ?? "python3";
 const can = (program: string, ...args: string[]) => spawnSync(program, args).status === 0;
 const missing = {
@@ -45,6 +45,8 @@ const examples: [string, string[], keyof typeof missing | undefined, RegExp][] =
 ];
 for (const [file, [program = "", ...args], needs, expected] of examples) {
   const why = needs && missing[needs];
+  if (why && program === process.env.UNMASK_TEST_PYTHON)
+    throw new Error(`UNMASK_TEST_PYTHON says that it has what the examples need; ${why}`);
   test.skipIf(why !== undefined)(`examples/${file}${why ? ` (skipped: ${why})` : ""}`, async () => {
     const env = { ...process.env, UNMASK_SERVER: served.grpc, UNMASK_URL: `http://${served.http}` };
     const { stdout } = await run(program, [...args, join("examples", file)], { cwd: root, env });

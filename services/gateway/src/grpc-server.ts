@@ -62,7 +62,7 @@ export async function startGrpcServer(
   health.addToServer(server);
   // A message type carries the descriptors of its whole file.
   const described = { ...healthService.Check!.requestType, fileDescriptorProtos: publicDescriptors() };
-  new ReflectionService({ described, health: healthService.Check!.requestType }).addToServer(server);
+  new ReflectionService({ described }).addToServer(server);
 
   // Sockets of our own, since grpc-js takes any number of them.
   const injector = server.createConnectionInjector(serverCredentials(tls));

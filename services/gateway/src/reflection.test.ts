@@ -101,6 +101,15 @@ test("a file comes with all that it imports, types by their full names, as stric
   }
 });
 
+test("what reflection describes beside our services is as protoc makes it, too: health, and the details of errors", async () => {
+  for (const symbol of ["grpc.health.v1.Health", "google.rpc.BadRequest", "google.rpc.RetryInfo"]) {
+    const [reply] = await ask("v1", { fileContainingSymbol: symbol });
+    const files = reply!.fileDescriptorResponse!.fileDescriptorProto.map((bytes) => FileDescriptorProto.decode(bytes));
+    const types = files.flatMap(({ messageType }) => messageType.flatMap(({ field }) => field));
+    for (const { typeName = "" } of types) expect(typeName, symbol).toMatch(/^(\..+)?$/);
+  }
+});
+
 test.each(["v1", "v1alpha"])("over %s every service is listed, described and called", async (version) => {
   const [list, unknown] = await ask(version, { listServices: "" }, { fileContainingSymbol: "unmask.v1.Nothing" });
   const services = list!.listServicesResponse!.service.map(({ name }) => name);
