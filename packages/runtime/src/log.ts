@@ -1,5 +1,6 @@
 import { type Logger, type LoggerOptions, pino, stdTimeFunctions } from "pino";
 import { prettyLine } from "./pretty-line.js";
+import { printable } from "./printable.js";
 import { traceFields } from "./tracing/tracing.js";
 
 export type { Logger };
@@ -18,14 +19,16 @@ export interface LogOptions {
 /**
  * The structured log: one fixed phrase and fields, `log.info({ sequenceId, step }, "step committed")`. An error goes into
  * the field `err`; its stack is shown at debug and trace only, since people see these lines. What is written on the way of a
- * traced request has its `trace_id`.
+ * traced request has its `trace_id`. Whatever the fields hold, an entry stays one line and moves no cursor.
  */
 export function createLogger({ level, pretty = false, write = toStderr }: LogOptions): Logger {
   const options: LoggerOptions = { level, base: null, timestamp: stdTimeFunctions.isoTime };
   options.mixin = () => traceFields();
   options.formatters = { level: (label) => ({ level: label }) };
   if (level !== "debug" && level !== "trace") options.serializers = { err: withoutStack };
-  return pino(options, { write: (line: string) => write(pretty ? prettyLine(line) : line) });
+  return pino(options, {
+    write: (line: string) => write(pretty ? prettyLine(line) : `${printable(line.trimEnd())}\n`),
+  });
 }
 
 /** Synchronous, so that the last lines before an exit are not lost. */

@@ -83,6 +83,9 @@ export class Answering {
     if (!error) this.#log.debug(fields, "request answered");
     // Ours to look into; everything else is the caller's doing, or was logged where it happened.
     else if (code === "INTERNAL") this.#log.error({ ...fields, err: error.cause ?? error }, "request failed");
+    // The words about a field quote what stood there, which may be a prompt.
+    else if (error.violations.length > 0)
+      this.#log.debug({ ...fields, fields: error.violations.map(({ field }) => field) }, "request refused");
     else this.#log.debug({ ...fields, reason: error.message }, "request refused");
   }
 }
