@@ -226,7 +226,7 @@ test("a stream that asks for provisional tokens gets a guess for every mask of i
   expect(text).toBe((await client.generate({ prompt: emma, params })).text);
 });
 
-test("the tokens that are counted are those that somebody sees", async () => {
+test("the tokens that are counted are those that somebody sees, up to an end token or a stop text", async () => {
   const counted = async (name: string) => {
     const text = await (await fetch(`http://${served.http}/metrics`)).text();
     return Number(new RegExp(`^unmask_${name}_tokens_total\\{.*\\} (\\d+)$`, "m").exec(text)?.[1]);
@@ -236,6 +236,10 @@ test("the tokens that are counted are those that somebody sees", async () => {
   expect(usage.wastedTokens).toBe(usage.committedTokens - usage.completionTokens);
   expect((await counted("visible")) - visible).toBe(usage.completionTokens);
   expect((await counted("committed")) - committed).toBe(usage.committedTokens);
+  const before = await counted("visible");
+  const cut = await client.generate({ prompt: emma, params: { stop: [". "] } });
+  expect(cut.usage.completionTokens).toBeLessThan(usage.completionTokens);
+  expect((await counted("visible")) - before).toBe(cut.usage.completionTokens);
 });
 
 test("words stand where they are pinned", async () => {

@@ -26,7 +26,7 @@ export const alerts: readonly Alert[] = [
     severity: "critical",
     for: "2m",
     when: [
-      { expr: "sum(unmask_sequences_running)", is: ">", value: 0 },
+      { expr: 'sum(unmask_sequences_running) + max(unmask_queue_jobs{state="waiting"})', is: ">", value: 0 },
       { expr: "sum(rate(unmask_steps_total[2m]))", is: "==", value: 0 },
     ],
     summary: "Requests wait and no step is done.",
@@ -46,7 +46,7 @@ export const alerts: readonly Alert[] = [
     severity: "warning",
     for: "5m",
     when: [
-      { expr: "max(time() - (unmask_worker_last_step_timestamp_seconds > 0))", is: ">", value: 300 },
+      { expr: "max by (instance) (time() - (unmask_worker_last_step_timestamp_seconds > 0))", is: ">", value: 300 },
       { expr: "sum(unmask_waiting_tokens)", is: ">", value: 0 },
     ],
     summary: "Steps wait, and a worker has run none for five minutes.",

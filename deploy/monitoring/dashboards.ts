@@ -28,7 +28,7 @@ const stats: readonly Graph[] = [
   { title: "Running", unit: "none", why: "", queries: { running: "sum(unmask_sequences_running)" } },
   // Every scheduler sees the same queue.
   { title: "Waiting", unit: "none", why: "", queries: { waiting: 'max(unmask_queue_jobs{state="waiting"})' } },
-  { title: "Workers", unit: "none", why: "", queries: { workers: "sum(unmask_workers)" } },
+  { title: "Workers", unit: "none", why: "Attached to one scheduler.", queries: { workers: "max(unmask_workers)" } },
 ];
 
 const rows: Readonly<Record<string, readonly Graph[]>> = {
@@ -142,6 +142,15 @@ const rows: Readonly<Record<string, readonly Graph[]>> = {
       why: "Committed tokens of a model row: what a decoding strategy gains. Guidance halves it.",
       queries: {
         "{{model}}": `${rate("unmask_committed_tokens_total", "model")} / ${rate("unmask_forwards_total", "model")}`,
+      },
+    },
+    {
+      title: "Tokens per forward of finished answers",
+      unit: "none",
+      why: "Visible ones: the median, and what nine in ten have at least.",
+      queries: {
+        "median, {{model}}": quantile(0.5, "unmask_tokens_per_forward", "model"),
+        "nine in ten, {{model}}": quantile(0.1, "unmask_tokens_per_forward", "model"),
       },
     },
     {

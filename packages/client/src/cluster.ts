@@ -10,7 +10,7 @@ export interface Cluster {
 }
 
 export interface SequenceStatus {
-  /** The first characters of its job's id. */
+  /** The first characters of its job's id; "" where it is another tenant's. */
   readonly jobId: string;
   readonly schedulerId: string;
   readonly model: string;

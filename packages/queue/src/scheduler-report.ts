@@ -11,6 +11,8 @@ export interface SchedulerReport {
 export interface SequenceReport {
   /** The first characters of its job's id: enough to tell one from another, too little to ask for it. */
   readonly jobId: string;
+  /** Whose it is; "" where no keys are asked for. */
+  readonly tenant: string;
   readonly model: string;
   readonly priority: "interactive" | "standard" | "batch";
   /** Steps that are over, of a score patterns, of so many in its schedule. */

@@ -1,6 +1,7 @@
 export { type ChildModule, childModule } from "./child-module.js";
 export { createLogger, type Logger, type LogLevel, type LogOptions, logLevels } from "./log.js";
 export { definitions, type MetricDefinition } from "./metrics/definitions.js";
+export { measureQueue, type QueueCounts } from "./metrics/measure-queue.js";
 export {
   createMetrics,
   type Metrics,

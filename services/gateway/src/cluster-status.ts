@@ -1,17 +1,27 @@
 import type { GenerationQueue } from "@unmask/queue";
 import { type ClusterMessage, type ClusterServiceHandlers, toServingError } from "@unmask/wire";
 import type { z } from "zod";
+import type { Caller } from "./access/caller.js";
+import { callerOf } from "./access/grpc-guard.js";
 import type { clusterAnswer } from "./openapi/answers.js";
 
-/** What the schedulers say of themselves and their workers, and how many jobs wait. */
-export async function clusterStatus(queue: GenerationQueue): Promise<ClusterMessage> {
+/**
+ * What the schedulers say of themselves and their workers, and how many jobs wait.
+ * @param caller of other tenants' jobs it sees how far they are, so that it can tell why its own wait, and no id
+ */
+export async function clusterStatus(queue: GenerationQueue, caller: Pick<Caller, "tenant">): Promise<ClusterMessage> {
   const [reports, { waiting }] = await Promise.all([queue.reports(), queue.counts()]);
   const workers = reports.flatMap(({ schedulerId, workers }) =>
     workers.map(({ workerId, ...worker }) => ({ ...worker, id: workerId, schedulerId })),
   );
   // A scheduler of an earlier version, while a cluster is being upgraded, says nothing of them.
   const sequences = reports.flatMap(({ schedulerId, sequences = [] }) =>
-    sequences.map((sequence) => ({ ...sequence, workerIds: [...sequence.workerIds], schedulerId })),
+    sequences.map(({ jobId, tenant, ...sequence }) => ({
+      ...sequence,
+      jobId: tenant === caller.tenant ? jobId : "",
+      workerIds: [...sequence.workerIds],
+      schedulerId,
+    })),
   );
   return {
     waiting,
@@ -24,8 +34,8 @@ export async function clusterStatus(queue: GenerationQueue): Promise<ClusterMess
 /** `unmask.v1.ClusterService`. */
 export function clusterHandlers(queue: GenerationQueue): ClusterServiceHandlers {
   return {
-    GetCluster: (_, callback) => {
-      clusterStatus(queue).then(
+    GetCluster: (call, callback) => {
+      clusterStatus(queue, callerOf(call)).then(
         (cluster) => callback(null, cluster),
         (error: unknown) => callback(toServingError(error).toGrpc()),
       );

@@ -92,10 +92,12 @@ export async function startHttpServer(address: string, parts: HttpParts): Promis
   const described = (summary: string, answer: Description["answer"]) => {
     return { config: { described: { summary, answer, tag: "operations" } } } as const;
   };
-  app.get(
-    "/v1/cluster",
-    described("Says what waits, which workers there are, and how far the oldest jobs are.", clusterAnswer),
-    async () => clusterJson(await clusterStatus(queue)),
+  const { config } = described(
+    "Says what waits, which workers there are, and how far the oldest jobs are.",
+    clusterAnswer,
+  );
+  app.get("/v1/cluster", { config: { ...config, scope: "models" } }, async ({ caller }) =>
+    clusterJson(await clusterStatus(queue, caller)),
   );
   app.get("/livez", described("The process lives.", wellAnswer), () => ({ status: "ok" }));
   app.get("/readyz", described("Requests can be answered.", wellAnswer), async () => {

@@ -1,6 +1,6 @@
 import { setMaxListeners } from "node:events";
-import type { GenerationQueue } from "@unmask/queue";
-import type { Logger, Metrics } from "@unmask/runtime";
+import { type GenerationQueue, waitingByClass } from "@unmask/queue";
+import { type Logger, type Metrics, measureQueue } from "@unmask/runtime";
 import type { ModelText } from "@unmask/text";
 import { batchService, clusterService, generationService, jobService, modelService, type Tls } from "@unmask/wire";
 import { openKeyFile, openToAll } from "./access/access.js";
@@ -158,6 +158,7 @@ export async function startGateway(config: GatewayConfig): Promise<Gateway> {
     throw error;
   });
   for (const { name } of models) metrics.models.set({ model: name }, 1);
+  measureQueue(metrics, { counts: () => queue.counts(), waitingByClass: () => waitingByClass(queue) });
   log.info({ grpcPort: grpc.port, httpPort: http.port }, "gateway listening");
 
   const close = async (graceMs: number) => {

@@ -1,6 +1,6 @@
-import { type StepRow, visibleLength } from "@unmask/diffusion";
+import type { StepRow } from "@unmask/diffusion";
 import { type GenerationQueue, waitingByClass } from "@unmask/queue";
-import { type Logger, type Metrics, onScrape, Progress } from "@unmask/runtime";
+import { type Logger, type Metrics, measureQueue, onScrape, Progress } from "@unmask/runtime";
 import type { StepCost } from "@unmask/scheduling";
 import type { StepResult } from "@unmask/wire";
 import type { RunningJob } from "./running-job.js";
@@ -54,16 +54,8 @@ export class Measures {
 
   /** What is only known by asking: the queue's counts and the tokens that wait for a step. */
   lookAtScrape(queue: GenerationQueue, waitingTokens: () => number): void {
-    const { queueJobs, queueWaitingJobs, waitingTokens: tokens } = this.#metrics;
-    onScrape(queueJobs, async () => {
-      const { waiting, active } = await queue.counts();
-      queueJobs.set({ state: "waiting" }, waiting);
-      queueJobs.set({ state: "active" }, active);
-    });
-    onScrape(queueWaitingJobs, async () => {
-      for (const [name, jobs] of Object.entries(await waitingByClass(queue)))
-        queueWaitingJobs.set({ class: name }, jobs);
-    });
+    const { waitingTokens: tokens } = this.#metrics;
+    measureQueue(this.#metrics, { counts: () => queue.counts(), waitingByClass: () => waitingByClass(queue) });
     onScrape(tokens, () => tokens.set(waitingTokens()));
   }
 
@@ -73,6 +65,7 @@ export class Measures {
     metrics.models.set({ model }, 1);
     // Known from here on, so that they are 0 and not absent.
     for (const key of [...stepCounters, "visibleTokens", "promptTokens"] as const) metrics[key].inc({ model }, 0);
+    metrics.tokensPerForward.zero({ model });
   }
 
   /** @param lost batches that it had, which are sent again */
@@ -106,7 +99,7 @@ export class Measures {
   /** @param left how many jobs run now */
   jobEnded(running: RunningJob, outcome: string, left: number): void {
     const { job } = running;
-    const { sequencesRunning, sequencesFinished, generationDuration, promptTokens, visibleTokens } = this.#metrics;
+    const { sequencesRunning, sequencesFinished, generationDuration, promptTokens } = this.#metrics;
     sequencesRunning.set(left);
     this.#progress.waiting(left > 0);
     sequencesFinished.inc({ outcome });
@@ -114,8 +107,11 @@ export class Measures {
     const { model, promptIds } = job.payload;
     promptTokens.inc({ model }, promptIds.length);
     const result = running.result();
-    if ("answerIds" in result)
-      visibleTokens.inc({ model }, visibleLength(result.answerIds, running.job.payload.special));
+    if ("answerIds" in result) {
+      const { visibleTokens } = running;
+      this.#metrics.visibleTokens.inc({ model }, visibleTokens);
+      this.#metrics.tokensPerForward.observe({ model }, visibleTokens / Math.max(1, result.forwards));
+    }
     generationDuration.observe(classOf(job), secondsSince(job.submittedAtMs));
   }
 

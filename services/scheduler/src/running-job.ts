@@ -30,6 +30,8 @@ export interface RunningJob<Job extends ClusterJob = ClusterJob> {
   /** Whether the result is there: no lane has anything left to do. */
   readonly isComplete: boolean;
   readonly progress: JobProgress;
+  /** Tokens of the answer that somebody sees: those before its first end token or stop text. */
+  readonly visibleTokens: number;
   saveCheckpoint(): Promise<void>;
   /** Of a complete job. */
   result(): ResultOf<Job>;

@@ -54,6 +54,9 @@ export class RunningScore implements RunningJob<ScoreJob> {
     return { step: this.#patternsDone, steps: params.mcNum, tokens: 0, length: continuationIds.length };
   }
 
+  /** A score has no answer. */
+  readonly visibleTokens = 0;
+
   dispatched(): void {
     this.#stopwatch.dispatched();
   }

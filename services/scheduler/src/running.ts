@@ -27,6 +27,7 @@ import {
   sizingRow,
   startSequence,
   startSizing,
+  visibleLength,
 } from "@unmask/diffusion";
 import type { ActiveJob, GenerateJob, GenerateResult } from "@unmask/queue";
 import type { StepCost } from "@unmask/scheduling";
@@ -207,6 +208,14 @@ export class RunningSequence implements RunningJob<GenerateJob>, Lane {
   #confidences(): number[] {
     const { confidences, given, promptLength } = this.#sequence;
     return Array.from(confidences, (value, i) => (given[promptLength + i] ? 1 : Number(value.toPrecision(6))));
+  }
+
+  /** Without the model's text, stop texts are not seen. */
+  get visibleTokens(): number {
+    const { params, special } = this.job.payload;
+    const ids = answerIds(this.#sequence);
+    const visible = ids.slice(0, visibleLength(ids, special));
+    return (this.#text && findStop(this.#text, visible, params.stop)?.length) ?? visible.length;
   }
 
   /** While gaps are sized there is nothing that is worth keeping. */

@@ -155,9 +155,10 @@ export class Scheduler implements WorkerEvents {
       .slice(0, reportedSequences)
       .map((admitted) => {
         const { job, progress } = admitted.running;
-        const { model, priority = "standard" } = job.payload;
+        const { model, priority = "standard", tenant = "" } = job.payload;
         return {
           jobId: job.id.slice(0, reportedIdLength),
+          tenant,
           model,
           priority,
           ...progress,

@@ -37,11 +37,11 @@ test("then a line for each sequence: how far it is and who has it, and how many 
     workerIds: ["w-1"],
     ageMs: 1234,
   };
-  const sequences = [sequence, { ...sequence, jobId: "b", priority: "batch", step: 0, tokens: 0, workerIds: [] }];
+  const sequences = [sequence, { ...sequence, jobId: "", priority: "batch", step: 0, tokens: 0, workerIds: [] }];
   expect(clusterTable({ waiting: 0, running: 7, workers: [worker], sequences }).slice(5)).toEqual([
-    "sequence  scheduler  model   class        age    step  tokens  worker",
-    "3f2a91c0  s-1        pebble  interactive  1.2 s  7/64  12/64   w-1",
-    "b         s-1        pebble  batch        1.2 s  0/64  0/64    waits",
+    "sequence   scheduler  model   class        age    step  tokens  worker",
+    "3f2a91c0   s-1        pebble  interactive  1.2 s  7/64  12/64   w-1",
+    "another's  s-1        pebble  batch        1.2 s  0/64  0/64    waits",
     "… 5 more",
   ]);
 });

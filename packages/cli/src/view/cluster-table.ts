@@ -39,7 +39,7 @@ function workersTable(workers: Cluster["workers"]): string[] {
 function sequencesTable(sequences: Cluster["sequences"]): string[] {
   const header = ["sequence", "scheduler", "model", "class", "age", "step", "tokens", "worker"];
   const rows = sequences.map((s) => [
-    s.jobId,
+    s.jobId || "another's",
     s.schedulerId,
     s.model,
     s.priority,

@@ -21,6 +21,7 @@ const device = 'such as "cpu" or "cuda:0"';
 const stepSeconds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 /** Seconds; of a whole request. */
 const requestSeconds = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300];
+const tokensPerForward = [0.125, 0.25, 0.5, 1, 2, 3, 4, 6, 8, 12, 16, 32];
 const rowCounts = [1, 2, 4, 8, 16, 32, 64, 128];
 const tokenCounts = [64, 128, 256, 512, 1024, 2048, 4096, 8192, 16384, 32768];
 
@@ -50,8 +51,15 @@ export const definitions = {
   committedTokens: counter("unmask_committed_tokens_total", "Tokens committed to answers.", { model }),
   visibleTokens: counter(
     "unmask_visible_tokens_total",
-    "Tokens of finished answers that somebody sees: those before the first end token.",
+    "Tokens of finished answers that somebody sees: those before the first end token or stop text (a scheduler without " +
+      "UNMASK_MODEL does not see stop texts).",
     { model },
+  ),
+  tokensPerForward: histogram(
+    "unmask_tokens_per_forward",
+    "Visible tokens of a finished answer for each model row that it took: what a decoding strategy gains.",
+    { model },
+    tokensPerForward,
   ),
   stepDuration: histogram(
     "unmask_step_duration_seconds",

@@ -166,6 +166,35 @@ describe("a gateway with a keys file", () => {
     expect(await grpc(made.few.secret).generate({ prompt: "Hello" })).toMatchObject({ text: "Hi." });
   });
 
+  test("whoever looks at the cluster learns the ids of its own tenant's jobs alone", async () => {
+    const sequence = {
+      model: "tiny",
+      priority: "standard",
+      step: 1,
+      steps: 4,
+      tokens: 1,
+      length: 4,
+      workerIds: ["w"],
+      ageMs: 5,
+    } as const;
+    const sequences = [
+      { ...sequence, jobId: "g-of-acme", tenant: "acme" },
+      { ...sequence, jobId: "g-of-nobody", tenant: "" },
+    ];
+    await cluster.queue.report({ schedulerId: "s", running: 2, workers: [], sequences }, 60_000);
+    const seen = async (secret: string) => (await grpc(secret).cluster()).sequences.map(({ jobId }) => jobId);
+    expect(await seen(made.acme.secret)).toEqual(["g-of-acme", ""]);
+    expect(await seen(made.rival.secret)).toEqual(["", ""]);
+    const response = await fetch(`${cluster.url}/v1/cluster`, {
+      headers: { authorization: `Bearer ${made.acme.secret}` },
+    });
+    const body = (await response.json()) as { sequences: { job_id: string; tenant?: string }[] };
+    expect(body.sequences.map(({ job_id, tenant }) => [job_id, tenant])).toEqual([
+      ["g-of-acme", undefined],
+      ["", undefined],
+    ]);
+  });
+
   test("tenants see only their own jobs, files and batches, and never meet in a job", async () => {
     const request = { prompt: "Hello", requestId: "same" };
     const [mine, theirs] = await Promise.all([

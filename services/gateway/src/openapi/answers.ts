@@ -104,7 +104,7 @@ const workerSchema = z.object({
   busy: z.number().meta({ description: "share of the time, 0 to 1" }),
 });
 const sequenceSchema = z.object({
-  job_id: z.string().meta({ description: "the first characters of its job's id" }),
+  job_id: z.string().meta({ description: "the first characters of its job's id; empty where it is another tenant's" }),
   scheduler_id: z.string(),
   model: z.string(),
   priority: z.string(),

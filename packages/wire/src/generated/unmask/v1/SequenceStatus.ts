@@ -3,7 +3,7 @@
 
 export interface SequenceStatus {
   /**
-   * The first characters of its job's id.
+   * The first characters of its job's id; empty where it is another tenant's.
    */
   'jobId'?: (string);
   /**
@@ -43,7 +43,7 @@ export interface SequenceStatus {
 
 export interface SequenceStatus__Output {
   /**
-   * The first characters of its job's id.
+   * The first characters of its job's id; empty where it is another tenant's.
    */
   'jobId': (string);
   /**
