@@ -151,6 +151,9 @@ describe.skipIf(!hasHelm)(`the Helm chart${hasHelm ? "" : " (skipped: no helm on
     "serviceMonitor.enabled=true",
     "worker.gpus=1",
     "modelClaim=m",
+    "modelFolder=llada",
+    "gateway.filesClaim=f",
+    "gateway.env.UNMASK_GRPC=0.0.0.0:50051",
     "tracing.endpoint=http://collector:4318",
   ];
 
@@ -203,6 +206,8 @@ describe.skipIf(!hasHelm)(`the Helm chart${hasHelm ? "" : " (skipped: no helm on
     ["neither keys nor a word that none are wanted", [redis], /keysSecret/],
     ["an unknown value", [redis, open, "gatway.replicas=2"], /gatway/],
     ["a bad one", [redis, open, "logLevel=loud"], /logLevel/],
+    ["a claim of models without the model's folder", [redis, open, "modelClaim=m"], /modelFolder/],
+    ["what is no variable of ours", [redis, open, "worker.env.PATH=/"], /PATH/],
   ])("refuses %s, by its schema", (_, values, message) => {
     const { status, stderr } = render(...values);
     expect(status).not.toBe(0);

@@ -32,6 +32,12 @@ seccompProfile: { type: RuntimeDefault }
 {{- end }}{{- end }}
 {{- end }}
 
+{{- define "unmask.furtherEnv" -}}
+{{- range $name, $value := (index .root.Values .component).env }}
+- { name: {{ $name }}, value: {{ $value | quote }} }
+{{- end }}
+{{- end }}
+
 {{- define "unmask.redisEnv" -}}
 - name: REDIS_URL
   valueFrom:

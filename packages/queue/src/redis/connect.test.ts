@@ -24,6 +24,21 @@ test("something that accepts and never answers is UNAVAILABLE too", async () => 
   silent.close();
 });
 
+test("a Redis in protected mode is UNAVAILABLE in its own words, not as a broken pipe", async () => {
+  const says =
+    "-DENIED Redis is running in protected mode because protected mode is enabled. In this mode connections …\r\n";
+  const guarded = createServer((socket) => socket.on("error", () => {}).end(says)).listen(0, "127.0.0.1");
+  await once(guarded, "listening");
+  const { port } = guarded.address() as { port: number };
+  await expect(openQueue({ redisUrl: `redis://127.0.0.1:${port}` })).rejects.toMatchObject({
+    code: "UNAVAILABLE",
+    message: expect.stringMatching(
+      /cannot be reached \(DENIED Redis is running in protected mode because .* enabled\)/,
+    ),
+  });
+  guarded.close();
+});
+
 test("neither Redis nor a folder is INVALID_ARGUMENT", async () => {
   await expect(openQueue({})).rejects.toMatchObject({ code: "INVALID_ARGUMENT" });
 });

@@ -1,6 +1,7 @@
 import { ServingError } from "@unmask/wire";
 import { Redis, type RedisOptions } from "ioredis";
 import { atMost } from "../at-most.js";
+import { refusal } from "./refusal.js";
 
 /** Whether commands wait for a lost connection, or fail. */
 type QueueingOptions = Pick<RedisOptions, "enableOfflineQueue" | "maxRetriesPerRequest">;
@@ -28,7 +29,7 @@ export async function connect(url: string, options: QueueingOptions, onError: (e
     if (!(await atMost(3_000, answered))) throw new Error("no answer within 3 s");
   } catch (error) {
     client.disconnect();
-    throw unreachable(url, cause ?? error);
+    throw unreachable(url, cause ?? error, await refusal(url).catch(() => undefined));
   }
   // BullMQ makes its own connections after this one's options, and gives one up for good whose explicit connect failed.
   client.options.lazyConnect = false;
@@ -37,8 +38,8 @@ export async function connect(url: string, options: QueueingOptions, onError: (e
   return client;
 }
 
-function unreachable(url: string, cause: unknown): ServingError {
-  const why = cause instanceof Error ? cause.message : String(cause);
+function unreachable(url: string, cause: unknown, said: string | undefined): ServingError {
+  const why = said ?? (cause instanceof Error ? cause.message : String(cause));
   return new ServingError(
     "UNAVAILABLE",
     `Redis at ${withoutPassword(url)} cannot be reached (${why}). Start it, correct REDIS_URL, or unset REDIS_URL to use the embedded queue.`,
