@@ -305,7 +305,7 @@ const table = {
     kind: "boolean",
     default: false,
     ownRequest: true,
-    help: "frames also say what a step predicted for the masks that it left",
+    help: "also say, and show, what a step predicts for the masks that it leaves",
   },
 } as const satisfies Record<string, ParameterRule>;
 

@@ -14,6 +14,8 @@ export interface Cell {
 export interface AnswerState {
   /** One for each position of the canvas, undefined while it is masked; empty until the request is accepted. */
   readonly cells: readonly (Cell | undefined)[];
+  /** What the last step thinks of masks, by position, where the request asked for it. */
+  readonly guesses: ReadonlyMap<number, Pick<Cell, "text" | "confidence">>;
   /** Denoising steps done. */
   readonly steps: number;
   readonly forwards: number;
@@ -23,7 +25,14 @@ export interface AnswerState {
   readonly elapsedMs: number;
 }
 
-export const nothingYet: AnswerState = { cells: [], steps: 0, forwards: 0, acceptedMs: undefined, elapsedMs: 0 };
+export const nothingYet: AnswerState = {
+  cells: [],
+  guesses: new Map(),
+  steps: 0,
+  forwards: 0,
+  acceptedMs: undefined,
+  elapsedMs: 0,
+};
 
 /** The state after one event; `result` changes nothing that is shown here. */
 export function advance(state: AnswerState, event: StreamEvent, nowMs: number): AnswerState {
@@ -31,11 +40,12 @@ export function advance(state: AnswerState, event: StreamEvent, nowMs: number): 
     case "started":
       return { ...nothingYet, cells: new Array(event.started.genLength).fill(undefined), acceptedMs: nowMs };
     case "frame": {
-      const { step, forwards, commits, masked, remasked, snapshot } = event.frame;
+      const { step, forwards, commits, masked, remasked, snapshot, provisional } = event.frame;
       const cells = snapshot ? new Array(commits.length + masked).fill(undefined) : [...state.cells];
       for (const position of remasked) cells[position] = undefined;
       for (const { position, text, confidence } of commits) cells[position] = { text, confidence, step };
-      return { ...state, cells, steps: step + 1, forwards, elapsedMs: nowMs - (state.acceptedMs ?? nowMs) };
+      const guesses = new Map(provisional.map(({ position, text, confidence }) => [position, { text, confidence }]));
+      return { ...state, cells, guesses, steps: step + 1, forwards, elapsedMs: nowMs - (state.acceptedMs ?? nowMs) };
     }
     case "result":
       return { ...state, elapsedMs: nowMs - (state.acceptedMs ?? nowMs) };

@@ -1,6 +1,8 @@
 /** How parts of the view look; each function puts its colours around a text and takes them back. */
 export interface Palette {
   readonly mask: (text: string) => string;
+  /** What a step would put in a mask's place; undefined where it could not be told from a token. */
+  readonly guess: ((text: string) => string) | undefined;
   /** Committed since the last draw. */
   readonly newest: (text: string) => string;
   /** @param confidence 0 to 1 */
@@ -13,7 +15,7 @@ const plain = (text: string) => text;
 const sgr = (codes: string) => (text: string) => `\x1b[${codes}m${text}\x1b[0m`;
 
 /** For NO_COLOR, and for terminals without colours. */
-export const monochrome: Palette = { mask: plain, newest: plain, token: plain, quiet: plain };
+export const monochrome: Palette = { mask: plain, guess: undefined, newest: plain, token: plain, quiet: plain };
 
 /**
  * Tones that can be read on dark and on light backgrounds alike: sure tokens have the terminal's own colour, the less sure
@@ -27,6 +29,7 @@ export function paletteFor(depth: number): Palette {
   const [unsure, likely, confident] = shades as [typeof plain, typeof plain, typeof plain];
   return {
     mask: sgr("2"),
+    guess: sgr("2;3"),
     newest: sgr(many ? "38;5;16;48;5;114" : "30;42"),
     token: (text, confidence) => {
       if (confidence >= 0.9) return text;

@@ -42,6 +42,32 @@ test("tokens stand where they were committed, in any order", () => {
   expect(render(state, screen)[0]).toBe("Hi there░░.░");
 });
 
+test("guesses stand in place of masks where they can be told from tokens, and go with the next step", () => {
+  const step = (commits: [number, string][], guesses: [number, string][]): StreamEvent => {
+    const named = (tokens: [number, string][]) =>
+      tokens.map(([position, text]): Commit => ({ position, text, confidence: 0.5, tokenId: 7 }));
+    const [all, provisional] = [named(commits), named(guesses)];
+    const rest = { step: 0, forwards: 1, masked: 0, remasked: [], snapshot: false };
+    return { kind: "frame", frame: { ...rest, commits: all, provisional } };
+  };
+  const guessed = advance(
+    answer(4),
+    step(
+      [[0, "Hi"]],
+      [
+        [1, " you"],
+        [2, ""],
+      ],
+    ),
+    2000,
+  );
+  const colours = { ...screen, palette: paletteFor(8) };
+  expect(render(guessed, screen)[0]).toBe("Hi░░░");
+  expect(render(guessed, colours)[0]).toContain("\x1b[2;3m you\x1b[0m\x1b[2m░░\x1b[0m");
+  const next = advance(guessed, step([[1, " all"]], []), 2100);
+  expect(render(next, colours)[0]).toContain("\x1b[2m░░\x1b[0m");
+});
+
 test("the progress line counts steps, committed positions, visible tokens a second and forwards", () => {
   const state = answer(6, [[0, "a"]], [[5, ""]]);
   expect(render(state, { ...screen, columns: 80 })[1]).toBe("step 2 · 2/6 committed · 5.0 tokens/s · 2 forwards");

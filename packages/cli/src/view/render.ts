@@ -45,10 +45,13 @@ interface Look {
 /** One run for each position; neighbours that look the same share their Look, so that wrap joins them. */
 function* cellRuns(state: AnswerState, { palette, newestFrom }: Screen): Generator<Run<Look>> {
   const mask: Look = { paint: palette.mask, isNew: false };
+  const guess: Look | undefined = palette.guess && { paint: palette.guess, isNew: false };
   const newest: Look = { paint: palette.newest, isNew: true };
   const sure: Look = { paint: (text) => palette.token(text, 1), isNew: false };
-  for (const cell of visibleCells(state)) {
-    if (cell === undefined) yield { text: MASK, style: mask };
+  for (const [position, cell] of visibleCells(state).entries()) {
+    const thought = guess && cell === undefined ? cellText(state.guesses.get(position)) : "";
+    if (guess && thought) yield { text: thought, style: guess };
+    else if (cell === undefined) yield { text: MASK, style: mask };
     else yield { text: cellText(cell), style: cell.step >= newestFrom ? newest : lookOf(cell, palette, sure) };
   }
 }
@@ -57,6 +60,6 @@ function lookOf({ confidence }: Cell, palette: Palette, sure: Look): Look {
   return confidence >= 0.9 ? sure : { paint: (text) => palette.token(text, confidence), isNew: false };
 }
 
-function cellText(cell: Cell): string {
-  return withoutControls(cell.text).replaceAll("\uFFFD", PART);
+function cellText({ text }: Pick<Cell, "text"> = { text: "" }): string {
+  return withoutControls(text).replaceAll("\uFFFD", PART);
 }
