@@ -80,9 +80,9 @@ def others(pairs):
     return [{"messages": [user(question)], "answer": answer} for question, answer in pairs]
 
 
-def everything():
-    """All test sets by name."""
-    return {
+def everything(wide=True):
+    """All test sets by name. @param wide with what only the mix `wide` (tasks.py) is trained on"""
+    sets = {
         "problems": problems(400),
         "problems_seen_wording": problems(200, seed=8, new=False),
         "second_turns": problems(200, seed=9, turns=2),
@@ -90,18 +90,17 @@ def everything():
         "sorting": sorting(200),
         "phrases": phrases(200),
         "tales": tales(100),
-        "translation": translation(400),
-        "stories": [{"text": passage} for passage in corpora.stories()[1]],
         "svamp": others(corpora.svamp()),
         "gsm8k": others(corpora.gsm8k_test()),
     }
+    return sets | ({"translation": translation(400), "stories": [{"text": p} for p in corpora.stories()[1]]} if wide else {})
 
 
-def write(folder):
+def write(folder, wide=False):
     """heldout/*.jsonl, and heldout.jsonl: problems for measuring the model through a server."""
     folder = Path(folder)
     (folder / "heldout").mkdir(parents=True, exist_ok=True)
-    sets = everything()
+    sets = everything(wide)
     for name, rows in sets.items():
         (folder / "heldout" / f"{name}.jsonl").write_text("".join(json.dumps(r, ensure_ascii=False) + "\n" for r in rows), encoding="utf-8")
     served = [{k: r[k] for k in ("messages", "answer", "family")} for r in sets["problems"][:200]]
@@ -119,4 +118,6 @@ def read(folder):
 if __name__ == "__main__":
     a = argparse.ArgumentParser(description=__doc__)
     a.add_argument("--model", default="models/pebble")
-    write(a.parse_args().model)
+    a.add_argument("--wide", action="store_true", help="with the sets of the mix wide")
+    args = a.parse_args()
+    write(args.model, args.wide)

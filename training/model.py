@@ -56,6 +56,15 @@ def rotate(x, cos, sin):
     return (h * cos + torch.cat((-b, a), dim=-1) * sin).to(x.dtype)
 
 
+def attend(q, k, v, mask):
+    """Attention of (batch, heads, length, dim). Where a CPU trains with a mask it is spelled out, for the compiler to fuse: the
+    library's own backward pass with a mask was a third of a step."""
+    if mask is None or q.device.type != "cpu" or not torch.is_grad_enabled():
+        return F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
+    scores = (q * q.shape[-1] ** -0.5) @ k.transpose(-1, -2)
+    return scores.masked_fill(~mask, -1e4).softmax(-1).to(v.dtype) @ v
+
+
 class Block(nn.Module):
     def __init__(self, c: Config):
         super().__init__()
@@ -72,7 +81,7 @@ class Block(nn.Module):
         split = lambda t: t.view(b, l, self.heads, d // self.heads).transpose(1, 2)
         h = self.attn_norm(x)
         q, k, v = split(self.q_proj(h)), split(self.k_proj(h)), split(self.v_proj(h))
-        a = F.scaled_dot_product_attention(rotate(q, cos, sin), rotate(k, cos, sin), v, attn_mask=mask)
+        a = attend(rotate(q, cos, sin), rotate(k, cos, sin), v, mask)
         x = x + self.attn_out(a.transpose(1, 2).reshape(b, l, d))
         h = self.ff_norm(x)
         return x + self.ff_out(F.silu(self.ff_proj(h)) * self.up_proj(h))

@@ -20,7 +20,7 @@ def main():
         export.prepare(args.model, own.size or "small", args.length)
     elif own.size and json.loads(config.read_text()) != export.config(own.size, args.length):
         a.error(f"{config} is not of --size {own.size} with --length {args.length}; name another --model, or leave out --size")
-    heldout.write(args.model)
+    heldout.write(args.model, args.shares == "wide")
     run = train.train(args)
     plot.attempt(plot.run, args.folder)
     export.weights(run.path, args.model)

@@ -22,11 +22,13 @@ def shares(text):
 
 
 def mix_at(args, number):
-    """The data of micro-batch `number`: numbers grow over `ramp` tokens, masks are anywhere during the first `pretrain` tokens, and
-    LLaDA's weights come in after `elbo_after`."""
+    """The data of micro-batch `number`: numbers grow over `ramp` tokens, masks are anywhere during the first `pretrain` tokens, drills and
+    copies come twice as often during the first `drilled`, and LLaDA's weights come in after `elbo_after`."""
     tokens = number * args.rows * args.length
     grow = min(1.0, tokens / args.ramp) if args.ramp else 1.0
-    return Mix(shares(args.shares), scale=args.scale_first + (1 - args.scale_first) * grow,
+    drilled = 2 if tokens < args.drilled else 1
+    parts = tuple((task, share * drilled if task in ("drills", "echo") else share) for task, share in shares(args.shares))
+    return Mix(parts, scale=args.scale_first + (1 - args.scale_first) * grow,
                context=args.context, focus=args.focus, block=args.block, whole=1.0 if tokens < args.pretrain else args.whole,
                weight="elbo" if tokens >= args.elbo_after else "mean")
 

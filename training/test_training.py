@@ -9,11 +9,12 @@ from pathlib import Path
 
 import numpy as np
 import torch
+import torch.nn.functional as F
 
 from . import export, train
 from . import tokenizer as tokens
 from .batches import EPSILON, KINDS, Batches, Mix
-from .model import Config, LLaDA
+from .model import Config, LLaDA, attend
 from .muon import orthogonalise
 from .tasks import sample
 from .team import Numbered, loss_of, mix_at
@@ -174,6 +175,16 @@ class Loss(unittest.TestCase):
         model, batches = net(), Batches(TOK, 4, 200, 5)
         loss, stats = loss_of(model, model.packed, batches.batch(0, Mix((("drills", 1.0),), weight="mean")))
         self.assertAlmostEqual(loss.item(), (stats[:, 0].sum() / stats[:, 2].sum()).item(), places=4)
+
+    def test_attention_spelled_out_is_the_librarys_and_so_are_its_gradients(self):
+        torch.manual_seed(0)
+        q, k, v = torch.randn(3, 2, 4, 10, 8, requires_grad=True).unbind()
+        owner = torch.tensor([[0] * 4 + [1] * 6, [0] * 9 + [1]])
+        mask = (owner[:, :, None] == owner[:, None, :])[:, None]
+        made, wanted = attend(q, k, v, mask), F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
+        self.assertTrue(torch.allclose(made, wanted, atol=1e-5))
+        for x, y in zip(*(torch.autograd.grad(out.square().sum(), (q, k, v)) for out in (made, wanted))):
+            self.assertTrue(torch.allclose(x, y, atol=1e-4))
 
     def test_a_sequence_sees_itself_only(self):
         model, batches = net(), Batches(TOK, 3, 200, 2)

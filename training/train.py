@@ -175,6 +175,7 @@ def arguments(argv=None):
             ("ema", 0.998, "decay of the average that is exported"), ("decay", 0.6, "share of the run with a falling rate"),
             ("save-every", 300, "seconds"), ("ramp", 5e6, "tokens over which numbers grow to their full range"),
             ("scale-first", 0.15, "their range at first"), ("pretrain", 2e6, "tokens of the first phase: masks anywhere"),
+            ("drilled", 0.0, "tokens of the first phase with twice as many drills and copies"),
             ("elbo-after", 0.0, "tokens before which all masked tokens count alike; after them LLaDA's weights, 1/t and per response"),
             ("context", 0.1, "conversations with unrelated turns before"),
             ("focus", 0.15, "masks mostly on results"), ("block", 0.3, "masks as a block-wise sampler sees them"),
