@@ -54,7 +54,7 @@ const all: readonly Figures[] = [
     name: "serve",
     doc: "docs/performance.md",
     command:
-      "npx unmask bench serve --num-prompts 200 --max-concurrency 16 --dataset models/pebble/heldout.jsonl --goodput ttfc:500 e2el:5000",
+      "npx unmask bench serve --num-prompts 200 --max-concurrency 16 --dataset models/pebble/heldout.jsonl --goodput ttfc:500 e2el:5000 --plot docs/serve.svg",
     served: true,
     verbatim: true,
   },
