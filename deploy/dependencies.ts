@@ -53,7 +53,7 @@ The ${shipped.size} packages that are installed where Unmask is served, by licen
 pinned by version and hash in package-lock.json. CI refuses a licence that is not one of ${accepted.join(", ")}.
 
 \`npm sbom --sbom-format=cyclonedx --omit=dev\` prints the same as a CycloneDX document, \`npm audit --omit=dev\` what is known against
-them; only the latter asks npm's registry.
+them. The latter asks npm's registry, which not every mirror answers for; CI fails by what it finds, and says so where it is not answered.
 
 **Install scripts** never run: \`.npmrc\` turns them off. These have one, and work without: ${scripts.join(", ")}.
 

@@ -44,6 +44,39 @@ test("tokens up to a stop text's end have it, and one fewer have not, so that mo
   );
 });
 
+test("the tokens are the fewest that have the text, also where characters are in pieces", () => {
+  // Any ids, so that characters begin and end anywhere.
+  const anyIds = fc.array(fc.integer({ min: 0, max: 318 }), { maxLength: 40 });
+  fc.assert(
+    fc.property(anyIds, fc.nat(60), fc.integer({ min: 1, max: 3 }), (ids, at, length) => {
+      const stop = text.decode(ids).slice(at, at + length);
+      const found = stop === "" ? undefined : findStop(text, ids, [stop]);
+      if (!found) return;
+      const fewest = (wanted: string) =>
+        Array.from({ length: ids.length + 1 }, (_, n) => n).find((n) =>
+          text.decode(ids.slice(0, n)).startsWith(wanted),
+        );
+      expect([found.length, found.through]).toEqual([fewest(found.text), fewest(found.text + stop)]);
+    }),
+    { numRuns: 400 },
+  );
+});
+
+test("a stop text is no pattern, and an answer of thousands of tokens is not decoded again for each", () => {
+  const patterns = [".*", "(a+)+$", "[", "\\", "^", "(?:", "a{1,99999}"];
+  const ids = text.encode("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!");
+  expect(findStop(text, ids, patterns)).toBeUndefined();
+  for (const stop of patterns) expect(findStop(text, text.encode(`one ${stop} two`), [stop])?.text).toBe("one ");
+  let decoded = 0;
+  const decode = (some: readonly number[]) => {
+    decoded += some.length;
+    return text.decode(some);
+  };
+  const long = [...Array(4000).fill(ids[0]!), ...text.encode("!")];
+  expect(findStop({ decode }, long, ["!"])).toMatchObject({ length: 4000, through: 4001 });
+  expect(decoded).toBeLessThan(4000 * 40);
+});
+
 test("what may begin a stop text is held back", () => {
   expect(withoutStopBeginning("one\n", ["\n\nQ"])).toBe("one");
   expect(withoutStopBeginning("one\n\n", ["\n\nQ", "x"])).toBe("one");

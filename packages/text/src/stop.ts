@@ -33,12 +33,20 @@ export function findStop(
   const { stop, at } = first;
   return { stop, text: text.slice(0, at), length: tokensFor(at), through: tokensFor(at + stop.length) };
 
-  /** The fewest tokens whose text has so many characters. A part of a character may decode to more than its whole. */
+  /**
+   * The fewest tokens whose text has so many characters. A part of a character may decode to more than its whole; once the text
+   * begins as it should, more tokens do not change that. Halved each time: decoding every beginning of an answer of thousands of
+   * tokens takes seconds.
+   */
   function tokensFor(characters: number): number {
     const wanted = text.slice(0, characters);
-    let length = 0;
-    while (length < ids.length && !decode(ids.slice(0, length)).startsWith(wanted)) length++;
-    return length;
+    let [low, high] = [0, ids.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (decode(ids.slice(0, middle)).startsWith(wanted)) high = middle;
+      else low = middle + 1;
+    }
+    return low;
   }
 }
 

@@ -1,12 +1,15 @@
 import { once } from "node:events";
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { type IncomingMessage, request } from "node:http";
 import { connect as connectHttp2, constants } from "node:http2";
 import { connect, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
+import { text as readText } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 import { status as grpcStatus, type ServiceDefinition } from "@grpc/grpc-js";
+import { UnmaskClient } from "@unmask/client";
 import { batchService, clusterService, generationService, jobService, modelService } from "@unmask/wire";
 import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
@@ -41,6 +44,14 @@ async function post(path: string, body: string | Buffer, headers: Record<string,
     body: typeof body === "string" ? body : new Uint8Array(body),
   });
   return { status: response.status, text: await response.text() };
+}
+
+/** fetch would take the dots out of a path. */
+async function asWritten(method: string, path: string) {
+  const { hostname, port } = new URL(cluster.url);
+  const call = request({ hostname, port, method, path }).end();
+  const [response] = (await once(call, "response")) as [IncomingMessage];
+  return { status: response.statusCode, text: await readText(response) };
 }
 
 /** A good request is answered, and the queue is empty. */
@@ -116,6 +127,94 @@ describe("HTTP bodies", () => {
       // Meanwhile nobody else is served; the machine may be busy, so only what is absurd fails.
       expect(performance.now() - startMs).toBeLessThan(5000);
     }
+  });
+});
+
+describe("names and ids", () => {
+  const outside = [
+    "../canary",
+    "..%2fcanary",
+    "%2e%2e/canary",
+    "..\\canary",
+    "/etc/passwd",
+    "file-../../canary",
+    "canary\0",
+    ".",
+  ];
+  const inherited = ["__proto__", "constructor", "toString", "hasOwnProperty"];
+  const ids = [...outside, ...inherited, "a".repeat(5000)];
+
+  test("lead nowhere but to what has them: not to files beside the store, not to what objects inherit", async () => {
+    // What a way out of the folders would find.
+    for (const canary of ["canary", "canary.json", "canary.data", "files/canary.json", "batches/canary"])
+      writeFileSync(
+        join(folder, canary),
+        '{"id":"canary","tenant":"","purpose":"batch","bytes":1,"status":"completed"}',
+      );
+    const client = new UnmaskClient({ address: cluster.grpcAddress, retries: 0 });
+    const refused = { code: expect.stringMatching(/^(NOT_FOUND|INVALID_ARGUMENT)$/) };
+    for (const id of ids) {
+      const escaped = id.includes("%") ? id : encodeURIComponent(id);
+      for (const [method, path] of [
+        ["GET", `/v1/files/${escaped}`],
+        ["GET", `/v1/files/${escaped}/content`],
+        ["DELETE", `/v1/files/${escaped}`],
+        ["GET", `/v1/batches/${escaped}`],
+        ["POST", `/v1/batches/${escaped}/cancel`],
+        ["GET", `/v1/models/${escaped}`],
+        ["GET", `/${escaped}`],
+      ] as const) {
+        const { status, text } = await asWritten(method, path);
+        expect(status, `${method} ${path} ${text.slice(0, 200)}`).toSatisfy((code) => [400, 404, 414].includes(code));
+        expect(text).not.toMatch(/root:|"status":"completed"/);
+      }
+      const create = { input_file_id: id, endpoint: "/v1/generate", completion_window: "24h" };
+      expect((await post("/v1/batches", JSON.stringify(create))).status).toBe(404);
+      expect((await post("/v1/generate", JSON.stringify({ prompt: "a", model: id }))).status).toBe(404);
+      expect((await post("/v1/generate", JSON.stringify({ prompt: "a", strategy: id }))).status).toBe(400);
+      for (const call of [
+        client.generate({ prompt: "a", model: id }),
+        client.jobs.get(id),
+        client.jobs.cancel(id),
+        client.batches.get(id),
+        client.batches.cancel(id),
+        client.batches.create({ endpoint: "/v1/generate", input: { fileId: id } }),
+      ])
+        await expect(call, id).rejects.toMatchObject(refused);
+    }
+    client.close();
+    for (const canary of ["canary", "canary.json", "canary.data", "files/canary.json", "batches/canary"])
+      rmSync(join(folder, canary));
+  });
+
+  test("of a batch's lines are their own: a prototype in a body is a field that is not known", async () => {
+    const urls = ["/v1/chat/completions", "/v1/completions", "/v1/generate", "/v1/infill"];
+    for (const url of urls) {
+      const bodies = [
+        '{"prompt":"a","__proto__":{"n":3,"temperature":5}}',
+        '{"__proto__":null}',
+        '{"constructor":{"prototype":{"x":1}}}',
+      ];
+      const lines = bodies.map((body, i) => `{"custom_id":"${i}","method":"POST","url":"${url}","body":${body}}`);
+      const form = new FormData();
+      form.set("purpose", "batch");
+      form.set("file", new Blob([lines.join("\n")]), "a.jsonl");
+      const file = (await (await fetch(`${cluster.url}/v1/files`, { method: "POST", body: form })).json()) as {
+        id: string;
+      };
+      const create = { input_file_id: file.id, endpoint: url, completion_window: "24h" };
+      const { id } = JSON.parse((await post("/v1/batches", JSON.stringify(create))).text) as { id: string };
+      type Ended = { status: string; error_file_id: string; request_counts: object };
+      const ended = await vi.waitFor(async () => {
+        const batch = (await (await fetch(`${cluster.url}/v1/batches/${id}`)).json()) as Ended;
+        expect(batch.status).toBe("completed");
+        return batch;
+      }, 20_000);
+      expect(ended.request_counts).toEqual({ total: 3, completed: 0, failed: 3 });
+      const errors = await (await fetch(`${cluster.url}/v1/files/${ended.error_file_id}/content`)).text();
+      expect(errors).toMatch(/__proto__ is not a known field/);
+    }
+    expect(({} as { n?: number }).n).toBeUndefined();
   });
 });
 

@@ -83,15 +83,16 @@ export const ignored = [
 export function withoutNeutral(body: unknown, table: Record<string, Neutral>, checks: Checks): Record<string, unknown> {
   if (typeof body !== "object" || body === null || Array.isArray(body))
     throw refuse("body", `the body must be a JSON object, got ${shown(body)}`);
-  const rest: Record<string, unknown> = {};
+  const rest: [string, unknown][] = [];
   for (const [name, value] of Object.entries(body)) {
     if (value === null || ignored.includes(name)) continue;
     const rule = Object.hasOwn(table, name) ? table[name] : undefined;
-    if (!rule) rest[name] = value;
+    if (!rule) rest.push([name, value]);
     else if (!rule.fits(value))
       checks.refuse(name, `${name} must be ${rule.allowed}, got ${shown(value)}: ${rule.why}`);
   }
-  return rest;
+  // Fields of its own, whatever their names: __proto__ is none of ours, and refused as such.
+  return Object.fromEntries(rest);
 }
 
 export function refuse(field: string, message: string): ServingError {
