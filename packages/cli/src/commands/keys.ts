@@ -27,8 +27,8 @@ export function keysCommand(io: Io): Command {
     .option("--tenant <name>", "whose requests these are (default: the id)")
     .option("--scope <name...>", "what it may do: generate, jobs, batches, models (default: all)")
     .addOption(new Option("--priority <class>").choices(["interactive", "standard", "batch"]))
-    .option("--requests-per-minute <n>", "at each gateway", number)
-    .option("--tokens-per-minute <n>", "prompt and canvas, at each gateway", number)
+    .option("--requests-per-minute <n>", "over all gateways", number)
+    .option("--tokens-per-minute <n>", "prompt and canvas, over all gateways", number)
     .option("--max-jobs <n>", "of its tenant, waiting or running, when it submits another one", number)
     .option("--expires <time>", "such as 2027-01-01T00:00:00Z")
     .action(async (id: string, flags: Flags) => {
