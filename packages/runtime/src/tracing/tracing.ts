@@ -9,6 +9,7 @@ import {
   SpanStatusCode,
   trace,
 } from "@opentelemetry/api";
+import { ServingError } from "@unmask/wire";
 
 /**
  * How a request is followed through the services: a span for its call, one for its job, one for each of its step batches at
@@ -74,9 +75,10 @@ export function traceparentOf(span: Span): string {
   return `00-${traceId}-${spanId}-${traceFlags.toString(16).padStart(2, "0")}`;
 }
 
-/** Says that what the span is about failed; it is to be ended still. */
+/** Says that what the span is about failed; it is to be ended still. Of wrong fields it has the names: the words quote values. */
 export function failSpan(span: Span, error: unknown): void {
   const { message, code } = error instanceof Error ? (error as Error & { code?: unknown }) : { message: String(error) };
-  span.setStatus({ code: SpanStatusCode.ERROR, message });
+  const wrong = error instanceof ServingError ? error.violations.map(({ field }) => field) : [];
+  span.setStatus({ code: SpanStatusCode.ERROR, message: wrong.length > 0 ? `wrong: ${wrong.join(", ")}` : message });
   if (typeof code === "string") span.setAttribute("error.type", code);
 }
