@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import fc from "fast-check";
+import { Redis } from "ioredis";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openQueue } from "./open-queue.js";
 import type { JobQueue } from "./queue.js";
@@ -110,5 +111,19 @@ describe.skipIf(!hasRedisServer)("without Redis", () => {
     await expect.poll(async () => (await spend(0)).remaining, { timeout: 10_000 }).toBe(100);
     await queue.close();
     await again.stop();
+  });
+
+  test("one that says nothing for a second is not waited for", async () => {
+    const server = await startRedisServer();
+    const queue = await openQueue({ redisUrl: server.url });
+    const other = new Redis(server.url);
+    await other.call("CLIENT", "PAUSE", "4000", "ALL");
+    const startMs = performance.now();
+    expect(await queue.spend("key", [rate(100, 60)])).toEqual([{ remaining: 40, waitMs: 0 }]);
+    expect(performance.now() - startMs).toBeLessThan(3500);
+    await other.call("CLIENT", "UNPAUSE").catch(() => {});
+    other.disconnect();
+    await queue.close();
+    await server.stop();
   });
 });

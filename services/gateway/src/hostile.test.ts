@@ -379,6 +379,27 @@ describe("gRPC", () => {
     );
   });
 
+  test.each<[string, string, object]>([
+    ["empty messages", generationService.Generate.path, { conversation: { messages: Array(300_000).fill({}) } }],
+    [
+      "empty pins",
+      generationService.Generate.path,
+      { prompt: "a", params: { pins: Array(150_000).fill({ text: "" }) } },
+    ],
+    ["wrong ids", generationService.Generate.path, { promptIds: { ids: Array(90_000).fill(-1) } }],
+    ["stop texts", generationService.Generate.path, { prompt: "a", params: { stop: Array(300_000).fill("") } }],
+    ["empty parts", generationService.Infill.path, { parts: Array(300_000).fill({}) }],
+  ])("as many %s as fit are refused soon", async (_, path, request) => {
+    const method = methods.find((one) => one.path === path)!;
+    const bytes = Buffer.from(method.requestSerialize(request));
+    expect(bytes.length).toBeGreaterThan(300_000);
+    const startMs = performance.now();
+    const { status, message } = await rawCall(session, path, framed(bytes));
+    expect([status, message.length < 8000], message.slice(0, 200)).toEqual([grpcStatus.INVALID_ARGUMENT, true]);
+    // The machine may be busy, so only what is absurd fails.
+    expect(performance.now() - startMs).toBeLessThan(5000);
+  });
+
   const good = () =>
     Buffer.from(generationService.Generate.requestSerialize({ prompt: "Hello", params: { genLength: 8 } }));
   const generate = generationService.Generate.path;
