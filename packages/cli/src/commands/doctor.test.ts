@@ -8,7 +8,7 @@ import { PassThrough, Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { Redis } from "ioredis";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import {
   freePort,
   hasRedisServer,
@@ -82,6 +82,15 @@ test("a data folder that cannot be made, and workers that do not fit into memory
   await writeFile(join(large, "extra.safetensors"), "");
   await truncate(join(large, "extra.safetensors"), 2 ** 42);
   expect((await doctor(["--model", large])).faults.join()).toMatch(/Memory .*use fewer workers/);
+});
+
+test("a clock that stands before the installation is found", async () => {
+  vi.useFakeTimers({ toFake: ["Date"], now: new Date("2001-01-01T00:00:00Z") });
+  try {
+    expect((await doctor()).faults.join()).toMatch(/Clock .*2001-01-01T00:00:00Z is before .*run a time service/);
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 test("a device that this ONNX Runtime has nothing for is found", async () => {
@@ -192,7 +201,7 @@ describe.skipIf(!hasRedisServer)(`with a Redis server${skipped}`, () => {
       "a clock that is an hour ahead",
       /\r\n\d{10}\r\n/,
       (t: string) => t.replace(/\d+/, (s) => `${Number(s) + 3600}`),
-      /Clock .*360\d{4} ms ahead.*run a time service/,
+      /Redis clock .*360\d{4} ms ahead.*run a time service/,
     ],
     [
       "a version that is too old",
@@ -230,6 +239,6 @@ describe.skipIf(!hasRedisServer)(`with a Redis server${skipped}`, () => {
     await admin.config("SET", "appendonly", "yes");
     const mended = await doctor([], { REDIS_URL: server.url });
     expect(mended.faults.filter((line) => /Redis|Clock/.test(line))).toEqual([]);
-    expect(mended.out).toMatch(/^ok {3}Clock/m);
+    expect(mended.out).toMatch(/^ok {3}Redis clock/m);
   });
 });

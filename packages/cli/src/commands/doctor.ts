@@ -46,6 +46,7 @@ async function examine(settings: ServeSettings) {
     machine.checkProviders(device),
     await model.checkModel(modelFolder),
     machine.checkMemory(await model.memoryNeeded(modelFolder, workers)),
+    await machine.checkClock(),
     await (redisUrl === undefined ? machine.checkDataFolder(dataDir) : redis.checkRedis(redisUrl)),
     await machine.checkPort("gRPC", grpcAddress),
     await machine.checkPort("HTTP", httpAddress),

@@ -1,9 +1,10 @@
 import { once } from "node:events";
 import { constants, existsSync } from "node:fs";
-import { access, mkdir, readFile, statfs } from "node:fs/promises";
+import { access, mkdir, readFile, stat, statfs } from "node:fs/promises";
 import { createServer } from "node:net";
 import { freemem } from "node:os";
 import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
 import { type Device, onnxRuntimeProviders } from "@unmask/denoiser";
 import { type Finding, fix, ok } from "./finding.js";
 
@@ -34,6 +35,16 @@ export function checkProviders(device: Device): Finding {
       `cannot be loaded (${reason}); run npm ci on this machine, or see docs/troubleshooting.md`,
     );
   }
+}
+
+/** Deadlines, certificates and an API key's end go by it. Redis' own is compared with it elsewhere. */
+export async function checkClock(): Promise<Finding> {
+  const now = new Date();
+  const { mtime } = await stat(fileURLToPath(import.meta.url));
+  const text = `${now.toISOString().slice(0, 19)}Z`;
+  return now >= mtime
+    ? ok("Clock", text)
+    : fix("Clock", `${text} is before Unmask was installed; run a time service (chrony, systemd-timesyncd)`);
 }
 
 /** @param address "host:port"; port 0 is always free */

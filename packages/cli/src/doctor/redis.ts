@@ -59,8 +59,8 @@ function memory({ maxMemoryBytes, usedMemoryBytes }: RedisFacts): Finding {
 function clock({ clockAheadMs }: RedisFacts): Finding {
   const text = `Redis is ${clockAheadMs} ms ahead of this machine`;
   return Math.abs(clockAheadMs) <= clockToleranceMs
-    ? ok("Clock", text)
-    : fix("Clock", `${text}; run a time service (chrony, systemd-timesyncd) on both`);
+    ? ok("Redis clock", text)
+    : fix("Redis clock", `${text}; run a time service (chrony, systemd-timesyncd) on both`);
 }
 
 function mebibytes(bytes: number): number {

@@ -16,7 +16,8 @@ export function metricsReference(): string {
 
 \`GET /metrics\` of every service, in Prometheus' text format: the gateway's on its HTTP address, the scheduler's and the
 worker's on \`UNMASK_METRICS\`; \`unmask serve\` shows all of them on its HTTP address. Every service exposes every name; those that
-another service counts stay at 0, so sums over services are right. Node's own metrics (\`process_*\`, \`nodejs_*\`) come with them.
+another service counts stay at 0, so sums over services are right; of the queue's jobs, which gateways and schedulers all see, take
+the maximum. Node's own metrics (\`process_*\`, \`nodejs_*\`) come with them.
 
 Times are in seconds. Series whose labels are listed exist from the start, at 0. No label holds a request, a tenant or a
 worker's id: Prometheus' own \`instance\` tells processes apart.
