@@ -10,7 +10,9 @@ export default defineConfig({
       "services/*/src/**/*.test.ts",
       "test/**/*.test.ts",
     ],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // Limits for what hangs, on a machine that has much else to do; no test waits for one.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 20_000 } },
   },
 });
