@@ -50,7 +50,7 @@ export function Cluster() {
         {stepsPerSecond(status).toFixed(0)} <small>steps/s</small>
       </li>
       <li title="sequences that share one forward pass">
-        {rows} <small>in a batch</small>
+        {rows} <small>per batch</small>
       </li>
       <li>
         {status.running} <small>running</small>

@@ -7,8 +7,12 @@ const cell = (text: string): Cell => ({ token: { text, confidence: 1, step: 0 },
 const words = ["He", " has", " 7", " pens"].map(cell);
 
 test("opened tokens are gaps, neighbours one gap together, and what stands between them is text", () => {
-  expect(partsWith(words, new Set([1, 2]))).toEqual([{ text: "He" }, { gap: { tokens: 2 } }, { text: " pens" }]);
-  expect(partsWith(words, new Set([0, 3]))).toEqual([
+  expect(partsWith(words, new Set([1, 2]), "He has 7 pens")).toEqual([
+    { text: "He" },
+    { gap: { tokens: 2 } },
+    { text: " pens" },
+  ]);
+  expect(partsWith(words, new Set([0, 3]), "He has 7 pens")).toEqual([
     { gap: { tokens: 1 } },
     { text: " has 7" },
     { gap: { tokens: 1 } },
@@ -16,14 +20,16 @@ test("opened tokens are gaps, neighbours one gap together, and what stands betwe
 });
 
 test("what stands behind the answer's end is not part of it", () => {
-  expect(partsWith([...words, cell(""), cell("x")], new Set([5]))).toEqual([{ text: "He has 7 pens" }]);
+  expect(partsWith([...words, cell(""), cell("x")], new Set([5]), "He has 7 pens")).toEqual([
+    { text: "He has 7 pens" },
+  ]);
 });
 
 test("parts never follow one of their own kind, and have every token", () => {
   const texts = fc.array(fc.string({ minLength: 1 }), { minLength: 1, maxLength: 12 });
   fc.assert(
     fc.property(texts, fc.array(fc.nat(11)), (all, opened) => {
-      const parts = partsWith(all.map(cell), new Set(opened));
+      const parts = partsWith(all.map(cell), new Set(opened), all.join(""));
       const kinds = parts.map((part) => Object.keys(part)[0]);
       for (const [i, kind] of kinds.entries()) expect(kind).not.toBe(kinds[i - 1]);
       const open = all.filter((_, i) => opened.includes(i)).length;
@@ -32,6 +38,13 @@ test("parts never follow one of their own kind, and have every token", () => {
       expect(parts.map((part) => ("text" in part ? part.text : "")).join("")).toBe(kept);
     }),
   );
+});
+
+test("parts of a character are said, and opened, together", () => {
+  const cells = ["Ja", "\uFFFD", "\uFFFD", "!"].map(cell);
+  expect(partsWith(cells, new Set([0]), "Ja🙂!")).toEqual([{ gap: { tokens: 1 } }, { text: "🙂!" }]);
+  expect(partsWith(cells, new Set([2]), "Ja🙂!")).toEqual([{ text: "Ja" }, { gap: { tokens: 2 } }, { text: "!" }]);
+  expect(partsWith(cells.slice(0, 3), new Set([0]), "Ja🙂")).toEqual([{ gap: { tokens: 1 } }, { text: "🙂" }]);
 });
 
 test("a text with gaps brings its own canvas", () => {

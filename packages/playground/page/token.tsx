@@ -20,7 +20,8 @@ export function Token({ cell: { token, guess, remasked }, position, onToggle, on
   const { beyond, sameStep, tabIndex, opened } = props;
   if (!token) {
     const again = remasked && "again";
-    if (!guess?.text) return <span class={classes("mask", again)} title={`position ${position}: masked`} />;
+    const why = beyond ? "never needed, the answer ends before it" : "masked";
+    if (!guess?.text) return <span class={classes("mask", again)} title={`position ${position}: ${why}`} />;
     return (
       <span
         class={classes("guess", again, beyond && "beyond")}

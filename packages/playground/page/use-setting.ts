@@ -1,13 +1,15 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { type Cell, withGaps } from "./answer-state.js";
 import { generate, infill, type Params, type Turn } from "./api.js";
-import { partsWith } from "./gaps.js";
+import { type Part, partsWith } from "./gaps.js";
 import { type LiveAnswer, useAnswer } from "./use-answer.js";
 
 /** What a setting's last request was about, without how it is decoded. */
-type Question =
-  | { readonly messages: readonly Turn[] }
-  | { readonly messages: readonly Turn[]; readonly cells: readonly Cell[]; readonly opened: ReadonlySet<number> };
+interface Question {
+  readonly messages: readonly Turn[];
+  /** Of an answer that is there but for its gaps. */
+  readonly filling?: { readonly parts: readonly Part[]; readonly before: readonly Cell[] };
+}
 
 /** One way to decode, and the answer that it gives. */
 export interface Setting extends LiveAnswer {
@@ -35,10 +37,9 @@ export function useSetting(first: Params, guesses: boolean, onError: (error: unk
   const ask = (question: Question) => {
     asked.current = question;
     const wanted = guesses ? { ...params, provisional: true } : params;
-    if ("opened" in question) {
-      const { messages, cells, opened } = question;
-      live.start((signal) => infill(messages, partsWith(cells, opened), wanted, signal), withGaps(cells, opened));
-    } else live.start((signal) => generate(question.messages, wanted, signal));
+    const { messages, filling } = question;
+    if (filling) live.start((signal) => infill(messages, filling.parts, wanted, signal), filling.before);
+    else live.start((signal) => generate(messages, wanted, signal));
   };
 
   useEffect(() => {
@@ -54,7 +55,11 @@ export function useSetting(first: Params, guesses: boolean, onError: (error: unk
     asked: asked.current?.messages ?? [],
     change: setParams,
     run: (messages) => ask({ messages }),
-    fill: (cells, opened) => ask({ messages: asked.current?.messages ?? [], cells, opened }),
+    fill(cells, opened) {
+      const text = live.answer.phase === "done" ? live.answer.result?.text : undefined;
+      const filling = { parts: partsWith(cells, opened, text ?? ""), before: withGaps(cells, opened) };
+      ask({ messages: asked.current?.messages ?? [], filling });
+    },
     forget() {
       asked.current = undefined;
       live.clear();
