@@ -120,7 +120,8 @@ describe("unmask serve", () => {
     await expect.poll(() => metric(steps), { timeout: 10_000 }).toBeGreaterThan(before + 20);
     for (const pid of enginesOf(served.pid)) process.kill(pid, "SIGKILL");
     expect((await disturbed).tokenIds).toEqual(quiet.tokenIds);
-    expect(await metric(/^unmask_step_retries_total\{reason="failed"\} (\d+)$/m)).toBeGreaterThan(0);
+    // Whether a step was under way just then is chance; scheduler.test.ts has that one.
+    await expect.poll(() => metric(/^unmask_engine_restarts_total (\d+)$/m)).toBeGreaterThan(0);
   });
 
   test("a client that goes away frees its sequence", async () => {
