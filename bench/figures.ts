@@ -4,6 +4,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
+import { startRedisServer } from "../packages/queue/src/testing/redis-server.js";
 import { serve } from "../test/support/serve.js";
 
 /**
@@ -21,6 +22,8 @@ interface Figures {
   readonly command: string;
   /** It asks a server, at UNMASK_SERVER. */
   readonly served?: boolean;
+  /** It takes a Redis, at REDIS_URL. */
+  readonly redis?: boolean;
   /** Of the output, instead of Markdown. */
   readonly verbatim?: boolean;
 }
@@ -45,6 +48,13 @@ const all: readonly Figures[] = [
   { name: "engine-shared", doc: "docs/performance.md", command: "npx unmask bench engine --workers 2", verbatim: true },
   { name: "step", doc: "docs/performance.md", command: "npx unmask bench step --seconds 20", verbatim: true },
   {
+    name: "step-redis",
+    doc: "docs/performance.md",
+    command: 'npx unmask bench step --seconds 20 --redis-url "$REDIS_URL"',
+    redis: true,
+    verbatim: true,
+  },
+  {
     name: "step-saturated",
     doc: "docs/performance.md",
     command: "npx unmask bench step --seconds 20 --workers 2 --clients 16",
@@ -66,15 +76,20 @@ if (unknown.length > 0)
   throw new Error(`there are no figures ${unknown.join(", ")}; there are ${all.map(({ name }) => name).join(", ")}`);
 for (const figures of all.filter(({ name }) => names.length === 0 || names.includes(name))) {
   const started = performance.now();
-  const output = (await (figures.served ? withServer(figures.command) : run(figures.command))).trim();
+  const output = (await measure(figures)).trim();
   await replace(figures, figures.verbatim ? `\`\`\`\n${output}\n\`\`\`` : output);
   const minutes = (performance.now() - started) / 60_000;
   process.stdout.write(`${output}\n\n${figures.name}: in ${figures.doc}, ${minutes.toFixed(1)} minutes\n\n`);
 }
 
-async function run(command: string, server = ""): Promise<string> {
+function measure({ command, served, redis }: Figures): Promise<string> {
+  if (served) return withServer(command);
+  return redis ? withRedis(command) : run(command);
+}
+
+async function run(command: string, env: Record<string, string> = {}): Promise<string> {
   const child = spawn("bash", ["-o", "pipefail", "-c", command], {
-    env: { ...process.env, ...(server && { UNMASK_SERVER: server }) },
+    env: { ...process.env, ...env },
     stdio: ["ignore", "pipe", "inherit"],
   });
   const [output, [code]] = await Promise.all([text(child.stdout), once(child, "close")]);
@@ -86,10 +101,19 @@ async function withServer(command: string): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "unmask-figures-"));
   const server = await serve(folder);
   try {
-    return await run(command, server.grpc);
+    return await run(command, { UNMASK_SERVER: server.grpc });
   } finally {
     await server.kill("SIGTERM");
     await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function withRedis(command: string): Promise<string> {
+  const redis = await startRedisServer();
+  try {
+    return await run(command, { REDIS_URL: redis.url });
+  } finally {
+    await redis.stop();
   }
 }
 

@@ -23,11 +23,20 @@ export interface OwnCluster {
   close(): Promise<void>;
 }
 
-/** On free ports and a data folder of its own; workers have one thread each. */
-export async function startOwnCluster(given: ServeFlags, io: Io, metrics?: Metrics): Promise<OwnCluster> {
+/**
+ * On free ports and a data folder of its own; workers have one thread each.
+ * @param redisUrl where the queue is, instead of in the folder; what else is in that queue would be worked on, too
+ */
+export async function startOwnCluster(
+  given: ServeFlags,
+  io: Io,
+  metrics?: Metrics,
+  redisUrl?: string,
+): Promise<OwnCluster> {
   const dataDir = await mkdtemp(join(tmpdir(), "unmask-bench-"));
   const any = "127.0.0.1:0";
-  const settings = { ...serveSettings({ threads: 1, grpc: any, http: any, ...given }, { ...io, env: {} }), dataDir };
+  const env = redisUrl === undefined ? {} : { REDIS_URL: redisUrl };
+  const settings = { ...serveSettings({ threads: 1, grpc: any, http: any, ...given }, { ...io, env }), dataDir };
   const { startCluster } = await import("../serve/cluster.js");
   const cluster = await startCluster(settings, createLogger({ level: "silent" }), metrics);
   const client = new UnmaskClient({ address: `127.0.0.1:${cluster.grpcPort}` });

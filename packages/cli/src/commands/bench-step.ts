@@ -15,6 +15,7 @@ interface Flags {
   readonly clients: number;
   readonly seconds: number;
   readonly genLength: number;
+  readonly redisUrl?: string;
   readonly json?: true;
 }
 
@@ -42,18 +43,19 @@ export function benchStepCommand(io: Io): Command {
     .option("--clients <n>", "requests under way", number, 1)
     .option("--seconds <s>", "how long", number, 10)
     .option("--gen-length <tokens>", "of every request", number, 64)
+    .option("--redis-url <url>", "queue on this Redis, which should be empty (default: embedded)")
     .option("--json", "print one JSON object")
     .action((flags: Flags) => interruptible((signal) => bench(flags, io, signal)));
 }
 
 async function bench(
-  { model, workers, clients, seconds, genLength, json }: Flags,
+  { model, workers, clients, seconds, genLength, redisUrl, json }: Flags,
   io: Io,
   signal: AbortSignal,
 ): Promise<void> {
   const metrics = createMetrics();
   const steps = collectSteps(metrics);
-  const own = await startOwnCluster({ ...(model !== undefined && { model }), workers }, io, metrics);
+  const own = await startOwnCluster({ ...(model !== undefined && { model }), workers }, io, metrics, redisUrl);
   const requests: Answered[] = [];
   const stop = keepAsking(own.client, clients, genLength, (answered) => requests.push(answered));
   try {
