@@ -1,13 +1,14 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
-import { dirname, join, normalize } from "node:path";
+import { basename, dirname, join, normalize } from "node:path";
 import { PassThrough, Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { run } from "@unmask/cli";
+import { definitions, type MetricDefinition } from "@unmask/runtime";
 import { expect, test } from "vitest";
 
-/** What every page of the project says can be followed: its links, its commands and their flags, its paths. */
+/** What every page of the project says can be followed: its links, its commands and their flags, its paths and metrics. */
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const listed = spawnSync("git", ["ls-files", "*.md"], { cwd: root, encoding: "utf8" }).stdout.split("\n");
@@ -89,14 +90,25 @@ test.each([...pages.keys()])("%s: the commands that it names exist, with their f
   expect(wrong).toEqual([]);
 });
 
+const tracked = spawnSync("git", ["ls-files"], { cwd: root, encoding: "utf8" }).stdout.split("\n");
+const testFiles = new Set(tracked.filter((path) => path.endsWith(".test.ts")).map((path) => basename(path)));
+const folders = /(?<![\w./-])(?:bench|deploy|docs|examples|models|packages|proto|services|test|training)\/[\w./-]*\w/g;
+
 test.each([...pages.keys()])("%s: the files that it names are there", (page) => {
-  const named = codeOf(page).flatMap((code) => [
-    ...code.matchAll(
-      /(?<![\w./-])(?:bench|deploy|docs|examples|models|packages|proto|services|test|training)\/[\w./-]*\w/g,
-    ),
-  ]);
-  const missing = named.filter(
-    ([path]) => !existsSync(join(root, path)) && !existsSync(join(root, dirname(page), path)),
-  );
-  expect(missing.map(([path]) => path)).toEqual([]);
+  const named = codeOf(page).flatMap((code) => [...code.matchAll(folders)].map(([path]) => path));
+  const missing = named.filter((path) => !existsSync(join(root, path)) && !existsSync(join(root, dirname(page), path)));
+  const tests = codeOf(page).filter((code) => /^[\w-]+\.test\.ts$/.test(code) && !testFiles.has(code));
+  expect([...missing, ...tests]).toEqual([]);
+});
+
+const metrics = new Set(
+  Object.values<MetricDefinition>(definitions).flatMap(({ name, kind }) =>
+    kind === "histogram" ? [name, ...["bucket", "sum", "count"].map((part) => `${name}_${part}`)] : [name],
+  ),
+);
+
+test.each([...pages.keys(), "deploy/helm/unmask/templates/autoscaling.yaml"])("%s: its metrics are some", (page) => {
+  const code = pages.has(page) ? codeOf(page).join("\n") : readFileSync(join(root, page), "utf8");
+  const named = [...code.matchAll(/(?<![\w/.])unmask_[a-z_]+[a-z]/g)].map(([name]) => name);
+  expect(named.filter((name) => !metrics.has(name))).toEqual([]);
 });

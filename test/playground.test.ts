@@ -193,6 +193,32 @@ describe.skipIf(!hasChromium)(`the playground${skipped}`, () => {
     complaints = complaints.filter((text) => !text.includes("401"));
   });
 
+  test("nothing is loaded from elsewhere, nothing inline runs, and what people and models write is text", async () => {
+    const asked: string[] = [];
+    page.on("request", (request) => asked.push(new URL(request.url()).origin));
+    const response = await page.reload();
+    const policy = response!.headers()["content-security-policy"]!;
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(policy).not.toMatch(/unsafe|\*|https?:|data:/);
+    await page.getByLabel("Prompt").fill("<img src=/x onerror=\"document.title='run'\"> How many?");
+    await page.keyboard.press("Control+Enter");
+    await done();
+    await page.getByRole("button", { name: "Ask on" }).click();
+    expect(await page.locator(".turns li").first().textContent()).toContain("<img src=/x");
+    expect(await page.locator(".turns img").count()).toBe(0);
+    expect(new Set(asked)).toEqual(new Set([`http://${served.http}`]));
+    // What would be injected all the same is not run.
+    await page.evaluate(() => {
+      const script = document.createElement("script");
+      script.textContent = "document.title = 'run'";
+      document.body.append(script);
+    });
+    expect(await page.title()).toBe("Unmask");
+    expect(complaints.join()).toContain("Content Security Policy");
+    complaints = [];
+  });
+
   test("on a narrow screen nothing is wider than it", async () => {
     await page.setViewportSize({ width: 360, height: 740 });
     await page.getByLabel("compare two settings").check();
