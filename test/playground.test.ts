@@ -117,6 +117,37 @@ describe.skipIf(!hasChromium)(`the playground${skipped}`, () => {
     complaints = complaints.filter((text) => !text.includes("400"));
   });
 
+  test("where several models are served, the one that is chosen is asked", async () => {
+    await page.route("**/v1/models", async (route) => {
+      const response = await route.fetch();
+      const { data } = await response.json();
+      await route.fulfill({ response, json: { data: [...data, { ...data[0], id: "boulder" }] } });
+    });
+    await page.reload();
+    await page.getByRole("combobox", { name: "Model", exact: true }).selectOption("boulder");
+    await page.getByRole("button", { name: "Unmask", exact: true }).click();
+    expect(await page.getByRole("alert").textContent()).toMatch(/^model "boulder" is not served here/);
+    await page.getByRole("combobox", { name: "Model", exact: true }).selectOption("pebble");
+    await page.getByRole("button", { name: "Unmask", exact: true }).click();
+    await done();
+    complaints = complaints.filter((text) => !text.includes("404"));
+  });
+
+  test("a server that goes away in the middle of an answer is said to have, and what was there stays", async () => {
+    const lost = await serve(join(folder, "lost"));
+    await page.goto(`http://${lost.http}/`);
+    await page.getByLabel("Strategy").selectOption("low_confidence");
+    for (const field of ["Length", "Block", "Steps"]) await page.getByLabel(field).fill("256");
+    await page.getByRole("button", { name: "Unmask", exact: true }).click();
+    await page.locator(".canvas .token").first().waitFor();
+    await lost.kill("SIGKILL");
+    await page.getByText("the connection ended before the answer did").waitFor();
+    expect(await page.locator(".canvas .token").count()).toBeGreaterThan(0);
+    await page.getByRole("button", { name: "Unmask", exact: true }).click();
+    await page.getByText("the server cannot be reached").waitFor();
+    complaints = [];
+  });
+
   test("the keyboard is enough: write, Ctrl+Enter, ask on", async () => {
     await page.getByLabel("Prompt").fill("Tom has 3 pens and buys 4 more. How many pens does he have now?");
     await page.keyboard.press("Control+Enter");

@@ -17,7 +17,9 @@ const examples = [
 const reference = { strategy: "low_confidence", block_length: 64, gen_length: 64, steps: 64 };
 
 export function App() {
+  const [models, setModels] = useState<readonly string[]>([]);
   const [model, setModel] = useState("");
+  const [trouble, setTrouble] = useState("");
   const [prompt, setPrompt] = useState(examples[0] as string);
   const [turns, setTurns] = useState<readonly Turn[]>([]);
   const [comparing, setComparing] = useState(false);
@@ -35,27 +37,29 @@ export function App() {
 
   function look() {
     modelNames().then(
-      ([name]) => {
-        setModel(name ?? "");
+      (names) => {
+        setModels(names);
+        setModel(names[0] ?? "");
+        setTrouble("");
         setKeyNeeded(undefined);
       },
       (error) => {
         noticeKey(error);
-        if (!(error instanceof KeyNeeded)) setModel("not reachable");
+        if (!(error instanceof KeyNeeded)) setTrouble(error.message);
       },
     );
   }
 
   const run = () => {
     if (prompt.trim() === "") return;
-    for (const setting of settings) setting.run([...turns, { role: "user", content: prompt }]);
+    for (const setting of settings) setting.run({ model, messages: [...turns, { role: "user", content: prompt }] });
   };
 
   function compare(wanted: boolean) {
     setComparing(wanted);
     // The second one joins in what the first was asked.
     if (!wanted) b.forget();
-    else if (a.asked.length > 0) b.run(a.asked);
+    else if (a.asked) b.run({ ...a.asked, parts: undefined });
   }
 
   function follow(content: string) {
@@ -70,7 +74,15 @@ export function App() {
         <h1>
           Un<span class="mark">mask</span>
         </h1>
-        <span class="model">{model}</span>
+        {models.length > 1 ? (
+          <select aria-label="Model" value={model} onChange={(event) => setModel(event.currentTarget.value)}>
+            {models.map((name) => (
+              <option key={name}>{name}</option>
+            ))}
+          </select>
+        ) : (
+          <span class="model">{trouble || model}</span>
+        )}
         {keyNeeded === undefined && <Cluster />}
       </header>
       <main>

@@ -1,24 +1,23 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { type Cell, withGaps } from "./answer-state.js";
-import { generate, infill, type Params, type Turn } from "./api.js";
-import { type Part, partsWith } from "./gaps.js";
+import { ask, type Params, type Question } from "./api.js";
+import { partsWith } from "./gaps.js";
 import { type LiveAnswer, useAnswer } from "./use-answer.js";
 
-/** What a setting's last request was about, without how it is decoded. */
-interface Question {
-  readonly messages: readonly Turn[];
-  /** Of an answer that is there but for its gaps. */
-  readonly filling?: { readonly parts: readonly Part[]; readonly before: readonly Cell[] };
+interface Asked {
+  readonly question: Question;
+  /** What stands until the server says something. */
+  readonly before: readonly Cell[];
 }
 
 /** One way to decode, and the answer that it gives. */
 export interface Setting extends LiveAnswer {
   readonly params: Params;
-  /** What it was asked last; empty before. */
-  readonly asked: readonly Turn[];
+  /** What it was asked last. */
+  readonly asked: Question | undefined;
   /** An answer that is shown, or on its way, is asked for again soon. */
   change(params: Params): void;
-  run(messages: readonly Turn[]): void;
+  run(question: Question): void;
   /** The answer's tokens at these positions are filled anew. */
   fill(cells: readonly Cell[], opened: ReadonlySet<number>): void;
   /** As if it had never been asked. */
@@ -32,36 +31,35 @@ const settledMs = 500;
 export function useSetting(first: Params, guesses: boolean, onError: (error: unknown) => void): Setting {
   const [params, setParams] = useState(first);
   const live = useAnswer(onError);
-  const asked = useRef<Question | undefined>(undefined);
+  const last = useRef<Asked | undefined>(undefined);
 
-  const ask = (question: Question) => {
-    asked.current = question;
+  const start = (asked: Asked) => {
+    last.current = asked;
     const wanted = guesses ? { ...params, provisional: true } : params;
-    const { messages, filling } = question;
-    if (filling) live.start((signal) => infill(messages, filling.parts, wanted, signal), filling.before);
-    else live.start((signal) => generate(messages, wanted, signal));
+    live.start((signal) => ask(asked.question, wanted, signal), asked.before);
   };
 
   useEffect(() => {
-    const { current: question } = asked;
-    if (!question) return;
-    const timer = setTimeout(() => ask(question), settledMs);
+    const { current: asked } = last;
+    if (!asked) return;
+    const timer = setTimeout(() => start(asked), settledMs);
     return () => clearTimeout(timer);
   }, [params, guesses]);
 
   return {
     ...live,
     params,
-    asked: asked.current?.messages ?? [],
+    asked: last.current?.question,
     change: setParams,
-    run: (messages) => ask({ messages }),
+    run: (question) => start({ question, before: [] }),
     fill(cells, opened) {
-      const text = live.answer.phase === "done" ? live.answer.result?.text : undefined;
-      const filling = { parts: partsWith(cells, opened, text ?? ""), before: withGaps(cells, opened) };
-      ask({ messages: asked.current?.messages ?? [], filling });
+      const { answer } = live;
+      if (!last.current || answer.phase !== "done") return;
+      const parts = partsWith(cells, opened, answer.result?.text ?? "");
+      start({ question: { ...last.current.question, parts }, before: withGaps(cells, opened) });
     },
     forget() {
-      asked.current = undefined;
+      last.current = undefined;
       live.clear();
     },
   };
