@@ -24,7 +24,7 @@ const read = (path: string) => readFile(join(root, path), "utf8");
 interface ComposeService {
   readonly command?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
-  readonly healthcheck?: { readonly test: readonly string[] };
+  readonly build?: { readonly dockerfile: string };
 }
 
 /** Variables that each service knows. */
@@ -111,13 +111,19 @@ describe.skipIf(!hasRedisServer)(`docker-compose.yml's services, by hand and in 
     start("scheduler", { UNMASK_SCHEDULER_LISTEN: `127.0.0.1:${workers}`, UNMASK_METRICS: `127.0.0.1:${metrics[0]}` });
     start("worker", { UNMASK_METRICS: `127.0.0.1:${metrics[1]}` });
 
-    const healthy = (name: string, port: number) => {
-      const [, node, ...args] = services[name]!.healthcheck!.test.map((part) => part.replace(/:80\d\d\//, `:${port}/`));
-      return spawnSync(node!, args).status;
-    };
-    await expect.poll(() => healthy("gateway", http!), { timeout: 20_000 }).toBe(0);
-    await expect.poll(() => healthy("scheduler", metrics[0]!), { timeout: 20_000 }).toBe(0);
-    await expect.poll(() => healthy("worker", metrics[1]!), { timeout: 20_000 }).toBe(0);
+    const health = async (dockerfile: string): Promise<string[]> =>
+      JSON.parse(/^HEALTHCHECK [\s\S]*?CMD (\[.*\])$/m.exec(await read(dockerfile))![1]!);
+    const check = await health(services.gateway!.build!.dockerfile);
+    const healthy = (port: number, [node, ...args]: readonly string[] = check) =>
+      spawnSync(
+        node!,
+        args.map((part) => part.replace(/\[8080, 8081\]/, `[1, ${port}]`).replace(":8081", `:${port}`)),
+      ).status;
+    await expect.poll(() => healthy(http!), { timeout: 20_000 }).toBe(0);
+    await expect.poll(() => healthy(metrics[0]!), { timeout: 20_000 }).toBe(0);
+    await expect.poll(() => healthy(metrics[1]!), { timeout: 20_000 }).toBe(0);
+    expect(healthy(metrics[1]!, await health("deploy/docker/Dockerfile.cuda"))).toBe(0);
+    expect(healthy(await freePort())).toBe(1);
     const client = new UnmaskClient({ address: `127.0.0.1:${grpc}` });
     const { tokenIds } = await client.generate({ prompt: "Tom has 3 marbles.", params: { genLength: 32 } });
     client.close();
