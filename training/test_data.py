@@ -63,6 +63,12 @@ class Problems(unittest.TestCase):
                     self.assertLessEqual({a, b}, known, f"{question} {text}")
                     known.add(c)
 
+    def test_most_equations_are_small(self):
+        rng = random.Random(14)
+        found = [max(map(int, (a, b, c))) for _ in range(4000) for _, text in draw(rng).turns for a, _, b, c in EQUATION.findall(text)]
+        self.assertGreater(sum(n < 100 for n in found) / len(found), 0.8)
+        self.assertLess(max(found), 10_000)
+
     def test_training_and_test_problems_share_no_numbers_and_no_wording(self):
         rng = random.Random(6)
         trained, tested = [draw(rng) for _ in range(30_000)], [draw(rng, test=True) for _ in range(4_000)]

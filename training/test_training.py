@@ -113,6 +113,8 @@ class Masks(unittest.TestCase):
         self.assertLess(abs(len(batch.where) / int((batch.segments > 0).sum()) - 0.5), 0.08)
         phase = train.arguments(["--pretrain", "1000", "--rows", "2", "--length", "100", "--ramp", "2000"])
         self.assertEqual([mix_at(phase, n).whole for n in (0, 4, 5)], [1.0, 1.0, 0.05])
+        drilled = train.arguments("--drilled 1000 --rows 2 --length 100 --shares".split() + ["problems:0.5 drills:0.1"])
+        self.assertEqual([dict(mix_at(drilled, n).shares)["drills"] for n in (0, 4, 5)], [0.2, 0.2, 0.1])
         late = train.arguments(["--elbo-after", "1000", "--rows", "2", "--length", "100"])
         self.assertEqual([mix_at(late, n).weight for n in (0, 4, 5)], ["mean", "mean", "elbo"])
         self.assertEqual([round(mix_at(phase, n).scale, 3) for n in (0, 5, 10, 99)], [0.15, 0.575, 1.0, 1.0])
