@@ -12,7 +12,7 @@ import { type Served, serve } from "./support/serve.js";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const run = promisify(execFile);
 /** A Python that has examples/python/requirements.txt; the system's own may have them too. */
-const python = process.env.UNMASK_TEST_PYTHON ?? "python3";
+const python = process.env.UNMASK_TEST_PYTHON || "python3";
 const can = (program: string, ...args: string[]) => spawnSync(program, args).status === 0;
 const missing = {
   curl: can("curl", "--version") ? undefined : "no curl on PATH",
