@@ -11,6 +11,9 @@ import torch.nn.functional as F
 from torch import nn
 
 
+SCALE = 0.5  # standard deviation of a new embedding
+
+
 @dataclass(frozen=True)
 class Config:
     """The fields of LLaDA's config.json that a forward pass needs."""
@@ -113,7 +116,7 @@ class LLaDA(nn.Module):
                 continue
             scale = p.shape[1] ** -0.5
             if name.endswith("wte.weight"):
-                scale = 0.5
+                scale = SCALE
             elif "blocks" in name and name.endswith(("attn_out.weight", "ff_out.weight")):
                 scale *= (2 * self.config.n_layers) ** -0.5
             elif name.endswith("transformer.ff_out.weight"):

@@ -16,6 +16,7 @@ from . import tokenizer as tokens
 from .batches import EPSILON, KINDS, Batches, Mix
 from .model import Config, LLaDA, attend
 from .muon import orthogonalise
+from .numerals import PERIODS, features, plant
 from .tasks import sample
 from .team import Numbered, loss_of, mix_at
 from .tokenizer import chat
@@ -196,6 +197,29 @@ class Loss(unittest.TestCase):
         mine = batch.segments[row] == 2
         alone = model.trunk(batch.ids[row:row + 1, mine])
         self.assertLess((both[row, mine] - alone[0]).abs().max().item(), 1e-5)
+
+
+class Numerals(unittest.TestCase):
+    def test_a_numbers_features_are_circles_so_that_equal_steps_are_equal_turns(self):
+        made = features(torch.arange(100))
+        pairs = made.square().unflatten(1, (2, -1)).sum(1)
+        self.assertTrue(torch.allclose(pairs, torch.ones_like(pairs), atol=1e-5))
+        near = (made[:-1] * made[1:]).unflatten(1, (2, -1)).sum(1)[:, :len(PERIODS)]  # cos(a)cos(b) + sin(a)sin(b)
+        self.assertLess(near.std(0).max().item(), 1e-5)
+        nearest = (made @ made.T).fill_diagonal_(-torch.inf).argmax(1) - torch.arange(100)
+        self.assertGreater((nearest.abs() <= 2).float().mean().item(), 0.5)
+
+    def test_only_the_numbers_rows_are_written_and_their_size_stays(self):
+        plain, planted = net(), net()
+        plant(planted, TOK, 1)
+        before, after = (m.model["transformer"].wte.weight.detach() for m in (plain, planted))
+        rows = torch.tensor([TOK.token_to_id(n) for n in tokens.NUMBERS])
+        others = torch.ones(SIZE, dtype=torch.bool).index_fill_(0, rows, False)
+        self.assertTrue(torch.equal(before[others], after[others]))
+        self.assertLess(abs(after[rows].std().item() / before[rows].std().item() - 1), 0.15)
+        like = lambda a, b: F.cosine_similarity(after[TOK.token_to_id(a)], after[TOK.token_to_id(b)], dim=0).item()
+        self.assertGreater(like("42", "43"), like("42", "97"))
+        self.assertTrue(torch.equal(planted.model["transformer"].ff_out.weight, 0.1 * planted.model["transformer"].wte.weight))
 
 
 class Loop(unittest.TestCase):

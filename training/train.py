@@ -15,6 +15,7 @@ from . import checks
 from .batches import KINDS
 from .model import Config, LLaDA
 from .muon import Muon
+from .numerals import plant
 from .team import Gatherer, Team, work
 
 
@@ -31,6 +32,7 @@ class Run:
         self.folder.mkdir(parents=True, exist_ok=True)
         self.tok = Tokenizer.from_file(str(Path(args.model) / "tokenizer.json"))
         self.net = LLaDA(Config.load(Path(args.model) / "config.json")).init_weights(args.seed)
+        plant(self.net, self.tok, args.seed)
         if args.init:
             self.net.load_state_dict({k: v.float() for f in Path(args.init).glob("*.safetensors") for k, v in load_file(f).items()})
         self.net.to(args.device)
@@ -141,7 +143,9 @@ def train(args):
             write(record(run, factor, stats, tokens / (now - shown)))
             stats, shown, since = 0, now, run.step
         if run.progress * args.checks >= check:
+            torch.set_num_threads(args.threads)  # the other processes wait
             write({"step": run.step, "tokens": run.tokens, "check": checks.quick(run.ema, run.tok, args.device)})
+            torch.set_num_threads(1)
             check += 1
             shown, since, stats = time.time(), run.step, 0
         if time.time() - saved > args.save_every:
