@@ -117,6 +117,10 @@ def then(d, has):
         e, q = sub(has, c)
         text = d.say(f"{He} gives {c} {x} to {f}. How many {x} does {he} have left?", f"Then {he} sells {c} {x}. How many {x} are left?",
                      f"{n} loses {c} of them. How many {x} does {he} still have?", f"{He} eats or loses {c}. How many {x} remain?",
+                     f"After that {he} sells {c} of the {x}. How many {x} does {he} have then?",
+                     f"{f} takes {c} of the {x}. How many {x} does {n} have left?",
+                     f"Then {c} of them break. How many {x} are left now?",
+                     f"How many {x} does {he} have left after {he} gives {c} to {f}?",
                      f"Now {he} gives away {c} of {d.his} {x}. How many {x} does {he} keep?")
         return text, final(f"{He} has {e} {x} left.", q)
     if kind < 0.55:
@@ -124,6 +128,10 @@ def then(d, has):
         e, q = add(has, c)
         text = d.say(f"Then {he} buys {c} more {x}. How many {x} does {he} have now?", f"{f} gives {n} {c} more. How many {x} does {he} have now?",
                      f"{He} finds {c} more {x}. How many are there now?", f"{He} gets {c} more {x}. How many {x} does {he} have in the end?",
+                     f"Then {f} brings {c} more {x}. How many {x} does {n} have now?",
+                     f"After that {n} picks up {c} more {x}. How many {x} does {he} have then?",
+                     f"How many {x} does {he} have if {he} buys {c} more?",
+                     f"{n} receives {c} {x} from {f}. What is the number of {x} that {he} has now?",
                      f"Later {f} hands {n} another {c} {x}. How many {x} does {he} own now?")
         return text, final(f"Now {he} has {e} {x}.", q)
     if kind < 0.85:
@@ -131,13 +139,19 @@ def then(d, has):
         e, q = mul(has, k)
         t = {2: "twice", 3: "three times", 4: "four times", 5: "five times"}[k]
         text = d.say(f"{f} has {t} as many {x}. How many {x} does {f} have?", f"{f} has {t} as many {x} as {n}. How many does {f} have?",
-                     f"And {f} has {t} as many. How many {x} is that?", f"How many {x} does {f} have if {f} has {t} as many as {n}?")
+                     f"And {f} has {t} as many. How many {x} is that?", f"{f} owns {t} as many {x} as {n} does. How many {x} are these?",
+                     f"Now {f} comes with {t} as many {x}. How many {x} does {f} bring?",
+                     f"What is the number of {x} that {f} has if it is {t} as many?",
+                     f"How many {x} does {f} have if {f} has {t} as many as {n}?")
         return text, final(f"{f} has {e} {x}.", q)
     if has % 2:
         return None
     e, q = div(has, 2)
     text = d.say(f"{He} gives half of them to {f}. How many {x} does {f} get?", f"{f} has half as many {x}. How many {x} does {f} have?",
-                 f"Half of the {x} go to {f}. How many {x} does {f} get?", f"{n} lets {f} have half of them. How many {x} does {f} get?")
+                 f"Half of the {x} go to {f}. How many {x} does {f} get?", f"{n} hands half of the {x} to {f}. How many {x} does {f} get?",
+                 f"What is half of these {x}? {n} gives that many to {f}.",
+                 f"{f} gets half of what {n} has. How many {x} does {f} get?",
+                 f"{n} lets {f} have half of them. How many {x} does {f} get?")
     return text, final(f"{f} gets {e} {x}." if "get" in text else f"{f} has {e} {x}.", q)
 
 

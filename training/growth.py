@@ -17,6 +17,9 @@ def sprints(d):
         text = d.say(f"{n} {verbs} {a} {many}. {He} {verbs} {c} {unit} each {one}. How many {unit} does {he} {verb}?",
                      f"{n} {verbs} {a} {many} of {c} {unit}. How many {unit} is that in total?",
                      f"Each {one} is {c} {unit}. {n} {verbs} {a} {many}. How many {unit} does {n} {verb}?",
+                     f"{n} does {a} {many}. One {one} is {c} {unit}. How many {unit} does {he} {verb} altogether?",
+                     f"There are {c} {unit} in a {one}. How many {unit} are {a} {many}?",
+                     f"If a {one} is {c} {unit}, how many {unit} are {a} {many}?",
                      f"How many {unit} does {n} {verb} in {a} {many} of {c} {unit} each?")
         return (a, 1, c), ((text, final(f"{He} {verbs} {e1} {unit}.", p)),)
     per = d.one("week", "week", "month")
@@ -27,13 +30,21 @@ def sprints(d):
         f"{n} {verbs} {b} times a {per}. Each time {he} {verbs} {a} {many} of {c} {unit}. How many total {unit} does {he} {verb} a {per}?",
         f"{b} times a {per}, {n} {verbs} {a} {many}. {He} {verbs} {c} {unit} each {one}. What is the total number of {unit} a {per}?",
         f"A {one} is {c} {unit}. {n} {verbs} {a} {many} on each of {b} days a {per}. How many {unit} does {n} {verb} in a {per}?",
+        f"{n} wants to {verb} {a} {many} {b} times each {per}. The {many} are {c} {unit} long. How many {unit} is that in one {per}?",
+        f"On {b} days of the {per} {n} {verbs} {a} {many}, and every {one} is {c} {unit}. How many {unit} does {he} {verb} in total in a {per}?",
+        f"How many {unit} does {n} {verb} a {per} if {he} {verbs} {a} {many} of {c} {unit} {b} times a {per}?",
+        f"{n} plans {a} {many} of {c} {unit} for each of {b} days a {per}. How many {unit} a {per} is that?",
+        f"Every {one} {n} {verbs} is {c} {unit}. {He} {verbs} {a} {many} at a time and does this {b} times a {per}. How many {unit} a {per} is that?",
         f"{n} likes to {verb}. {He} does {a} {many} of {c} {unit} each, {b} times every {per}. How many {unit} does {he} {verb} every {per}?")
     turns = ((text, final(f"{He} {verbs} {e1} {unit} each time. {He} {verbs} {e2} {unit} a {per}.", q)),)
     if d.rng.random() < 0.25 and q <= 1500:
         w = d.num(2, 4)
         e3, r = mul(q, w)
         more = d.say(f"How many {unit} does {he} {verb} in {w} {per}s?", f"And how many {unit} is that in {w} {per}s?",
-                     f"{He} does this for {w} {per}s. How many {unit} does {he} {verb}?", f"What about {w} {per}s? How many {unit} does {he} {verb}?")
+                     f"{He} does this for {w} {per}s. How many {unit} does {he} {verb}?", f"What is the total number of {unit} in {w} {per}s?",
+                     f"How many total {unit} does {n} {verb} in {w} {per}s?",
+                     f"After {w} {per}s, how many {unit} is that altogether?",
+                     f"What about {w} {per}s? How many {unit} does {he} {verb}?")
         turns += ((more, final(f"{He} {verbs} {e3} {unit} in {w} {per}s.", r)),)
     return (a, b, c), turns
 
@@ -63,6 +74,10 @@ def two_months(d):
         f"{first}. {on.capitalize()} {m2} {he} {past} {how} {x}. How many {x} did {n} {verb} altogether?",
         f"{first}. {He} {past} {how} {x} {on} {m2} as {on} {m1}. How many {x} did {he} {verb} in total?",
         f"{first} and {how} {on} {m2}. How many {x} is that altogether?",
+        f"{first}. Then {he} {past} {how} {on} {m2}. How many {x} did {he} {verb} in all?",
+        f"{first}, then {how} {x} {on} {m2}. How many did {n} {verb} in these two {joint}?",
+        f"{first}. After that, {on} {m2}, {he} {past} {how} {x}. How many {x} are there in total?",
+        f"{first}, but {on} {m2} {he} {past} {how}. How many {x} did {he} {verb} {on} {m1} and {m2} altogether?",
         f"{first}. The next {joint[:-1]}, {on} {m2}, {he} {past} {how}. What is the total number of {x} {he} {past}?")
     turns = ((text, final(f"{He} {past} {e1} {x} {on} {m2}. {He} {past} {e2} {x} altogether.", s)),)
     if d.rng.random() < 0.5:
@@ -78,6 +93,9 @@ def two_months(d):
             f"{n} {past} {times} {word} {on} {m3} as {he} did {on} {m2}. How many {word} did {he} {verb} in all three {joint}?",
             f"{on.capitalize()} {m3} {he} {past} {times} {word} as {on} {m2}. How many {word} is that in three {joint}?",
             f"{on.capitalize()} {m3} {n} {past} {times} {word} as {on} {m2}. How many {word} did {he} {verb} from {m1} to {m3}?",
+            f"{n} {past} {times} {word} {on} {m3} as {on} {m2}. How many {word} did {he} {verb} altogether?",
+            f"And {on} {m3} {he} {past} {times} {word} as {on} {m2}. How many {word} is that in total?",
+            f"What if {he} {past} {times} {word} {on} {m3} as {on} {m2}? How many {word} are that in three {joint}?",
             f"Then, {on} {m3}, {n} {past} {times} {word} as {on} {m2}. How many {word} are these three {joint} together?")
         turns += ((second, final(f"{He} {past} {e3} {word} {on} {m3}. {He} {past} {e4} {word} in three {joint}.", total)),)
     return (a, k), turns
@@ -92,12 +110,20 @@ def times_as_many(d):
     n, f, x = d.n, d.f, d.x
     head = d.say(f"{n} has {a} {x}. {f} has {how} {x} as {n}.", f"{n} has {a} {x}, and {f} has {how}.",
                  f"{f} has {how} {x} as {n}. {n} has {a} {x}.", f"There are {a} {x} in the bag of {n}. {f} has {how}.",
+                 f"{n} and {f} have {x}. {n} has {a} and {f} has {how}.",
+                 f"While {n} has {a} {x}, {f} has {how} {x}.",
+                 f"{n} counts {a} {x}. {f} counts {how}.",
                  f"{n} owns {a} {x} while {f} owns {how}.")
     if d.rng.random() < 0.25:
         ask = d.say(f"How many {x} does {f} have?", f"How many does {f} have?", f"What is the number of {x} that {f} has?",
+                    f"How many {x} are there in the bag of {f}?",
+                    f"What number of {x} does {f} have?",
                     f"How many {x} belong to {f}?")
         return (a, k, 1), ((f"{head} {ask}", final(f"{f} has {e1} {x}.", b)),)
     e2, s = add(a, b)
     ask = d.say(f"How many {x} do they have altogether?", f"How many {x} do they have in total?", f"How many {x} do {n} and {f} have together?",
+                f"How many {x} have {n} and {f} altogether?",
+                f"What is the total number of {x}?",
+                f"How many {x} are there in total?",
                 f"How many {x} is that in all?")
     return (a, k), ((f"{head} {ask}", final(f"{f} has {e1} {x}. They have {e2} {x} altogether.", s)),)

@@ -14,6 +14,10 @@ def share(d):
                      f"{n} has {total} {x} and {b} friends. Each friend gets the same number of {x}. How many does each friend get?",
                      f"{total} {x} are packed into {b} boxes with the same number in each. How many {x} are in each box?",
                      f"How many {x} does each friend get if {n} divides {total} {x} equally between {b} friends?",
+                     f"There are {total} {x} for {b} friends. How many {x} does each friend get if all get the same?",
+                     f"{n} wants to put {total} {x} into {b} boxes, the same number in each. How many {x} go into each box?",
+                     f"{n} gives {total} {x} to {b} friends in equal parts. How many does each friend get?",
+                     f"If {total} {x} are shared equally by {b} friends, how many {x} does each friend get?",
                      f"{b} friends split {total} {x} evenly. How many {x} does each friend get?")
         e, q = div(total, b)
         return (total, b), ((text, final(f"Each friend gets {e} {x}." if "friend" in text else f"Each box has {e} {x}.", q)),)
@@ -23,6 +27,9 @@ def share(d):
     text = d.say(f"{n} has {a} {x} and buys {c} more. {He} shares them equally among {b} friends. How many {x} does each friend get?",
                  f"{n} has {a} {x} and finds {c} more. Then {he} gives all of them to {b} friends in equal parts. How many {x} does each friend get?",
                  f"{n} adds {c} {x} to {d.his} {a} {x} and divides them equally among {b} friends. How many {x} does each get?",
+                 f"{n} has {a} {x}. {He} gets {c} more and shares all of them equally among {b} friends. How many {x} does each friend get?",
+                 f"{n} had {a} {x} and then found {c}. {b} friends get them all in equal parts. How many {x} does each friend get?",
+                 f"First {n} has {a} {x}. Then {he} buys {c}. How many {x} does each friend get if {b} friends share them equally?",
                  f"After getting {c} {x}, {n}, who had {a}, splits all {x} evenly among {b} friends. How many {x} does each friend get?")
     return (a, c, b), ((text, final(f"{He} has {e1} {x}. Each friend gets {e2} {x}.", q)),)
 
@@ -35,18 +42,29 @@ def ages(d):
     (e1, p), word = (add(a, b), "older") if older else (sub(a, b), "younger")
     head = d.say(f"{n} is {a} years old. {f} is {b} years {word} than {n}.", f"{n} is {a}. {f} is {b} years {word}.",
                  f"{f} is {b} years {word} than {n}, who is {a} years old.", f"{n} is {a} years old, and {f} is {b} years {word}.",
+                 f"{n} is {a} years old. {n} has a friend, {f}, who is {b} years {word}.",
+                 f"The age of {n} is {a}. {f} is {b} years {word}.",
+                 f"{f} is {b} years {word} than {n}. {n} is {a}.",
                  f"{n}, aged {a}, has a friend called {f} who is {b} years {word}.")
     kind = d.rng.random()
     if kind < 0.35:
-        ask = d.say(f"How old is {f}?", f"What is the age of {f}?", f"How many years old is {f}?", f"How old is {f} now?")
+        ask = d.say(f"How old is {f}?", f"What is the age of {f}?", f"How many years old is {f}?", f"How many years old is {f} now?",
+                    f"What age is {f}?",
+                    f"How old is {f} now?")
         return (a, b, older), ((f"{head} {ask}", final(f"{f} is {e1} years old.", p)),)
     if kind < 0.67:
         e2, s = add(a, p)
-        ask = d.say("How old are they together?", f"How old are {n} and {f} together?", "What is the sum of their ages?", "What do their ages add up to?")
+        ask = d.say("How old are they together?", f"How old are {n} and {f} together?", "What is the sum of their ages?",
+                    "How many years is that together?",
+                    "What is the total of their ages?",
+                    "What do their ages add up to?")
         return (a, b, older, 0), ((f"{head} {ask}", final(f"{f} is {e1} years old. Together they are {e2} years old.", s)),)
     c = d.num(2, 20)
     e2, s = add(p, c)
     ask = d.say(f"How old will {f} be in {c} years?", f"In {c} years, how old will {f} be?", f"What will be the age of {f} in {c} years?",
+                f"What is the age of {f} in {c} years?",
+                f"How many years old will {f} be in {c} years?",
+                f"{c} years later, how old is {f}?",
                 f"How old will {f} be {c} years from now?")
     return (a, b, older, c), ((f"{head} {ask}", final(f"{f} is {e1} years old. In {c} years {f} will be {e2} years old.", s)),)
 
@@ -59,19 +77,31 @@ def rows(d):
     e1, p = mul(a, b)
     head = d.say(f"There are {a} rows of {x} in a {place}. Each row has {b} {x}.", f"A {place} has {a} rows of {x} with {b} {x} in each row.",
                  f"The {x} in the {place} stand in {a} rows of {b}.", f"In a {place} there are {a} rows with {b} {x} each.",
+                 f"A {place} has {x} in {a} rows. There are {b} {x} in each row.",
+                 f"In each of {a} rows in a {place} there are {b} {x}.",
+                 f"The {place} has {a} rows, and every row has {b} {x}.",
+                 f"There is a {place} with {a} rows of {b} {x}.",
                  f"Someone put {x} into a {place}: {a} rows, {b} {x} in every row.")
     if d.rng.random() < 0.4:
         ask = d.say(f"How many {x} are there?", f"How many {x} are there in total?", f"How many {x} does the {place} have?",
+                    f"How many {x} are in the {place}?",
+                    f"How many {x} is that altogether?",
                     f"What is the number of {x} in the {place}?")
         return (a, b), ((f"{head} {ask}", final(f"There are {e1} {x}.", p)),)
     c = d.num(2, min(20, p - 1))
     if c >= p:
         return None
     if d.rng.random() < 0.5:
-        (e2, q), more = add(p, c), d.say(f"{n} adds {c} more {x}.", f"Then {c} more {x} are added.", f"{n} brings another {c} {x}.")
+        (e2, q), more = add(p, c), d.say(f"{n} adds {c} more {x}.", f"Then {c} more {x} are added.", f"After that {n} puts {c} more {x} there.",
+                                         f"There come {c} more.",
+                                         f"{n} brings another {c} {x}.")
     else:
-        (e2, q), more = sub(p, c), d.say(f"{n} takes {c} {x} away.", f"{c} of the {x} are taken away.", f"{n} removes {c} of them.")
+        (e2, q), more = sub(p, c), d.say(f"{n} takes {c} {x} away.", f"{c} of the {x} are taken away.", f"Then {c} {x} are lost.",
+                                         f"After that {n} takes away {c} {x}.",
+                                         f"{n} removes {c} of them.")
     ask = d.say(f"How many {x} are there now?", f"How many {x} are there then?", f"How many {x} does the {place} have now?",
+                f"How many {x} does the {place} have then?",
+                f"What is the number of {x} now?",
                 f"How many {x} are in the {place} after that?")
     return (a, b, c, q), ((f"{head} {more} {ask}", final(f"There are {e1} {x}. Now there are {e2} {x}.", q)),)
 
@@ -84,17 +114,26 @@ def saving(d):
     past, verb = d.one(("saves", "save"), ("earns", "earn"))
     e1, p = mul(a, b)
     head = d.say(f"{n} {past} {b} dollars a {per} for {a} {per}s.", f"Every {per} {n} {past} {b} dollars. {He} does so for {a} {per}s.",
-                 f"{n} {past} {b} dollars each {per} for {a} {per}s.", f"For {a} {per}s {n} {past} {b} dollars per {per}.")
+                 f"{n} {past} {b} dollars each {per} for {a} {per}s.", f"{n} {past} {b} dollars in one {per} and does this for {a} {per}s.",
+                 f"In each of {a} {per}s {n} {past} {b} dollars.",
+                 f"{n} {past} {b} dollars every {per}, {a} {per}s long.",
+                 f"For {a} {per}s {n} {past} {b} dollars per {per}.")
     kind = d.rng.random()
     if kind < 0.3:
         ask = d.say(f"How much does {he} {verb}?", f"How many dollars does {he} {verb}?", f"How much money is that?",
+                    f"How much is that in total?",
+                    f"How many dollars is that altogether?",
                     f"How much does {n} {verb} in total?")
         return (a, b), ((f"{head} {ask}", final(f"{He} {past} {e1} dollars.", p)),)
     c = d.num(2, 30)
     if kind < 0.65:
         e2, q = add(p, c)
-        have = d.say(f"{n} has {c} dollars.", f"{n} starts with {c} dollars.", f"There are {c} dollars in the pocket of {n}.")
+        have = d.say(f"{n} has {c} dollars.", f"{n} starts with {c} dollars.", f"{n} already has {c} dollars.",
+                     f"First {n} has {c} dollars.",
+                     f"There are {c} dollars in the pocket of {n}.")
         ask = d.say(f"How much does {he} have now?", f"How much money does {he} have then?", f"How many dollars does {he} have in the end?",
+                    f"How many dollars does {he} have altogether?",
+                    f"How much money is that in total?",
                     f"How many dollars does {n} have after that?")
         return (a, b, c, 1), ((f"{have} {head.replace(n, He, 1) if head.startswith(n) else head} {ask}",
                                final(f"{He} {past} {e1} dollars. Now {he} has {e2} dollars.", q)),)
@@ -103,5 +142,8 @@ def saving(d):
     e2, q = sub(p, c)
     ask = d.say(f"Then {he} spends {c} dollars. How much does {he} have left?", f"{He} spends {c} dollars of it. How many dollars are left?",
                 f"{He} buys a game for {c} dollars. How much money does {he} have left?",
+                f"{n} gives {c} dollars to a friend. How many dollars does {he} have left?",
+                f"Then {he} pays {c} dollars for a book. How much is left?",
+                f"How much does {he} have left if {he} spends {c} dollars?",
                 f"After spending {c} dollars, how much money does {he} still have?")
     return (a, b, c, 0), ((f"{head} {ask}", final(f"{He} {past} {e1} dollars. Now {he} has {e2} dollars.", q)),)

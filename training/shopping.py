@@ -13,6 +13,10 @@ def cost(d):
                  f"How much do {a} {x} cost if each costs {b} dollars?",
                  f"The price of the {x} is {b} dollars each. {n} takes {a}. How much does {he} have to pay?",
                  f"{n} needs {a} {x}. They are {b} dollars each. How many dollars does {he} spend?",
+                 f"{n} wants {a} {x}. One costs {b} dollars. How much does {he} pay?",
+                 f"For {b} dollars each {n} buys {a} {x}. How much is that?",
+                 f"How many dollars does {n} pay if {he} buys {a} {x} that cost {b} dollars each?",
+                 f"What does {n} pay for {a} {x} at a price of {b} dollars?",
                  f"At {b} dollars each, how much does {n} pay for {a} {x}?")
     pays = f"{He} pays" if n in text else "They cost"
     turns = ((text, final(f"{pays} {e} dollars.", p)),)
@@ -21,6 +25,9 @@ def cost(d):
         e2, c = sub(note, p)
         more = d.say(f"{He} pays with {note} dollars. How much change does {he} get?", f"{He} gives {note} dollars. How much does {he} get back?",
                      f"{He} has {note} dollars. How many dollars does {he} have left?",
+                     f"{n} has a note of {note} dollars. How much change does {he} get?",
+                     f"How much change does {he} get if {he} pays with {note} dollars?",
+                     f"If {he} had {note} dollars, how many dollars does {he} have left?",
                      f"How much money is left from {note} dollars?")
         word = "gets" if "get" in more else "has"
         turns += ((more, final(f"{He} {word} {e2} dollars.", c)),)
@@ -39,6 +46,10 @@ def change(d):
         f"{n} has {note} dollars. {He} buys {a} {x} for {b} dollars each. How many dollars does {he} have left?",
         f"{n} pays {note} dollars for {a} {x} that cost {b} dollars each. How much change does {he} get back?",
         f"{n} goes to the shop with {note} dollars and buys {a} {x}. Each costs {b} dollars. How much money does {he} have left?",
+        f"{n} buys {a} {x}. Each costs {b} dollars. How much change does {he} get from {note} dollars?",
+        f"With {note} dollars {n} buys {a} {x} for {b} dollars each. How many dollars are left?",
+        f"How many dollars does {n} have left from {note} dollars if {he} buys {a} {x} for {b} dollars each?",
+        f"The {x} cost {b} dollars each. {n} takes {a} and gives {note} dollars. How much change does {he} get?",
         f"{n} had {note} dollars and spent some on {a} {x} at {b} dollars each. How many dollars were left?")
     get, left = ("gets", "back") if "change" in text else ("has", "left")
     return (a, b, note), ((text, final(f"{He} pays {e} dollars. {He} {get} {e2} dollars {left}.", c)),)
@@ -55,6 +66,10 @@ def two_goods(d):
                  f"{n} buys {a} {x} and {c} {y}. The {x} cost {b} dollars each and the {y} {e} dollars each. How much does {he} pay?",
                  f"The {x} are {b} dollars each and the {y} are {e} dollars each. How much does {n} pay for {a} {x} and {c} {y}?",
                  f"{n} needs {a} {x} at {b} dollars each. {He} also buys {c} {y} at {e} dollars each. How many dollars does {he} spend?",
+                 f"{n} buys {a} {x}. They cost {b} dollars each. {He} also buys {c} {y} for {e} dollars each. How much does {he} pay altogether?",
+                 f"One of the {x} costs {b} dollars and one of the {y} costs {e} dollars. How much are {a} {x} and {c} {y}?",
+                 f"For {a} {x} {n} pays {b} dollars each, and for {c} {y} {e} dollars each. How many dollars is that in total?",
+                 f"What does {n} pay for {a} {x} at {b} dollars and {c} {y} at {e} dollars each?",
                  f"How much money does {n} need for {a} {x} at {b} dollars each and {c} {y} at {e} dollars each?")
     return (a, b, c, e), ((text, final(f"The {x} cost {e1} dollars. The {y} cost {e2} dollars. {He} pays {e3} dollars.", s)),)
 
@@ -72,6 +87,11 @@ def give_away(d):
                      f"{n} had {a} {x} and lost {b}. How many {x} does {he} have now?",
                      f"There were {a} {x} on the table. {n} took {b} of them. How many {x} are left on the table?",
                      f"If {n} has {a} {x} and gives {b} away, how many {x} does {he} have left?",
+                     f"{n} has {a} {x}. {f} takes {b} of them. How many {x} does {n} have left?",
+                     f"Of {a} {x} that {n} has, {he} sells {b}. How many {x} does {he} keep?",
+                     f"{n} loses {b} of {d.his} {a} {x}. How many {x} are left?",
+                     f"{n} gives {f} {b} {x}. Before that {he} had {a}. How many {x} does {he} have now?",
+                     f"How many {x} does {n} have left if {he} had {a} and lost {b}?",
                      f"{n} had {a} {x}. After {he} gave {b} to {f}, how many {x} were left?")
         if "table" in text:
             return (a, b), ((text, final(f"There are {e1} {x} left.", p)),)
@@ -87,6 +107,9 @@ def give_away(d):
     text = d.say(f"{n} has {a} {x}. {He} {first} and then {second}. How many {x} does {he} have now?",
                  f"{n} has {a} {x}. First {he} {first}. Then {he} {second}. How many {x} does {he} have in the end?",
                  f"{n} starts with {a} {x}, {first} and {second}. How many {x} does {he} have now?",
+                 f"{n} had {a} {x}. {He} {first}. After that {he} {second}. How many {x} does {he} have?",
+                 f"At first {n} has {a} {x}. {He} {first}, then {he} {second}. How many {x} are there now?",
+                 f"How many {x} does {n} have in the end if {he} has {a} {x}, {first} and then {second}?",
                  f"{n}, who has {a} {x}, {first}. Later {he} {second}. How many {x} does {n} have now?")
     return (a, b, c, q), ((text, final(f"First {he} has {e1} {x}. Then {he} has {e2} {x}.", q)),)
 
@@ -104,17 +127,25 @@ def collect(d):
                      f"{n} has {a} {x}. {f} has {b}. How many {x} do they have in total?",
                      f"How many {x} do {n} and {f} have if {n} has {a} and {f} has {b}?",
                      f"There are {a} {x} in one box and {b} {x} in another. How many {x} are there in both boxes?",
+                     f"{n} has {a} {x}, {f} has {b} {x}. What is the total number of {x}?",
+                     f"{a} {x} belong to {n} and {b} to {f}. How many {x} do they have altogether?",
+                     f"{n} brings {a} {x} and {f} brings {b}. How many {x} do they have in all?",
                      f"{n} and {f} put their {a} and {b} {x} together. How many {x} is that?")
         return (a, b), ((text, final(f"There are {e1} {x} altogether." if "box" in text else f"Together they have {e1} {x}.", p)),)
     if kind < 0.5:
         text = d.say(f"{n} {past} {a} {x} {on} {m1} and {b} {x} {on} {m2}. How many {x} did {he} {verb} altogether?",
                      f"{n} {past} {a} {x} {on} {m1}. {He} {past} {b} more {on} {m2}. How many {x} did {he} {verb} in total?",
                      f"{on.capitalize()} {m1} {n} {past} {a} {x}, and {on} {m2} {he} {past} {b}. How many {x} is that?",
+                     f"{n} {past} {a} {x} {on} {m1}, then {b} {on} {m2}. How many {x} did {he} {verb} in all?",
+                     f"First {n} {past} {a} {x}, {on} {m1}. Then {he} {past} {b}, {on} {m2}. How many {x} did {he} {verb}?",
+                     f"{n} {past} {x}: {a} {on} {m1} and {b} {on} {m2}. What is the total?",
                      f"How many {x} did {n} {verb} altogether if {he} {past} {a} {on} {m1} and {b} {on} {m2}?")
         return (a, b), ((text, final(f"{He} {past} {e1} {x} altogether.", p)),)
     if kind < 0.65:
         text = d.say(f"{n} {past} {a} {x} {on} {m1} and {b} more {on} {m2} than {on} {m1}. How many {x} did {he} {verb} altogether?",
                      f"{n} {past} {a} {x} {on} {m1}. {on.capitalize()} {m2} {he} {past} {b} more than {on} {m1}. How many {x} did {he} {verb} in total?",
+                     f"{on.capitalize()} {m1} {n} {past} {a} {x}, and {b} more than that {on} {m2}. How many {x} did {he} {verb} in all?",
+                     f"{n} {past} {a} {x} {on} {m1}. It was {b} more {on} {m2}. How many {x} did {n} {verb} in these two {joint}?",
                      f"{on.capitalize()} {m2} {n} {past} {b} more {x} than the {a} {he} {past} {on} {m1}. How many {x} did {he} {verb} altogether?")
         e2, q = add(a, p)
         return (a, b, 1), ((text, final(f"{He} {past} {e1} {x} {on} {m2}. {He} {past} {e2} {x} altogether.", q)),)
@@ -123,5 +154,8 @@ def collect(d):
     text = d.say(f"{n} {past} {a} {x} {on} {m1}, {b} {on} {m2} and {c} {on} {m3}. How many {x} did {he} {verb} in these three {joint}?",
                  f"{n} {past} {a} {x} {on} {m1}, {b} {x} {on} {m2}, and {c} {x} {on} {m3}. How many {x} did {n} {verb} in total?",
                  f"{on.capitalize()} {m1} {n} {past} {a} {x}. Then {he} {past} {b} {on} {m2} and {c} {on} {m3}. How many {x} did {he} {verb} altogether?",
+                 f"{n} {past} {x} in three {joint}: {a} {on} {m1}, {b} {on} {m2} and {c} {on} {m3}. What is the total?",
+                 f"First {n} {past} {a} {x} {on} {m1}, then {b} {on} {m2}, and then {c} {on} {m3}. How many {x} did {he} {verb} in all?",
+                 f"{n} {past} {a} {x} {on} {m1}. {He} {past} {b} {on} {m2}. {He} {past} {c} {on} {m3}. How many {x} did {he} {verb}?",
                  f"How many {x} did {n} {verb} from {m1} to {m3}, with {a} {on} {m1}, {b} {on} {m2} and {c} {on} {m3}?")
     return (a, b, c), ((text, final(f"In two {joint} {he} {past} {e1} {x}. In three {joint} {he} {past} {e2} {x}.", q)),)

@@ -16,11 +16,12 @@ def held_out(numbers):
 
 
 def sort(rng, scale=1.0, test=False):
-    """((question, answer),): two to eight numbers, mostly below 100 and different, in order; "." follows the last."""
+    """((question, answer),): two to eight numbers below 100, mostly different, in order; "." follows the last. Training has more short
+    rows than long ones."""
     while True:
-        count = rng.randrange(2, 2 + max(2, round(7 * scale)))
-        top = rng.choice((20, 50, 100, 100, 100, 100, 100, 1000)) if scale > 0.5 else 50
-        numbers = rng.choices(range(top), k=count) if rng.random() < 0.1 else rng.sample(range(1, top), min(count, top - 1))
+        count = 2 + int(max(2, round(7 * scale)) * rng.random() ** (1.0 if test else 1.5))
+        top = rng.choice((20, 50, 100, 100, 100, 100))
+        numbers = rng.choices(range(top), k=count) if rng.random() < 0.05 else rng.sample(range(1, top), count)
         if held_out(numbers) == test:
             break
     down = rng.random() < 0.5
