@@ -18,11 +18,12 @@ SIZES = {
     "base": (384, 6, 6, 1024, 3072),  # 13.0 M: one GPU, 26 MB in fp16
     "deep": (384, 10, 6, 1024, 3072),  # 20.1 M: ships in int8 only
 }
+LONGEST = 1024  # positions that a server takes; RoPE goes on behind what training saw, and the card says where that was
 SHARD = 15_000_000  # bytes of a weights file, at most
 
 
-def config(size, longest):
-    """LLaDA's config.json, in its published field names. @param longest tokens of a sequence that training saw"""
+def config(size):
+    """LLaDA's config.json, in its published field names."""
     d_model, n_layers, n_heads, mlp, vocabulary = SIZES[size]
     ids = {name: vocabulary - len(tokens.SPECIAL) + i for i, name in enumerate(tokens.SPECIAL)}
     return {
@@ -35,7 +36,7 @@ def config(size, longest):
         "eos_token_id": ids[tokens.EOS], "flash_attention": False, "include_bias": False, "include_qkv_bias": False,
         "init_cutoff_factor": None, "init_device": "meta", "init_fn": "mitchell", "init_std": 0.02,
         "input_emb_norm": False, "layer_norm_type": "rms", "layer_norm_with_affine": True,
-        "mask_token_id": ids[tokens.MASK], "max_sequence_length": longest, "mlp_hidden_size": mlp, "mlp_ratio": 4,
+        "mask_token_id": ids[tokens.MASK], "max_sequence_length": LONGEST, "mlp_hidden_size": mlp, "mlp_ratio": 4,
         "model_type": "llada", "multi_query_attention": None, "n_heads": n_heads, "n_kv_heads": n_heads,
         "n_layers": n_layers, "pad_token_id": ids[tokens.EOS], "precision": "amp_bf16", "residual_dropout": 0.0,
         "rms_norm_eps": 1e-05, "rope": True, "rope_full_precision": True, "rope_theta": 10000.0, "scale_logits": False,
@@ -51,12 +52,12 @@ def write_json(path, value):
     Path(path).write_text(json.dumps(value, indent=2) + "\n")
 
 
-def prepare(folder, size="small", longest=512):
+def prepare(folder, size="small"):
     """config.json, generation_config.json, tokenizer.json and tokenizer_config.json."""
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    tokens.save(tokens.train(SIZES[size][-1], tokens.corpus(WIDE if SIZES[size][-1] > 2000 else SHARES)), folder, longest)
-    write_json(folder / "config.json", config(size, longest))
+    tokens.save(tokens.train(SIZES[size][-1], tokens.corpus(WIDE if SIZES[size][-1] > 2000 else SHARES)), folder, LONGEST)
+    write_json(folder / "config.json", config(size))
     write_json(folder / "generation_config.json", GENERATION)
 
 
@@ -86,11 +87,10 @@ def main(argv=None):
     a.add_argument("--model", default="models/pebble")
     a.add_argument("--checkpoint", default="runs/pebble/last.pt")
     a.add_argument("--size", default="small", choices=SIZES)
-    a.add_argument("--longest", type=int, default=512, help="tokens of a row in training")
     a.add_argument("--dtype", default="float16")
     args = a.parse_args(argv)
     if args.what == "prepare":
-        prepare(args.model, args.size, args.longest)
+        prepare(args.model, args.size)
     else:
         weights(args.checkpoint, args.model, getattr(torch, args.dtype))
 

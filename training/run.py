@@ -17,9 +17,9 @@ def main():
     args = train.arguments(rest)
     config = Path(args.model) / "config.json"
     if not (Path(args.model) / "tokenizer.json").exists():
-        export.prepare(args.model, own.size or "small", args.length)
-    elif own.size and json.loads(config.read_text()) != export.config(own.size, args.length):
-        a.error(f"{config} is not of --size {own.size} with --length {args.length}; name another --model, or leave out --size")
+        export.prepare(args.model, own.size or "small")
+    elif own.size and json.loads(config.read_text()) != export.config(own.size):
+        a.error(f"{config} is not of --size {own.size}; name another --model, or leave out --size")
     heldout.write(args.model, args.shares == "wide")
     run = train.train(args)
     plot.attempt(plot.run, args.folder)
