@@ -20,6 +20,8 @@ def rate(d):
                      f"A machine makes {c} {x} every hour, {a} hours a day. How many {x} is that in {b} days?",
                      f"For {b} days a machine works {a} hours a day. In each hour it makes {c} {x}. How many {x} does it make?",
                      f"How many {x} does a machine make in {b} days if it makes {c} {x} an hour for {a} hours a day?",
+                     f"How many {x} can a machine make in {b} days of {a} hours if it makes {c} an hour?",
+                     f"{c} {x} an hour is what a machine makes. It works {a} hours a day. How many {x} are made in {b} days?",
                      f"In one hour a machine makes {c} {x}. How many {x} can it make in {b} days of {a} hours?")
         tail = f"It makes {e1} {x} a day. It makes {e2} {x} in {b} days."
     elif kind == 1:
@@ -29,6 +31,8 @@ def rate(d):
                      f"{n} works {a} hours on each of {b} days. {He} earns {c} dollars an hour. How much does {he} earn in total?",
                      f"How many dollars does {n} earn in {b} days if {he} works {a} hours a day for {c} dollars an hour?",
                      f"{n} gets {c} dollars for an hour of work. {He} works {a} hours every day for {b} days. How many dollars does {he} earn?",
+                     f"How much does {n} earn in {b} days of {a} hours at {c} dollars an hour?",
+                     f"{n}, who gets {c} dollars an hour, works {a} hours a day. How much is {he} paid for {b} days?",
                      f"{n} is paid {c} dollars an hour. How much does {he} earn in {b} days of {a} hours?")
         tail = f"{He} earns {e1} dollars a day. {He} earns {e2} dollars in {b} days."
     else:
@@ -55,6 +59,9 @@ def boxes(d):
                  f"{n} puts {b} {x} into each of {a} {many}.",
                  f"In every {one} there are {b} {x}, and {n} has {a} {many}.",
                  f"{n} has {a} {many}, and each has {b} {x}.",
+                 f"Each of {a} {many} holds {b} {x}. They belong to {n}.",
+                 f"{n} has {b} {x} in each of the {a} {many}.",
+                 f"Each {one} that {n} has holds {b} {x}. There are {a} {many}.",
                  f"Each of the {a} {many} that {n} has holds {b} {x}.")
     ask = d.say(f"How many {x} does {he} have", f"How many {x} are there", f"How many {x} does {n} have")
     kind = d.rng.random()
@@ -94,6 +101,8 @@ def compare(d):
                  f"If {both[0]} and {both[1]}, how many more {x} does {n} have than {f}?",
                  f"{both[0]}, {both[1]}. How many more does {n} have?",
                  f"What is the difference between the {a} {x} of {n} and the {b} {x} of {f}?",
+                 f"While {both[0]}, {both[1]}. How many more {x} does {n} have?",
+                 f"What is the difference if {both[0]} and {both[1]}?",
                  f"{both[0]}, while {both[1]}. What is the difference?")
     return (a, b), ((text, final(f"{n} has {e} more {x}.", q)),)
 
@@ -111,6 +120,8 @@ def pages(d):
                      f"{n} reads {a} pages each day. How many days does {he} need for {p} pages?",
                      f"A book of {p} pages is read at {a} pages a day. How many days is that for {n}?",
                      f"The book of {n} has {p} pages. If {he} reads {a} pages every day, how many days does {he} need?",
+                     f"{n} wants to read {p} pages. How many days will it take at {a} pages a day?",
+                     f"How many days will {n} need if {he} reads {a} of {p} pages every day?",
                      f"{n} wants to read a book with {p} pages, {a} pages a day. How many days will it take?")
         return (p, a), ((text, final(f"{He} needs {e} days.", q)),)
     c = p + d.num(5, 40)
@@ -121,6 +132,9 @@ def pages(d):
                  f"{n} has a book of {c} pages. {He} reads {b} pages a day. How many pages are left after {a} days?",
                  f"There are {c} pages in a book. {n} reads {b} pages each day for {a} days. How many pages are not read yet?",
                  f"How many pages does {n} have left in a book of {c} pages if {he} reads {b} pages a day for {a} days?",
+                 f"How many of the {c} pages of a book are left when {n} has read {b} pages on each of {a} days?",
+                 f"On each of {a} days {n} reads {b} pages of a book of {c} pages. How many are left after that?",
+                 f"{n}, whose book has {c} pages, reads {b} pages a day. How many pages are left after {a} days?",
                  f"How many pages of a {c} page book are left after {n} reads {b} pages on each of {a} days?")
     return (a, b, c), ((text, final(f"{He} reads {e1} pages. There are {e2} pages left.", q)),)
 
@@ -140,6 +154,8 @@ def bus(d):
                  f"{a} people ride on a {v}. {b} of them get off, then {c} more get on. How many people are on it now?",
                  f"At a stop {b} people get off a {v} that had {a} people, and {c} get on. How many people are on the {v} now?",
                  f"A {v} starts with {a} people. {b} go out and {c} come in. How many people are on the {v} then?",
+                 f"{b} people leave a {v} with {a} people, and {c} come in. How many people does it carry?",
+                 f"A {v} that carries {a} people stops, {b} get off and {c} get on. How many people does it have then?",
                  f"A {v} with {a} people stops. {b} leave it and {c} come in. How many people does the {v} carry now?")
     return (a, b, c), ((text, final(f"After {b} get off, there are {e1} people. Now there are {e2} people.", q)),)
 

@@ -121,6 +121,8 @@ def then(d, has):
                      f"{f} takes {c} of the {x}. How many {x} does {n} have left?",
                      f"Then {c} of them break. How many {x} are left now?",
                      f"How many {x} does {he} have left after {he} gives {c} to {f}?",
+                     f"Now {f} gets {c} of them from {n}. How many {x} does {n} keep?",
+                     f"Later {he} gives away {c}. How many {x} are left with {n}?",
                      f"Now {he} gives away {c} of {d.his} {x}. How many {x} does {he} keep?")
         return text, final(f"{He} has {e} {x} left.", q)
     if kind < 0.55:
@@ -132,6 +134,9 @@ def then(d, has):
                      f"After that {n} picks up {c} more {x}. How many {x} does {he} have then?",
                      f"How many {x} does {he} have if {he} buys {c} more?",
                      f"{n} receives {c} {x} from {f}. What is the number of {x} that {he} has now?",
+                     f"{f} hands {c} {x} to {n}. How many {x} does {n} own now?",
+                     f"Later {n} gets another {c} {x}. How many {x} does {he} have now?",
+                     f"Now another {c} {x} come from {f}. How many {x} does {n} own?",
                      f"Later {f} hands {n} another {c} {x}. How many {x} does {he} own now?")
         return text, final(f"Now {he} has {e} {x}.", q)
     if kind < 0.85:
@@ -142,6 +147,9 @@ def then(d, has):
                      f"And {f} has {t} as many. How many {x} is that?", f"{f} owns {t} as many {x} as {n} does. How many {x} are these?",
                      f"Now {f} comes with {t} as many {x}. How many {x} does {f} bring?",
                      f"What is the number of {x} that {f} has if it is {t} as many?",
+                     f"If {f} has {t} as many as {n}, how many {x} does {f} have?",
+                     f"How many {x} are {t} as many? {f} has that many.",
+                     f"How many does {f} own if {f} owns {t} as many {x} as {n}?",
                      f"How many {x} does {f} have if {f} has {t} as many as {n}?")
         return text, final(f"{f} has {e} {x}.", q)
     if has % 2:
@@ -151,6 +159,8 @@ def then(d, has):
                  f"Half of the {x} go to {f}. How many {x} does {f} get?", f"{n} hands half of the {x} to {f}. How many {x} does {f} get?",
                  f"What is half of these {x}? {n} gives that many to {f}.",
                  f"{f} gets half of what {n} has. How many {x} does {f} get?",
+                 f"{f} is to have half of them. How many {x} does {f} get?",
+                 f"{n} lets {f} take half. How many {x} does {f} get?",
                  f"{n} lets {f} have half of them. How many {x} does {f} get?")
     return text, final(f"{f} gets {e} {x}." if "get" in text else f"{f} has {e} {x}.", q)
 

@@ -113,11 +113,16 @@ def times_as_many(d):
                  f"{n} and {f} have {x}. {n} has {a} and {f} has {how}.",
                  f"While {n} has {a} {x}, {f} has {how} {x}.",
                  f"{n} counts {a} {x}. {f} counts {how}.",
+                 f"{n}, who has {a} {x}, knows {f}, who has {how}.",
+                 f"{n} has {a} {x} while {f} has {how}.",
+                 f"{f} owns {how} {x} as {n}, who owns {a}.",
                  f"{n} owns {a} {x} while {f} owns {how}.")
     if d.rng.random() < 0.25:
         ask = d.say(f"How many {x} does {f} have?", f"How many does {f} have?", f"What is the number of {x} that {f} has?",
                     f"How many {x} are there in the bag of {f}?",
                     f"What number of {x} does {f} have?",
+                    f"How many {x} does {f} own?",
+                    f"How many are the {x} of {f}?",
                     f"How many {x} belong to {f}?")
         return (a, k, 1), ((f"{head} {ask}", final(f"{f} has {e1} {x}.", b)),)
     e2, s = add(a, b)

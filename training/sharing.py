@@ -30,6 +30,11 @@ def share(d):
                  f"{n} has {a} {x}. {He} gets {c} more and shares all of them equally among {b} friends. How many {x} does each friend get?",
                  f"{n} had {a} {x} and then found {c}. {b} friends get them all in equal parts. How many {x} does each friend get?",
                  f"First {n} has {a} {x}. Then {he} buys {c}. How many {x} does each friend get if {b} friends share them equally?",
+                 f"{n}, who has {a} {x}, finds {c} more and splits them all among {b} friends. How many {x} does each friend get?",
+                 f"After finding {c} {x}, {n} has them and {d.his} own {a}. {b} friends share them all equally. How many {x} does each friend get?",
+                 f"{n} had {a} {x}. After buying {c} more, {he} divides all of them evenly among {b} friends. How many does each friend get?",
+                 f"{b} friends split {a} {x} of {n} and {c} more evenly. How many {x} does each friend get?",
+                 f"How many {x} does each friend get if {n}, who had {a}, gets {c} more and shares all among {b} friends?",
                  f"After getting {c} {x}, {n}, who had {a}, splits all {x} evenly among {b} friends. How many {x} does each friend get?")
     return (a, c, b), ((text, final(f"{He} has {e1} {x}. Each friend gets {e2} {x}.", q)),)
 
@@ -45,6 +50,8 @@ def ages(d):
                  f"{n} is {a} years old. {n} has a friend, {f}, who is {b} years {word}.",
                  f"The age of {n} is {a}. {f} is {b} years {word}.",
                  f"{f} is {b} years {word} than {n}. {n} is {a}.",
+                 f"{f}, a friend of {n}, is {b} years {word} than {n}, who is {a}.",
+                 f"{n} is {a} and knows {f}, who is {b} years {word}.",
                  f"{n}, aged {a}, has a friend called {f} who is {b} years {word}.")
     kind = d.rng.random()
     if kind < 0.35:
@@ -65,6 +72,8 @@ def ages(d):
                 f"What is the age of {f} in {c} years?",
                 f"How many years old will {f} be in {c} years?",
                 f"{c} years later, how old is {f}?",
+                f"What age will {f} be after {c} years?",
+                f"{c} years from now, what is the age of {f}?",
                 f"How old will {f} be {c} years from now?")
     return (a, b, older, c), ((f"{head} {ask}", final(f"{f} is {e1} years old. In {c} years {f} will be {e2} years old.", s)),)
 
@@ -81,6 +90,9 @@ def rows(d):
                  f"In each of {a} rows in a {place} there are {b} {x}.",
                  f"The {place} has {a} rows, and every row has {b} {x}.",
                  f"There is a {place} with {a} rows of {b} {x}.",
+                 f"{n} puts {x} into a {place}, {a} rows of {b}.",
+                 f"Someone makes {a} rows in a {place} and puts {b} {x} in every row.",
+                 f"A {place}: {a} rows, {b} {x} in each of them.",
                  f"Someone put {x} into a {place}: {a} rows, {b} {x} in every row.")
     if d.rng.random() < 0.4:
         ask = d.say(f"How many {x} are there?", f"How many {x} are there in total?", f"How many {x} does the {place} have?",
@@ -94,14 +106,20 @@ def rows(d):
     if d.rng.random() < 0.5:
         (e2, q), more = add(p, c), d.say(f"{n} adds {c} more {x}.", f"Then {c} more {x} are added.", f"After that {n} puts {c} more {x} there.",
                                          f"There come {c} more.",
+                                         f"{c} {x} come to them.",
+                                         f"{n} gets another {c}.",
                                          f"{n} brings another {c} {x}.")
     else:
         (e2, q), more = sub(p, c), d.say(f"{n} takes {c} {x} away.", f"{c} of the {x} are taken away.", f"Then {c} {x} are lost.",
                                          f"After that {n} takes away {c} {x}.",
+                                         f"{n} sells {c} of them.",
+                                         f"Somebody removes {c} {x}.",
                                          f"{n} removes {c} of them.")
     ask = d.say(f"How many {x} are there now?", f"How many {x} are there then?", f"How many {x} does the {place} have now?",
                 f"How many {x} does the {place} have then?",
                 f"What is the number of {x} now?",
+                f"How many {x} are there after that?",
+                f"After that, how many {x} are in it?",
                 f"How many {x} are in the {place} after that?")
     return (a, b, c, q), ((f"{head} {more} {ask}", final(f"There are {e1} {x}. Now there are {e2} {x}.", q)),)
 
@@ -117,6 +135,9 @@ def saving(d):
                  f"{n} {past} {b} dollars each {per} for {a} {per}s.", f"{n} {past} {b} dollars in one {per} and does this for {a} {per}s.",
                  f"In each of {a} {per}s {n} {past} {b} dollars.",
                  f"{n} {past} {b} dollars every {per}, {a} {per}s long.",
+                 f"{n} {past} {b} dollars per {per}. This goes on for {a} {per}s.",
+                 f"For {a} {per}s, {b} dollars are what {n} {past} in each {per}.",
+                 f"{a} {per}s long {n} {past} {b} dollars per {per}.",
                  f"For {a} {per}s {n} {past} {b} dollars per {per}.")
     kind = d.rng.random()
     if kind < 0.3:
@@ -130,10 +151,15 @@ def saving(d):
         e2, q = add(p, c)
         have = d.say(f"{n} has {c} dollars.", f"{n} starts with {c} dollars.", f"{n} already has {c} dollars.",
                      f"First {n} has {c} dollars.",
+                     f"There are {c} dollars in the box of {n}.",
+                     f"In the pocket {n} has {c} dollars.",
+                     f"{n} owns {c} dollars.",
                      f"There are {c} dollars in the pocket of {n}.")
         ask = d.say(f"How much does {he} have now?", f"How much money does {he} have then?", f"How many dollars does {he} have in the end?",
                     f"How many dollars does {he} have altogether?",
                     f"How much money is that in total?",
+                    f"How much does {n} have after that?",
+                    f"After that, how many dollars does {he} have?",
                     f"How many dollars does {n} have after that?")
         return (a, b, c, 1), ((f"{have} {head.replace(n, He, 1) if head.startswith(n) else head} {ask}",
                                final(f"{He} {past} {e1} dollars. Now {he} has {e2} dollars.", q)),)

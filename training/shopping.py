@@ -50,6 +50,10 @@ def change(d):
         f"With {note} dollars {n} buys {a} {x} for {b} dollars each. How many dollars are left?",
         f"How many dollars does {n} have left from {note} dollars if {he} buys {a} {x} for {b} dollars each?",
         f"The {x} cost {b} dollars each. {n} takes {a} and gives {note} dollars. How much change does {he} get?",
+        f"{n} had {note} dollars and bought {a} {x} for {b} dollars each. How many dollars were left?",
+        f"{n} spends money on {a} {x} at {b} dollars each. {He} had {note} dollars. How many dollars does {he} have left?",
+        f"Of {note} dollars {n} spent some on {a} {x}. Each was {b} dollars. How much was left?",
+        f"After {n}, who has {note} dollars, pays for {a} {x} at {b} dollars each, how many dollars are left?",
         f"{n} had {note} dollars and spent some on {a} {x} at {b} dollars each. How many dollars were left?")
     get, left = ("gets", "back") if "change" in text else ("has", "left")
     return (a, b, note), ((text, final(f"{He} pays {e} dollars. {He} {get} {e2} dollars {left}.", c)),)
@@ -70,6 +74,10 @@ def two_goods(d):
                  f"One of the {x} costs {b} dollars and one of the {y} costs {e} dollars. How much are {a} {x} and {c} {y}?",
                  f"For {a} {x} {n} pays {b} dollars each, and for {c} {y} {e} dollars each. How many dollars is that in total?",
                  f"What does {n} pay for {a} {x} at {b} dollars and {c} {y} at {e} dollars each?",
+                 f"How much do {a} {x} at {b} dollars each and {c} {y} at {e} dollars each cost together?",
+                 f"How many dollars does {n} need to buy {a} {x} for {b} dollars each and {c} {y} for {e} dollars each?",
+                 f"{n} needs money for {a} {x} at {b} dollars each and for {c} {y} at {e} dollars each. How much?",
+                 f"How much does {n} pay, with {a} {x} at {b} dollars each and {c} {y} at {e}?",
                  f"How much money does {n} need for {a} {x} at {b} dollars each and {c} {y} at {e} dollars each?")
     return (a, b, c, e), ((text, final(f"The {x} cost {e1} dollars. The {y} cost {e2} dollars. {He} pays {e3} dollars.", s)),)
 
@@ -110,6 +118,9 @@ def give_away(d):
                  f"{n} had {a} {x}. {He} {first}. After that {he} {second}. How many {x} does {he} have?",
                  f"At first {n} has {a} {x}. {He} {first}, then {he} {second}. How many {x} are there now?",
                  f"How many {x} does {n} have in the end if {he} has {a} {x}, {first} and then {second}?",
+                 f"{n}, who had {a} {x}, {first} and later {second}. How many {x} does {he} have?",
+                 f"{n} owns {a} {x}. Today {he} {first}. Later {he} {second}. How many {x} are left with {n}?",
+                 f"With {a} {x} at first, {n} {first}. {He} then {second}. How many {x} does {n} have?",
                  f"{n}, who has {a} {x}, {first}. Later {he} {second}. How many {x} does {n} have now?")
     return (a, b, c, q), ((text, final(f"First {he} has {e1} {x}. Then {he} has {e2} {x}.", q)),)
 
@@ -130,6 +141,9 @@ def collect(d):
                      f"{n} has {a} {x}, {f} has {b} {x}. What is the total number of {x}?",
                      f"{a} {x} belong to {n} and {b} to {f}. How many {x} do they have altogether?",
                      f"{n} brings {a} {x} and {f} brings {b}. How many {x} do they have in all?",
+                     f"{n} puts {a} {x} and {f} puts {b} {x} into a box. How many {x} are in it?",
+                     f"{n}, who has {a} {x}, and {f}, who has {b}, put them together. How many {x} do they have?",
+                     f"With the {a} {x} of {n} and the {b} of {f}, how many {x} is that?",
                      f"{n} and {f} put their {a} and {b} {x} together. How many {x} is that?")
         return (a, b), ((text, final(f"There are {e1} {x} altogether." if "box" in text else f"Together they have {e1} {x}.", p)),)
     if kind < 0.5:
@@ -146,6 +160,10 @@ def collect(d):
                      f"{n} {past} {a} {x} {on} {m1}. {on.capitalize()} {m2} {he} {past} {b} more than {on} {m1}. How many {x} did {he} {verb} in total?",
                      f"{on.capitalize()} {m1} {n} {past} {a} {x}, and {b} more than that {on} {m2}. How many {x} did {he} {verb} in all?",
                      f"{n} {past} {a} {x} {on} {m1}. It was {b} more {on} {m2}. How many {x} did {n} {verb} in these two {joint}?",
+                     f"{n}, who {past} {a} {x} {on} {m1}, {past} {b} more than that {on} {m2}. How many {x} did {he} {verb} in all?",
+                     f"{on.capitalize()} {m2} {n} {past} {b} more {x} than {on} {m1}, when {he} {past} {a}. How many {x} did {he} {verb} in total?",
+                     f"{n} {past} {b} more {x} {on} {m2} than {on} {m1}. {on.capitalize()} {m1} it was {a}. How many {x} did {n} {verb} altogether?",
+                     f"How many {x} did {n} {verb} in all if it was {a} {on} {m1} and {b} more than the {a} {on} {m2}?",
                      f"{on.capitalize()} {m2} {n} {past} {b} more {x} than the {a} {he} {past} {on} {m1}. How many {x} did {he} {verb} altogether?")
         e2, q = add(a, p)
         return (a, b, 1), ((text, final(f"{He} {past} {e1} {x} {on} {m2}. {He} {past} {e2} {x} altogether.", q)),)
@@ -157,5 +175,8 @@ def collect(d):
                  f"{n} {past} {x} in three {joint}: {a} {on} {m1}, {b} {on} {m2} and {c} {on} {m3}. What is the total?",
                  f"First {n} {past} {a} {x} {on} {m1}, then {b} {on} {m2}, and then {c} {on} {m3}. How many {x} did {he} {verb} in all?",
                  f"{n} {past} {a} {x} {on} {m1}. {He} {past} {b} {on} {m2}. {He} {past} {c} {on} {m3}. How many {x} did {he} {verb}?",
+                 f"How many {x} did {n} {verb} in three {joint} if it was {a} {on} {m1}, {b} {on} {m2} and {c} {on} {m3}?",
+                 f"From {m1} to {m3} {n} {past} {a}, {b} and {c} {x}. How many {x} is that altogether?",
+                 f"With {a} {x} {on} {m1}, {b} {on} {m2} and {c} {on} {m3}, how many {x} did {n} {verb}?",
                  f"How many {x} did {n} {verb} from {m1} to {m3}, with {a} {on} {m1}, {b} {on} {m2} and {c} {on} {m3}?")
     return (a, b, c), ((text, final(f"In two {joint} {he} {past} {e1} {x}. In three {joint} {he} {past} {e2} {x}.", q)),)

@@ -2,12 +2,17 @@
 import hashlib
 
 UP = ("from smallest to largest", "in ascending order", "from the smallest to the largest", "from low to high", "in increasing order",
-      "starting with the smallest")
+      "beginning with the smallest", "with the smallest first", "the smallest first", "smallest first", "so that the smallest is first",
+      "starting from the smallest", "starting with the lowest", "starting with the smallest")
 DOWN = ("from largest to smallest", "in descending order", "from the largest to the smallest", "from high to low",
-        "in decreasing order", "starting with the largest")
+        "in decreasing order", "beginning with the largest", "with the largest first", "the largest first", "largest first",
+        "so that the largest is first", "starting from the largest", "starting with the highest", "starting with the largest")
 # The last of each list is held out, as with the problems' wordings.
 FORMS = ("Sort these numbers {order}: {listed}.", "Sort {listed} {order}.", "Put these numbers in order, {order}: {listed}.",
-         "Arrange {listed} {order}.", "Sort the array [{listed}] {order}.", "Order the numbers {listed} {order}.")
+         "Arrange {listed} {order}.", "Sort the array [{listed}] {order}.", "Sort the numbers {listed} {order}.", "Order {listed} {order}.",
+         "Write {listed} {order}.", "Order these numbers {order}: {listed}.", "Here are some numbers: {listed}. Sort them {order}.",
+         "Can you sort {listed} {order}?", "Put {listed} in order, {order}.", "List the numbers {listed} {order}.",
+         "{listed}. Sort these numbers {order}.", "Order the numbers {listed} {order}.")
 
 
 def held_out(numbers):
@@ -16,10 +21,9 @@ def held_out(numbers):
 
 
 def sort(rng, scale=1.0, test=False):
-    """((question, answer),): two to eight numbers below 100, mostly different, in order; "." follows the last. Training has more short
-    rows than long ones."""
+    """((question, answer),): two to eight numbers below 100, mostly different, in order; "." follows the last."""
     while True:
-        count = 2 + int(max(2, round(7 * scale)) * rng.random() ** (1.0 if test else 1.5))
+        count = 2 + int(max(2, round(7 * scale)) * rng.random())
         top = rng.choice((20, 50, 100, 100, 100, 100))
         numbers = rng.choices(range(top), k=count) if rng.random() < 0.05 else rng.sample(range(1, top), count)
         if held_out(numbers) == test:

@@ -41,7 +41,7 @@ CHATS = {
 }
 PLAIN = ("tales", "stories")  # often without a question, and with gaps
 TASKS = (*CHATS, *PLAIN, "drills")
-SHARES = {"problems": 0.56, "sorting": 0.15, "phrases": 0.06, "tales": 0.03, "echo": 0.06, "talk": 0.01, "drills": 0.13}  # CPU
+SHARES = {"problems": 0.56, "sorting": 0.18, "phrases": 0.06, "tales": 0.03, "echo": 0.03, "talk": 0.01, "drills": 0.13}  # CPU
 WIDE = {"problems": 0.48, "gsm8k": 0.01, "sorting": 0.07, "phrases": 0.02, "translation": 0.15, "tales": 0.02, "stories": 0.04, "echo": 0.06,
         "talk": 0.01, "drills": 0.14}  # one GPU
 MIXES = {"small": SHARES, "wide": WIDE}

@@ -98,7 +98,7 @@ class OtherTasks(unittest.TestCase):
             test = i % 3 == 0
             (question, answer), = sort(rng, test=test)
             given, made = ([int(n) for n in re.findall(r"\d+", text)] for text in (question, answer))
-            down = bool(re.search("from (the )?largest|descending|high to low|decreasing|with the largest", question))
+            down = bool(re.search("descending|high to low|decreasing|(from|with) (the )?(largest|highest)|largest (is )?first", question))
             self.assertEqual(made, sorted(given, reverse=down), question)
             self.assertTrue(2 <= len(given) <= 8)
             self.assertEqual(numbers_held_out(given), test)
