@@ -65,6 +65,25 @@ describe.skipIf(!hasChromium)(`the playground${skipped}`, () => {
     expect(await page.locator(".canvas .token").first().getAttribute("title")).toMatch(/^step 1 · \d+ % sure/);
   });
 
+  test("the paper's demos are a click away, and the one with a second turn goes on", async () => {
+    const choose = (name: string) => page.getByRole("button", { name, exact: true }).click();
+    const unmask = async (result: string) => {
+      await choose("Unmask");
+      await page.locator(".canvas", { hasText: result }).waitFor();
+      await done();
+    };
+    await choose("clips, and on");
+    await unmask("The final result is 72.");
+    await choose("Ask on");
+    await choose("and in June?");
+    await unmask("The final result is 144.");
+    expect(await page.locator(".turns li").count()).toBe(2);
+    await choose("Forget");
+    await choose("result before its working");
+    expect(await page.getByLabel("Block").inputValue()).toBe("64");
+    await unmask("The final result is 52.");
+  });
+
   test("two settings are compared side by side, each with what it cost", async () => {
     await page.getByLabel("compare two settings").check();
     await page.getByRole("button", { name: "Unmask", exact: true }).click();

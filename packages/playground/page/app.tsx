@@ -2,16 +2,10 @@ import { useEffect, useState } from "preact/hooks";
 import { KeyNeeded, modelNames, type Turn } from "./api.js";
 import { Cluster } from "./cluster.js";
 import { Comparison } from "./comparison.js";
+import { Examples, examples } from "./examples.js";
 import { KeyForm } from "./key-form.js";
 import { Pane } from "./pane.js";
 import { useSetting } from "./use-setting.js";
-
-/** Worth a try on the model that ships; the paper's own among them. */
-const examples = [
-  "Emma decides to run 4 sprints 5 times a week. She runs 75 meters each sprint. How many total meters does she run a week?",
-  "Natalia sold clips to 48 of her friends in April, and then she sold half as many clips in May. How many clips did Natalia sell altogether in April and May?",
-  "Tom has 36 stickers and buys 12 more. How many stickers does he have now?",
-];
 
 /** What two people would most like to compare first: the model's own way, and the reference sampler. */
 const reference = { strategy: "low_confidence", block_length: 64, gen_length: 64, steps: 64 };
@@ -20,7 +14,7 @@ export function App() {
   const [models, setModels] = useState<readonly string[]>([]);
   const [model, setModel] = useState("");
   const [trouble, setTrouble] = useState("");
-  const [prompt, setPrompt] = useState(examples[0] as string);
+  const [prompt, setPrompt] = useState(examples[0]!.prompt);
   const [turns, setTurns] = useState<readonly Turn[]>([]);
   const [comparing, setComparing] = useState(false);
   const [guesses, setGuesses] = useState(false);
@@ -149,20 +143,16 @@ export function App() {
                 Forget
               </button>
             )}
-            <span class="examples">
-              {turns.length === 0 &&
-                examples.map((example) => (
-                  <button
-                    key={example}
-                    type="button"
-                    class="example"
-                    title={example}
-                    onClick={() => setPrompt(example)}
-                  >
-                    {example.split(" ").slice(0, 3).join(" ")}…
-                  </button>
-                ))}
-            </span>
+            <Examples
+              asked={turns.filter(({ role }) => role === "user").map(({ content }) => content)}
+              onChoose={(chosen, params) => {
+                setPrompt(chosen);
+                if (!params) return;
+                // Or what was asked before would be asked again with them.
+                a.forget();
+                a.change(params);
+              }}
+            />
           </div>
         </form>
         <div class={comparing ? "panes two" : "panes"}>
