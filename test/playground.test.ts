@@ -82,6 +82,12 @@ describe.skipIf(!hasChromium)(`the playground${skipped}`, () => {
     await choose("result before its working");
     expect(await page.getByLabel("Block").inputValue()).toBe("64");
     await unmask("The final result is 52.");
+    // What it brought goes with it.
+    await choose("sort");
+    expect(await page.getByLabel("Block").inputValue()).toBe("");
+    await unmask("7, 18, 30, 42, 65, 93.");
+    await choose("French");
+    await unmask("La maison est grande.");
   });
 
   test("two settings are compared side by side, each with what it cost", async () => {

@@ -147,10 +147,11 @@ export function App() {
               asked={turns.filter(({ role }) => role === "user").map(({ content }) => content)}
               onChoose={(chosen, params) => {
                 setPrompt(chosen);
-                if (!params) return;
+                // What an example brought goes with it; what a person chose stays.
+                if (!params && !examples.some((example) => example.params === a.params)) return;
                 // Or what was asked before would be asked again with them.
                 a.forget();
-                a.change(params);
+                a.change(params ?? {});
               }}
             />
           </div>

@@ -30,7 +30,7 @@ export const examples: readonly Example[] = [
     params: { block_length: 64, gen_length: 64 },
   },
   { name: "sort", prompt: "Sort these numbers from smallest to largest: 42, 7, 93, 18, 65, 30." },
-  { name: "French", prompt: "Translate into French: This is my small house." },
+  { name: "French", prompt: "Translate into French: The house is big." },
   { name: "a story", prompt: "Tell me a story about a cat named Emma.", params: { gen_length: 128 } },
 ];
 
