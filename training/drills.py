@@ -1,8 +1,8 @@
-"""Drills: lines of short equations, and copies. Cheap and dense next to word problems."""
-from .drawing import add, div, mul, sub
-from .problems import draw
+"""Drills: lines of short equations, sums that are asked for, and copies. Cheap and dense next to word problems."""
+import re
 
-LETTERS, VOWELS = "bcdfghklmnprstvz", "aeiou"
+from .drawing import add, div, final, made_up, mul, sub
+from .problems import draw
 
 
 def equation(rng, scale=1.0):
@@ -34,9 +34,26 @@ def line(rng, size, scale=1.0):
     return " ".join(parts)
 
 
-def word(rng):
-    """A made-up name of two or three syllables: nothing but a copy gets it right."""
-    return "".join(rng.choice(LETTERS) + rng.choice(VOWELS) for _ in range(rng.randrange(2, 4))).capitalize()
+SIGNS = {"+": ("+", "plus"), "-": ("-", "minus"), "*": ("*", "x", "times"), "/": ("/", "divided by")}
+ASKED = ("What is {}?", "{} = ?", "{}=", "How much is {}?", "Calculate {}.", "What do you get for {}?", "Work out {}.", "{}", "Compute {}.", "{}?",
+         "Tell me {}.", "I need {}.")
+
+
+def sums(rng, scale=1.0):
+    """((question, answer),): "What is 7 times 8?" and the like, one or two operations."""
+    a, sign, b, result = re.fullmatch(r"(\d+)(.)(\d+)=(\d+)", equation(rng, scale)).groups()
+    working = f"{a}{sign}{b}={result}."
+    if sign == "*" and rng.random() < 0.5:
+        a, b = b, a  # asked in either order; a working has the larger factor first
+    text = f"{a} {rng.choice(SIGNS[sign])} {b}"
+    if sign in "*/" and rng.random() < 0.3:
+        c = rng.randrange(1, max(3, int(40 * scale)))
+        less = c <= int(result) and rng.random() < 0.4
+        more, last = (sub if less else add)(int(result), c)
+        text, working, result = f"{text} {rng.choice(SIGNS['-' if less else '+'])} {c}", f"{working} {more}.", last
+    if rng.random() < 0.2:
+        text = text.replace(" ", "") if not re.search("[a-z]{2}", text) else text
+    return ((rng.choice(ASKED).format(text), final(working, result)),)
 
 
 def echo(rng, scale=1.0):
@@ -46,7 +63,7 @@ def echo(rng, scale=1.0):
     if kind < 0.4:
         text = ", ".join(str(rng.randrange(1, 10 ** rng.choice((1, 2, 2, 2, 3)))) for _ in range(rng.randrange(2, 9))) + "."
     elif kind < 0.5:
-        text = " ".join(word(rng) for _ in range(rng.randrange(2, 6))) + "."
+        text = " ".join(made_up(rng) for _ in range(rng.randrange(2, 6))) + "."
     else:
         text = rng.choice(draw(rng, scale).turns)[0]
     return ((f"{rng.choice(('Repeat:', 'Repeat this:', 'Say again:'))} {text}", text),)

@@ -9,8 +9,7 @@ def transfer_counts(masks, steps):
 
 def guess(net, ids, keys, window, mask):
     """(token, confidence) at the positions of `window` (a slice): argmax, and its softmax probability. Never the mask itself."""
-    with torch.autocast(ids.device.type, torch.bfloat16, enabled=ids.device.type == "cuda"):
-        logits = net.head(net.trunk(ids, keys[:, None, None, :])[:, window]).float()
+    logits = net.head(net.trunk(ids, keys[:, None, None, :])[:, window]).float()
     logits[..., mask] = -torch.inf  # nothing in the reference forbids predicting the mask itself
     best, token = logits.softmax(-1).max(-1)
     return token, best

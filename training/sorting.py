@@ -21,10 +21,10 @@ def held_out(numbers):
 
 
 def sort(rng, scale=1.0, test=False):
-    """((question, answer),): two to eight numbers below 100, mostly different, in order; "." follows the last."""
+    """((question, answer),): two to eight numbers, mostly below 100 and different, in order; "." follows the last."""
     while True:
         count = 2 + int(max(2, round(7 * scale)) * rng.random())
-        top = rng.choice((20, 50, 100, 100, 100, 100))
+        top = rng.choice((20, 50, 100, 100, 100, 100, 100, 1000))
         numbers = rng.choices(range(top), k=count) if rng.random() < 0.05 else rng.sample(range(1, top), count)
         if held_out(numbers) == test:
             break

@@ -2,12 +2,13 @@
 from dataclasses import dataclass
 
 from . import corpora
-from .drills import echo, line
+from .drills import echo, line, sums
 from .phrases import ask, phrase
 from .problems import draw, result_first
 from .sorting import sort
 from .tales import tale, told
 from .talk import talk
+from .typed import typed
 
 STORY = ("Tell me a story.", "Tell me a short story.", "Write a story.", "Tell a story to a child.")
 
@@ -22,7 +23,8 @@ class Sample:
 
 def problem(rng, scale):
     made = draw(rng, scale)
-    return made.turns if rng.random() > 0.06 else result_first(rng, made).turns
+    turns = made.turns if rng.random() > 0.07 else result_first(rng, made).turns
+    return typed(rng, turns) if rng.random() < 0.25 else turns
 
 
 def translation(rng, scale):
@@ -34,6 +36,7 @@ CHATS = {
     "problems": problem,
     "gsm8k": lambda rng, scale: (rng.choice(corpora.gsm8k_train()),),
     "sorting": sort,
+    "sums": sums,
     "phrases": lambda rng, scale: phrase(rng),
     "translation": translation,
     "echo": echo,
@@ -41,9 +44,9 @@ CHATS = {
 }
 PLAIN = ("tales", "stories")  # often without a question, and with gaps
 TASKS = (*CHATS, *PLAIN, "drills")
-SHARES = {"problems": 0.56, "sorting": 0.18, "phrases": 0.06, "tales": 0.03, "echo": 0.03, "talk": 0.01, "drills": 0.13}  # CPU
-WIDE = {"problems": 0.48, "gsm8k": 0.01, "sorting": 0.07, "phrases": 0.02, "translation": 0.15, "tales": 0.02, "stories": 0.04, "echo": 0.06,
-        "talk": 0.01, "drills": 0.14}  # one GPU
+SHARES = {"problems": 0.56, "sorting": 0.17, "sums": 0.02, "phrases": 0.06, "tales": 0.03, "echo": 0.03, "talk": 0.01, "drills": 0.12}  # CPU
+WIDE = {"problems": 0.49, "gsm8k": 0.02, "sorting": 0.07, "sums": 0.03, "phrases": 0.03, "translation": 0.15, "tales": 0.03, "stories": 0.05, "echo": 0.03,
+        "talk": 0.01, "drills": 0.09}  # one GPU
 MIXES = {"small": SHARES, "wide": WIDE}
 
 
@@ -64,7 +67,7 @@ def sample(rng, shares, scale=1.0, context=0.1):
         return Sample(task, turns=told(rng)) if rng.random() < 0.3 else Sample(task, text=tale(rng)[2])
     turns = CHATS[task](rng, scale)
     if rng.random() < context:
-        others = [name for name in ("problems", "sorting", "phrases", "translation", "talk") if name in shares]
+        others = [name for name in ("problems", "sorting", "sums", "phrases", "translation", "talk") if name in shares]
         for _ in range(rng.choice((1, 1, 2, 3))):
             turns = CHATS[rng.choice(others)](rng, scale) + turns if others else turns
     return Sample(task, turns=turns)
