@@ -151,6 +151,7 @@ def main(argv=None):
     a.add_argument("--count", type=int, help="rows of each test set, for a quick look")
     args = a.parse_args(argv)
     torch.set_num_threads(args.threads)
+    torch.set_float32_matmul_precision("highest")  # training in the same process had it lower, and figures are to repeat elsewhere
     net, tok = load(args.model, args.checkpoint)
     out = Path(args.out)
     out.mkdir(parents=True, exist_ok=True)

@@ -1,12 +1,11 @@
 """Who works on a run: one GPU with processes that build its batches ahead of time, or a team of CPU processes."""
-import itertools
-
 import torch
 import torch.nn.functional as F
 
 from .batches import KINDS, Batches, Mix
 from .tasks import MIXES, TASKS
 
+ENDLESS = 2 ** 40  # batches: more than any run has
 STALLED = 900.0  # seconds after which a process gives up waiting for one that died
 
 
@@ -44,7 +43,7 @@ class Numbered(torch.utils.data.Dataset):
 
     def ahead(self, start):
         """All from `start` on, in order, built by `workers` processes."""
-        loader = torch.utils.data.DataLoader(self, batch_size=None, sampler=itertools.count(start), num_workers=self.args.workers,
+        loader = torch.utils.data.DataLoader(self, batch_size=None, sampler=range(start, ENDLESS), num_workers=self.args.workers,
                                              prefetch_factor=4, pin_memory=self.args.device == "cuda", worker_init_fn=one_thread)
         return iter(loader)
 
