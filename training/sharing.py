@@ -5,11 +5,26 @@ from .words import PLANTS
 
 @family(1.0)
 def share(d):
-    n, x, he, He = d.n, d.x, d.he, d.He
+    n, f, x, he, He = d.n, d.f, d.x, d.he, d.He
     b, r = d.few(), d.num(2, 12)
     total = b * r
     if d.rng.random() < 0.5 or total < 10:
         text = d.say(f"{n} shares {total} {x} equally among {b} friends. How many {x} does each friend get?",
+                     f"{total} {x}, {b} friends, equal parts. How many {x} for each friend?",
+                     f"How many {x} are in each box after {n} packs {total} {x} into {b} boxes and fills all of them alike?",
+                     f"At the market, {n} gets {total} {x}. At home {he} deals them out to {b} friends, the same to each. How many {x} per friend?",
+                     f"Work out how many {x} each of {b} friends is given when {n} hands out {total} {x} and all get the same.",
+                     f"{total} {x} are to be divided among {b} friends so that nobody gets more than another. How many {x} make up the share of each friend?",
+                     f"There are {b} boxes for {total} {x}. Every box holds as many as the next one. How many {x} does one box hold?",
+                     f"If {b} boxes hold {total} {x} in all and every box holds the same number, how many {x} are there per box?",
+                     f"{b} friends receive {total} {x} from {n}, each as many as the others. Find the number of {x} per friend.",
+                     f"Since {b} friends have come to visit, {n} gives out all of {d.his} {total} {x} fairly. How many {x} go to each friend?",
+                     f"Tell me the number of {x} in one box: {n} fills {b} boxes equally with {total} {x} altogether.",
+                     f"To each of {b} friends {n} passes on the same number of {x}, {total} in total. How many {x} per friend is that?",
+                     f"When {n} distributes {total} {x} evenly over {b} boxes, how many {x} end up in every box?",
+                     f"It is raining, so {n} sorts {total} {x} into {b} boxes, each with the same number. How many {x} are there in a box?",
+                     f"{n} uses up {total} {x} for {b} equal presents, one for every friend. How many {x} does a friend get?",
+                     f"Calculate how many {x} one friend gets: {b} friends, {total} {x} overall, the same for everyone.",
                      f"{n} puts {total} {x} equally into {b} boxes. How many {x} are in each box?",
                      f"{n} has {total} {x} and {b} friends. Each friend gets the same number of {x}. How many does each friend get?",
                      f"{total} {x} are packed into {b} boxes with the same number in each. How many {x} are in each box?",
@@ -25,6 +40,19 @@ def share(d):
     c = total - a
     (e1, _), (e2, q) = add(a, c), div(total, b)
     text = d.say(f"{n} has {a} {x} and buys {c} more. {He} shares them equally among {b} friends. How many {x} does each friend get?",
+                 f"{n} keeps {a} {x} in one bag and {c} in another. All are dealt out evenly to {b} friends. How many {x} does each friend receive?",
+                 f"{n} owns {a} {x} and is given {c} more by {f}. Now {he} hands out all of them to {b} friends, the same to each. How many {x} per friend?",
+                 f"How many {x} go to each of {b} friends when {n} splits {a} old {x} and {c} new ones fairly?",
+                 f"{a} {x} and another {c} are put together by {n} and divided up among {b} friends, who all get the same. How many {x} does a friend get?",
+                 f"If {n} has {a} {x}, picks up {c} more and passes everything on to {b} friends in equal shares, how many {x} does one friend get?",
+                 f"Work out the share of each friend: {n} had {a} {x}, {f} added {c}, and all of them were dealt out equally to {b} friends.",
+                 f"At the market, {n} buys {a} {x} and later {c} more. Then {b} friends receive them all in equal shares. How many {x} are for each friend?",
+                 f"{b} friends are coming. {n} has {a} {x} for them and gets {c} more from {f}. How many {x} can each friend have if all get the same?",
+                 f"Since {a} {x} were too few, {n} bought another {c}. Every one of {b} friends was handed an equal part of all. How many {x} per friend?",
+                 f"{n}: {a} {x} at first, {c} more later, all for {b} friends in equal parts. Tell me how many {x} each friend gets.",
+                 f"{n} receives {c} {x} from {f}, adds them to {d.his} {a} and distributes all among {b} friends equally. Find the number of {x} per friend.",
+                 f"From {a} {x} on the table and {c} on the shelf, {n} makes equal presents for {b} friends. How many {x} are for each friend?",
+                 f"{f} passes {c} {x} on to {n}, who already holds {a}. {n} deals out the whole lot to {b} friends, all alike. How many {x} for every friend?",
                  f"{n} has {a} {x} and finds {c} more. Then {he} gives all of them to {b} friends in equal parts. How many {x} does each friend get?",
                  f"{n} adds {c} {x} to {d.his} {a} {x} and divides them equally among {b} friends. How many {x} does each get?",
                  f"{n} has {a} {x}. {He} gets {c} more and shares all of them equally among {b} friends. How many {x} does each friend get?",
@@ -41,11 +69,28 @@ def share(d):
 
 @family(1.0)
 def ages(d):
-    n, f = d.n, d.f
+    n, f, he = d.n, d.f, d.he
     a, b = d.num(5, 40), d.num(2, 20)
     older = d.rng.random() < 0.6 or a - b < 2
     (e1, p), word = (add(a, b), "older") if older else (sub(a, b), "younger")
-    head = d.say(f"{n} is {a} years old. {f} is {b} years {word} than {n}.", f"{n} is {a}. {f} is {b} years {word}.",
+    less, after, before = ("younger", "after", "before") if older else ("older", "before", "after")
+    head = d.say(f"{n} is {a} years old. {f} is {b} years {word} than {n}.",
+                 f"{n} has lived for {a} years. {f} is {b} years {word}.",
+                 f"{n} is {b} years {less} than {f}. {n} is {a} years old.",
+                 f"At {a} years of age, {n} is {b} years {less} than {f}.",
+                 f"Compared with {n}, who is {a} years old, {f} is {b} years {word}.",
+                 f"{f} and {n} are friends. {n} is {a} years old, and {f} is {b} years {word} than that.",
+                 f"{n} turns {a} today. {f} is {word} by {b} years.",
+                 f"By {b} years, {f} is the {word} one of two friends. {n}, the other one, is {a}.",
+                 f"There are {b} years between {f} and {n}. {f} is the {word} of the two, and {n} is {a} years old.",
+                 f"{n} is {a} years old, which makes {n} {b} years {less} than {f}.",
+                 f"At a party, {n} says that {he} is {a} years old and that {f} is {b} years {word}.",
+                 f"{n}: {a} years old. {f}: {b} years {word} than {n}.",
+                 f"It is the birthday of {n}, who is now {a}. A guest, {f}, is {b} years {word} than {n}.",
+                 f"Of two friends, {n} is {a} years old and {f} is {b} years {word}.",
+                 f"{n}, who was born {b} years {after} {f}, is {a} years old.",
+                 f"{f} was born {b} years {before} {n}. Now {n} is {a} years old.",
+                 f"{n} is {a}. {f} is {b} years {word}.",
                  f"{f} is {b} years {word} than {n}, who is {a} years old.", f"{n} is {a} years old, and {f} is {b} years {word}.",
                  f"{n} is {a} years old. {n} has a friend, {f}, who is {b} years {word}.",
                  f"The age of {n} is {a}. {f} is {b} years {word}.",
@@ -55,20 +100,57 @@ def ages(d):
                  f"{n}, aged {a}, has a friend called {f} who is {b} years {word}.")
     kind = d.rng.random()
     if kind < 0.35:
-        ask = d.say(f"How old is {f}?", f"What is the age of {f}?", f"How many years old is {f}?", f"How many years old is {f} now?",
+        ask = d.say(f"How old is {f}?",
+                    f"Tell me the age of {f}.",
+                    f"Work out how old {f} is.",
+                    f"Then how old is {f}?",
+                    f"Calculate the age of {f} in years.",
+                    f"And {f}? How old is {f}?",
+                    f"So what is the age of {f}?",
+                    f"Find out how many years old {f} is.",
+                    f"Can you say how old {f} is?",
+                    f"How many years has {f} lived?",
+                    f"How old must {f} be?",
+                    f"{f} is how old?",
+                    f"How old does that make {f}?",
+                    f"What is the age of {f}?", f"How many years old is {f}?", f"How many years old is {f} now?",
                     f"What age is {f}?",
                     f"How old is {f} now?")
         return (a, b, older), ((f"{head} {ask}", final(f"{f} is {e1} years old.", p)),)
     if kind < 0.67:
         e2, s = add(a, p)
-        ask = d.say("How old are they together?", f"How old are {n} and {f} together?", "What is the sum of their ages?",
+        ask = d.say("How old are they together?",
+                    "How many years old are they in all?",
+                    "Find the sum of both ages.",
+                    "Taken together, how old are both of them?",
+                    "What is their combined age?",
+                    "How old are the two of them altogether?",
+                    f"Work out the total age of {n} and {f}.",
+                    f"How many years are the ages of {n} and {f} combined?",
+                    "Tell me how many years old both are together.",
+                    "If both ages are added, how many years is that?",
+                    f"How many years have {n} and {f} lived in total?",
+                    "Calculate the age of both together.",
+                    "Both together are how old?",
+                    f"How old are {n} and {f} together?", "What is the sum of their ages?",
                     "How many years is that together?",
                     "What is the total of their ages?",
                     "What do their ages add up to?")
         return (a, b, older, 0), ((f"{head} {ask}", final(f"{f} is {e1} years old. Together they are {e2} years old.", s)),)
     c = d.num(2, 20)
     e2, s = add(p, c)
-    ask = d.say(f"How old will {f} be in {c} years?", f"In {c} years, how old will {f} be?", f"What will be the age of {f} in {c} years?",
+    ask = d.say(f"How old will {f} be in {c} years?",
+                f"Tell me how old {f} will be in {c} years.",
+                f"When {c} years have passed, how old will {f} be?",
+                f"How old is {f} going to be in {c} years?",
+                f"Find the age of {f} after {c} more years.",
+                f"If {c} years go by, what will be the age of {f}?",
+                f"Work out the age that {f} will have in {c} years.",
+                f"{f} will be how old in {c} years?",
+                f"After {c} more birthdays, how old will {f} be?",
+                f"How many years old will {f} be once {c} years are over?",
+                f"Let {c} years pass. How old is {f} then?",
+                f"In {c} years, how old will {f} be?", f"What will be the age of {f} in {c} years?",
                 f"What is the age of {f} in {c} years?",
                 f"How many years old will {f} be in {c} years?",
                 f"{c} years later, how old is {f}?",
@@ -84,7 +166,21 @@ def rows(d):
     n = d.n
     a, b = d.few(), d.each()
     e1, p = mul(a, b)
-    head = d.say(f"There are {a} rows of {x} in a {place}. Each row has {b} {x}.", f"A {place} has {a} rows of {x} with {b} {x} in each row.",
+    head = d.say(f"There are {a} rows of {x} in a {place}. Each row has {b} {x}.",
+                 f"{b} {x} stand in every one of {a} rows in a {place}.",
+                 f"A {place} is filled with {a} rows of {x}, and {b} of them are in each row.",
+                 f"If you count the {x} in a {place}, you find {a} rows with {b} in every row.",
+                 f"Every day {n} looks after a {place} with {a} rows of {x} and {b} {x} per row.",
+                 f"{n} has a {place}. It is made up of {a} rows, each holding {b} {x}.",
+                 f"Number of rows in a {place}: {a}. Number of {x} in a row: {b}.",
+                 f"With {b} {x} per row, a {place} has {a} rows.",
+                 f"The {x} of a {place} are set out in {a} rows, {b} to a row.",
+                 f"{b} {x} make up one row in a {place}, and there are {a} such rows.",
+                 f"When the {place} was made, {b} {x} were put in each row. The {place} has {a} rows.",
+                 f"{n} counts {b} {x} in one row of a {place}. There are {a} rows, all alike.",
+                 f"A {place} is full: {a} rows with {b} {x} apiece.",
+                 f"{a} rows have been set up in a {place}. Every one of them consists of {b} {x}.",
+                 f"A {place} has {a} rows of {x} with {b} {x} in each row.",
                  f"The {x} in the {place} stand in {a} rows of {b}.", f"In a {place} there are {a} rows with {b} {x} each.",
                  f"A {place} has {x} in {a} rows. There are {b} {x} in each row.",
                  f"In each of {a} rows in a {place} there are {b} {x}.",
@@ -95,7 +191,20 @@ def rows(d):
                  f"A {place}: {a} rows, {b} {x} in each of them.",
                  f"Someone put {x} into a {place}: {a} rows, {b} {x} in every row.")
     if d.rng.random() < 0.4:
-        ask = d.say(f"How many {x} are there?", f"How many {x} are there in total?", f"How many {x} does the {place} have?",
+        ask = d.say(f"How many {x} are there?",
+                    f"How many {x} is that in all?",
+                    f"Find the number of all {x}.",
+                    f"What is the total number of {x}?",
+                    f"Work out how many {x} there are overall.",
+                    f"Tell me how many {x} the {place} holds.",
+                    f"Altogether, how many {x} are there?",
+                    f"How many {x} can be counted?",
+                    f"Calculate the total of {x} in the {place}.",
+                    f"How many {x} do all rows have together?",
+                    f"So how many {x} are there?",
+                    f"If all rows are counted, how many {x} are there?",
+                    f"The {place} has how many {x}?",
+                    f"How many {x} are there in total?", f"How many {x} does the {place} have?",
                     f"How many {x} are in the {place}?",
                     f"How many {x} is that altogether?",
                     f"What is the number of {x} in the {place}?")
@@ -104,18 +213,53 @@ def rows(d):
     if c >= p:
         return None
     if d.rng.random() < 0.5:
-        (e2, q), more = add(p, c), d.say(f"{n} adds {c} more {x}.", f"Then {c} more {x} are added.", f"After that {n} puts {c} more {x} there.",
+        (e2, q), more = add(p, c), d.say(f"{n} adds {c} more {x}.",
+                                         f"Later, {c} more {x} are put in.",
+                                         f"Then {n} comes with {c} more {x}.",
+                                         f"{c} new {x} are brought in.",
+                                         f"The next day {c} extra {x} are set up there.",
+                                         f"The {place} gets {c} more {x}.",
+                                         f"{n} finds room for {c} more {x}.",
+                                         f"{n} is given {c} more {x} for the {place}.",
+                                         f"Now {n} buys {c} further {x} for it.",
+                                         f"{d.f} passes {c} more {x} on to {n}, and they are put there, too.",
+                                         f"{n} receives {c} {x} from {d.f} and adds them.",
+                                         f"{c} more {x}, a present from {d.f}, join them.",
+                                         f"Then {c} more {x} are added.", f"After that {n} puts {c} more {x} there.",
                                          f"There come {c} more.",
                                          f"{c} {x} come to them.",
                                          f"{n} gets another {c}.",
                                          f"{n} brings another {c} {x}.")
     else:
-        (e2, q), more = sub(p, c), d.say(f"{n} takes {c} {x} away.", f"{c} of the {x} are taken away.", f"Then {c} {x} are lost.",
+        (e2, q), more = sub(p, c), d.say(f"{n} takes {c} {x} away.",
+                                         f"{n} gives {c} of the {x} away.",
+                                         f"Later, {c} {x} have to go.",
+                                         f"{d.f} carries off {c} of them.",
+                                         f"The next day {c} {x} are gone.",
+                                         f"{c} old {x} are cleared away.",
+                                         f"{n} passes {c} of the {x} on to {d.f}.",
+                                         f"{d.f} gets {c} of the {x} from {n}.",
+                                         f"{n} needs {c} {x} somewhere else and moves them out.",
+                                         f"{d.f} buys {c} of these {x} and takes them along.",
+                                         f"Out of these, {c} {x} are given to {d.f}.",
+                                         f"The {place} loses {c} of its {x}.",
+                                         f"{c} of the {x} are taken away.", f"Then {c} {x} are lost.",
                                          f"After that {n} takes away {c} {x}.",
                                          f"{n} sells {c} of them.",
                                          f"Somebody removes {c} {x}.",
                                          f"{n} removes {c} of them.")
-    ask = d.say(f"How many {x} are there now?", f"How many {x} are there then?", f"How many {x} does the {place} have now?",
+    ask = d.say(f"How many {x} are there now?",
+                f"How many {x} does that make now?",
+                f"Tell me how many {x} there are now.",
+                f"In the end, how many {x} does the {place} have?",
+                f"How many {x} are there in the end?",
+                f"Now how many {x} are in the {place}?",
+                f"Find the new number of {x}.",
+                f"Work out how many {x} the {place} has then.",
+                f"How many {x} can you count there now?",
+                f"Calculate how many {x} there are then.",
+                f"The {place} now has how many {x}?",
+                f"How many {x} are there then?", f"How many {x} does the {place} have now?",
                 f"How many {x} does the {place} have then?",
                 f"What is the number of {x} now?",
                 f"How many {x} are there after that?",
@@ -129,9 +273,24 @@ def saving(d):
     n, he, He = d.n, d.he, d.He
     a, b = d.few(), d.each()
     per = d.one("week", "month", "day")
-    past, verb = d.one(("saves", "save"), ("earns", "earn"))
+    past, verb, done, ing, puts = d.one(("saves", "save", "saved", "saving", "puts aside"), ("earns", "earn", "earned", "earning", "makes"))
     e1, p = mul(a, b)
-    head = d.say(f"{n} {past} {b} dollars a {per} for {a} {per}s.", f"Every {per} {n} {past} {b} dollars. {He} does so for {a} {per}s.",
+    head = d.say(f"{n} {past} {b} dollars a {per} for {a} {per}s.",
+                 f"Every single {per}, {b} dollars are {done} by {n}. That goes on for {a} {per}s.",
+                 f"{n} keeps {ing} {b} dollars each {per}. {He} does so {a} {per}s in a row.",
+                 f"Over {a} {per}s, {n} {past} the same sum each {per}: {b} dollars.",
+                 f"{n} wants a new bike. So {he} {puts} {b} dollars every {per} for {a} {per}s.",
+                 f"{n} {puts} {b} dollars a {per}, and after {a} {per}s {he} stops.",
+                 f"Number of {per}s: {a}. Dollars that {n} {past} in every {per}: {b}.",
+                 f"{b} dollars a {per} is what {n} {puts}. {He} does it for {a} {per}s.",
+                 f"The plan of {n} is simple: {verb} {b} dollars each {per} for {a} {per}s in a row.",
+                 f"From the first {per} to the last one, {a} {per}s in all, {n} {puts} {b} dollars per {per}.",
+                 f"{n} {past} money for {a} {per}s, always {b} dollars in a {per}.",
+                 f"{a} {per}s pass, and in each one {b} dollars are {done} by {n}.",
+                 f"During each of {a} {per}s, {n} {puts} exactly {b} dollars.",
+                 f"For {a} {per}s, not a {per} goes by without {n} {ing} {b} dollars.",
+                 f"At the end of every {per}, {n} {past} {b} dollars. By now {a} {per}s are over.",
+                 f"Every {per} {n} {past} {b} dollars. {He} does so for {a} {per}s.",
                  f"{n} {past} {b} dollars each {per} for {a} {per}s.", f"{n} {past} {b} dollars in one {per} and does this for {a} {per}s.",
                  f"In each of {a} {per}s {n} {past} {b} dollars.",
                  f"{n} {past} {b} dollars every {per}, {a} {per}s long.",
@@ -141,7 +300,20 @@ def saving(d):
                  f"For {a} {per}s {n} {past} {b} dollars per {per}.")
     kind = d.rng.random()
     if kind < 0.3:
-        ask = d.say(f"How much does {he} {verb}?", f"How many dollars does {he} {verb}?", f"How much money is that?",
+        ask = d.say(f"How much does {he} {verb}?",
+                    f"Work out how many dollars {he} {past}.",
+                    f"Tell me how much money {he} {past} in all.",
+                    f"How many dollars are {done} altogether?",
+                    "What sum is that overall?",
+                    f"How much money does {n} {verb} over that time?",
+                    "Calculate the total in dollars.",
+                    "How many dollars are these in all?",
+                    f"Find the total that {n} {past}.",
+                    f"All {per}s combined, how many dollars does {he} {verb}?",
+                    f"How much money has {he} {done} by the end?",
+                    f"By then, how many dollars has {n} {done}?",
+                    f"What do these {per}s bring in total, in dollars?",
+                    f"How many dollars does {he} {verb}?", f"How much money is that?",
                     f"How much is that in total?",
                     f"How many dollars is that altogether?",
                     f"How much does {n} {verb} in total?")
@@ -149,13 +321,35 @@ def saving(d):
     c = d.num(2, 30)
     if kind < 0.65:
         e2, q = add(p, c)
-        have = d.say(f"{n} has {c} dollars.", f"{n} starts with {c} dollars.", f"{n} already has {c} dollars.",
+        have = d.say(f"{n} has {c} dollars.",
+                     f"{c} dollars belong to {n} from the start.",
+                     f"{n} was given {c} dollars for {d.his} birthday.",
+                     f"{n} receives {c} dollars from {d.f}.",
+                     f"{n} keeps {c} dollars at home.",
+                     f"The money box of {n} holds {c} dollars.",
+                     f"With {c} dollars in the bank, {n} is happy.",
+                     f"Last year {n} put {c} dollars aside.",
+                     f"{n} still has {c} dollars from last year.",
+                     f"{n} gets {c} dollars as a present from {d.f}.",
+                     f"{c} dollars are all that {n} has so far.",
+                     f"{n} starts with {c} dollars.", f"{n} already has {c} dollars.",
                      f"First {n} has {c} dollars.",
                      f"There are {c} dollars in the box of {n}.",
                      f"In the pocket {n} has {c} dollars.",
                      f"{n} owns {c} dollars.",
                      f"There are {c} dollars in the pocket of {n}.")
-        ask = d.say(f"How much does {he} have now?", f"How much money does {he} have then?", f"How many dollars does {he} have in the end?",
+        ask = d.say(f"How much does {he} have now?",
+                    f"Tell me how many dollars {he} has now.",
+                    f"How much money has {n} got by then?",
+                    "How much money is there in all?",
+                    f"Work out how many dollars {n} has by then.",
+                    f"Find the sum of all {d.his} money.",
+                    f"Overall, how many dollars does {he} own?",
+                    f"What is the total of {d.his} money in the end?",
+                    "How many dollars does that make in all?",
+                    f"With everything put together, how much money does {n} have?",
+                    f"{He} now has how many dollars?",
+                    f"How much money does {he} have then?", f"How many dollars does {he} have in the end?",
                     f"How many dollars does {he} have altogether?",
                     f"How much money is that in total?",
                     f"How much does {n} have after that?",
@@ -166,7 +360,22 @@ def saving(d):
     if c >= p:
         return None
     e2, q = sub(p, c)
-    ask = d.say(f"Then {he} spends {c} dollars. How much does {he} have left?", f"{He} spends {c} dollars of it. How many dollars are left?",
+    ask = d.say(f"Then {he} spends {c} dollars. How much does {he} have left?",
+                f"If {c} dollars of it are spent, how many dollars remain?",
+                f"Out of this money, {he} pays {c} dollars for shoes. How much does {he} keep?",
+                f"{He} passes {c} dollars of it on to {d.f}. How many dollars does {n} keep?",
+                f"{d.f} gets {c} dollars from {n}. How many dollars has {n} left?",
+                f"A present for {d.f} costs {n} {c} dollars. How much money remains?",
+                f"How many dollars are left once {he} has paid {c} dollars for a shirt?",
+                f"{c} dollars of this are used up. Find how many dollars {he} has left.",
+                f"Tell me how many dollars {he} keeps if {he} gives {c} dollars away.",
+                f"Later, {n} buys a new lamp with {c} dollars of that. Work out how much money {he} has then.",
+                f"What is left of the money when {c} dollars are taken out?",
+                f"Of this money, {c} dollars go to {d.f}. How many dollars stay with {n}?",
+                f"Since {he} needs a hat, {he} uses {c} dollars of the money. How many dollars does {he} still own?",
+                f"At the market {he} spends {c} of these dollars. How much money is left in the end?",
+                f"{n} loses {c} dollars on the way home. How many dollars does {he} have then?",
+                f"{He} spends {c} dollars of it. How many dollars are left?",
                 f"{He} buys a game for {c} dollars. How much money does {he} have left?",
                 f"{n} gives {c} dollars to a friend. How many dollars does {he} have left?",
                 f"Then {he} pays {c} dollars for a book. How much is left?",
