@@ -38,7 +38,10 @@ def draw(rng, scale=1.0, test=False, name=None, new=None):
         return Problem(chosen, numbers, turns, int(turns[-1][1].rstrip(".").split()[-1]))
 
 
-FIRST = ("Give the result first.", "Answer first.", "Begin with the final result.", "First the result, then the working.",
+FIRST = ("Give the result first.",
+         "Say the result before the working.", "Result first, please.", "I want the final result first, then how you got it.",
+         "Start your answer with the final result.", "Write the final result before you explain it.",
+         "Answer first.", "Begin with the final result.", "First the result, then the working.",
          "Start with the result.")  # the last one is held out
 
 

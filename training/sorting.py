@@ -1,14 +1,25 @@
 """Numbers to sort, split into a training and a test set by the numbers that are to be sorted."""
 import hashlib
 
-UP = ("from smallest to largest", "in ascending order", "from the smallest to the largest", "from low to high", "in increasing order",
+UP = ("from smallest to largest",
+      "ascending", "from lowest to highest", "smallest to largest", "from least to greatest", "lowest first", "in ascending order of size",
+      "with the lowest number first",
+      "in ascending order", "from the smallest to the largest", "from low to high", "in increasing order",
       "beginning with the smallest", "with the smallest first", "the smallest first", "smallest first", "so that the smallest is first",
       "starting from the smallest", "starting with the lowest", "starting with the smallest")
-DOWN = ("from largest to smallest", "in descending order", "from the largest to the smallest", "from high to low",
+DOWN = ("from largest to smallest",
+        "descending", "from highest to lowest", "largest to smallest", "from greatest to least", "highest first",
+        "in descending order of size", "with the highest number first",
+        "in descending order", "from the largest to the smallest", "from high to low",
         "in decreasing order", "beginning with the largest", "with the largest first", "the largest first", "largest first",
         "so that the largest is first", "starting from the largest", "starting with the highest", "starting with the largest")
 # The last of each list is held out, as with the problems' wordings.
-FORMS = ("Sort these numbers {order}: {listed}.", "Sort {listed} {order}.", "Put these numbers in order, {order}: {listed}.",
+FORMS = ("Sort these numbers {order}: {listed}.",
+         "{listed}: sort {order}", "sort {order}: {listed}", "Please sort {listed} {order}.",
+         "I have these numbers: {listed}. Please put them in order, {order}.", "What is {listed} when sorted {order}?",
+         "Could you list these numbers {order}? {listed}", "Sort this list {order}: [{listed}]", "Numbers: {listed}. Order: {order}.",
+         "Given the numbers {listed}, write them {order}.",
+         "Sort {listed} {order}.", "Put these numbers in order, {order}: {listed}.",
          "Arrange {listed} {order}.", "Sort the array [{listed}] {order}.", "Sort the numbers {listed} {order}.", "Order {listed} {order}.",
          "Write {listed} {order}.", "Order these numbers {order}: {listed}.", "Here are some numbers: {listed}. Sort them {order}.",
          "Can you sort {listed} {order}?", "Put {listed} in order, {order}.", "List the numbers {listed} {order}.",
