@@ -16,9 +16,11 @@ FIXED = [("Good morning.", "Bonjour."), ("Good night.", "Bonne nuit."), ("Thank 
          ("See you tomorrow.", "À demain."), ("I love you.", "Je t'aime."), ("Yes.", "Oui."), ("No.", "Non."), ("Please.", "S'il vous plaît."),
          ("Welcome.", "Bienvenue."), ("Good evening.", "Bonsoir."), ("Goodbye.", "Au revoir.")]
 TO_FRENCH = ("Translate into French: {}", "Translate to French: {}", "How do you say this in French? {}", "In French: {}",
-             "Say in French: {}", "What is the French for this? {}", "Please translate this into French: {}", "Give me the French for: {}")
+             "Say in French: {}", "What is the French for this? {}", "Please translate this into French: {}", "Give me the French for: {}",
+             "Could you put this into French? {}")
 TO_ENGLISH = ("Translate into English: {}", "Translate to English: {}", "What does this mean in English? {}", "In English: {}",
-              "Say in English: {}", "What is the English for this? {}", "Please translate this into English: {}", "Give me the English for: {}")  # the last ones are held out
+              "Say in English: {}", "What is the English for this? {}", "Please translate this into English: {}", "Give me the English for: {}",
+              "Could you put this into English? {}")  # the last ones are held out
 
 
 def sentence(rng):

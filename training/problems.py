@@ -39,7 +39,8 @@ def draw(rng, scale=1.0, test=False, name=None, new=None):
 
 
 FIRST = ("Give the result first.", "Answer first.", "Begin with the final result.", "First the result, then the working.",
-         "Start with the result.")  # the last one is held out
+         "Start with the result.",
+         "Tell me the result before you show the working.")  # the last one is held out
 
 
 def result_first(rng, problem, new=False):

@@ -3,16 +3,19 @@ import hashlib
 
 UP = ("from smallest to largest", "in ascending order", "from the smallest to the largest", "from low to high", "in increasing order",
       "beginning with the smallest", "with the smallest first", "the smallest first", "smallest first", "so that the smallest is first",
-      "starting from the smallest", "starting with the lowest", "starting with the smallest")
+      "starting from the smallest", "starting with the lowest", "starting with the smallest",
+      "from lowest to highest")
 DOWN = ("from largest to smallest", "in descending order", "from the largest to the smallest", "from high to low",
         "in decreasing order", "beginning with the largest", "with the largest first", "the largest first", "largest first",
-        "so that the largest is first", "starting from the largest", "starting with the highest", "starting with the largest")
+        "so that the largest is first", "starting from the largest", "starting with the highest", "starting with the largest",
+        "from highest to lowest")
 # The last of each list is held out, as with the problems' wordings.
 FORMS = ("Sort these numbers {order}: {listed}.", "Sort {listed} {order}.", "Put these numbers in order, {order}: {listed}.",
          "Arrange {listed} {order}.", "Sort the array [{listed}] {order}.", "Sort the numbers {listed} {order}.", "Order {listed} {order}.",
          "Write {listed} {order}.", "Order these numbers {order}: {listed}.", "Here are some numbers: {listed}. Sort them {order}.",
          "Can you sort {listed} {order}?", "Put {listed} in order, {order}.", "List the numbers {listed} {order}.",
-         "{listed}. Sort these numbers {order}.", "Order the numbers {listed} {order}.")
+         "{listed}. Sort these numbers {order}.", "Order the numbers {listed} {order}.",
+         "I need these numbers {order}: {listed}.")
 
 
 def held_out(numbers):

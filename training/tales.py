@@ -9,7 +9,8 @@ TOYS = "ball kite hat drum boat bell book car lamp key".split()
 PLACES = ("garden", "forest", "house", "river", "school", "market", "field", "kitchen")
 FEELINGS = ("happy", "proud", "glad", "thankful")
 TELL = ("Tell me a story about a {} named {}.", "Tell me a short story about a {} named {}.", "Write a story about a {} named {}.",
-        "I want a story with a {} named {}.")  # the last one is held out
+        "I want a story with a {} named {}.",
+        "Make up a story about a {} called {}.")  # the last one is held out
 
 
 def held_out(*key):
