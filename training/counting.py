@@ -37,7 +37,8 @@ def rate(d):
                      f"How many {x} does a machine make in {b} days if it makes {c} {x} an hour for {a} hours a day?",
                      f"How many {x} can a machine make in {b} days of {a} hours if it makes {c} an hour?",
                      f"{c} {x} an hour is what a machine makes. It works {a} hours a day. How many {x} are made in {b} days?",
-                     f"In one hour a machine makes {c} {x}. How many {x} can it make in {b} days of {a} hours?")
+                     f"In one hour a machine makes {c} {x}. How many {x} can it make in {b} days of {a} hours?",
+                     f"A machine that can make {c} {x} per hour is on for {a} hours a day. How many {x} will it make in {b} days?")
         tail = f"It makes {e1} {x} a day. It makes {e2} {x} in {b} days."
     elif kind == 1:
         text = d.say(f"{n} earns {c} dollars an hour. {He} works {a} hours a day. How much does {he} earn in {b} days?",
@@ -63,7 +64,8 @@ def rate(d):
                      f"{n} gets {c} dollars for an hour of work. {He} works {a} hours every day for {b} days. How many dollars does {he} earn?",
                      f"How much does {n} earn in {b} days of {a} hours at {c} dollars an hour?",
                      f"{n}, who gets {c} dollars an hour, works {a} hours a day. How much is {he} paid for {b} days?",
-                     f"{n} is paid {c} dollars an hour. How much does {he} earn in {b} days of {a} hours?")
+                     f"{n} is paid {c} dollars an hour. How much does {he} earn in {b} days of {a} hours?",
+                     f"{n} has a job that pays {c} dollars per hour. If {he} works {a} hours a day, how many dollars does {he} make in {b} days?")
         tail = f"{He} earns {e1} dollars a day. {He} earns {e2} dollars in {b} days."
     else:
         text = d.say(f"{n} reads {c} pages {a} times a day. How many pages does {he} read in {b} days?",
@@ -89,7 +91,8 @@ def rate(d):
                      f"{n} reads {a} times a day. Each time {he} reads {c} pages. How many pages does {he} read in {b} days?",
                      f"For {b} days {n} reads {c} pages {a} times a day. How many pages is that in total?",
                      f"{n} reads {c} pages at a time and does this {a} times a day. How many pages does {n} read in {b} days?",
-                     f"How many pages does {n} read in {b} days if {he} reads {c} pages {a} times every day?")
+                     f"How many pages does {n} read in {b} days if {he} reads {c} pages {a} times every day?",
+                     f"{n} opens {d.his} book {a} times a day and reads {c} pages each time. After {b} days, how many pages has {he} read?")
         tail = f"{He} reads {e1} pages a day. {He} reads {e2} pages in {b} days."
     return (a, b, c), ((text, final(tail, q)),)
 
@@ -123,7 +126,8 @@ def boxes(d):
                  f"Each of {a} {many} holds {b} {x}. They belong to {n}.",
                  f"{n} has {b} {x} in each of the {a} {many}.",
                  f"Each {one} that {n} has holds {b} {x}. There are {a} {many}.",
-                 f"Each of the {a} {many} that {n} has holds {b} {x}.")
+                 f"Each of the {a} {many} that {n} has holds {b} {x}.",
+                 f"{n} counts {b} {x} in every one of {d.his} {a} {many}.")
     ask = d.say(f"How many {x} does {he} have",
                 f"How many {x} has {he} got",
                 f"How many {x} has {n} got",
@@ -140,7 +144,8 @@ def boxes(d):
                 f"Can you work out how many {x} {n} has",
                 f"Do you know how many {x} {n} has",
                 f"So how many {x} are there",
-                f"How many {x} are there", f"How many {x} does {n} have")
+                f"How many {x} are there", f"How many {x} does {n} have",
+                f"Can you tell how many {x} {n} has")
     kind = d.rng.random()
     if kind < 0.6:
         tail = d.say("?",
@@ -150,7 +155,8 @@ def boxes(d):
                      f" in these {many}?",
                      f" in all {a} {many}?",
                      f" in {d.his} {a} {many}?",
-                     " in total?", " altogether?", " in all?")
+                     " in total?", " altogether?", " in all?",
+                     " if you add them all up?")
         text = f"{head} {ask}{tail}"
         if not d.new and d.rng.random() < 0.4:  # not said in two parts
             text = d.pick((f"How many {x} does {n} have if {he} has {a} {many} with {b} {x} in each {one}?",
@@ -190,7 +196,8 @@ def boxes(d):
                      f"The next day {c} of them are gone.",
                      f"{He} loses {c} {x}.", f"Then {he} sells {c} of the {x}.", f"{f} takes {c} of them.",
                      f"Then {c} of the {x} break.",
-                     f"{He} gives {c} of them away.")
+                     f"{He} gives {c} of them away.",
+                     f"Now {c} {x} are sold.")
         return (a, b, c, 0), ((f"{head} {more} {ask} left?", final(f"{He} has {e1} {x}. Now {he} has {e2} {x}.", q)),)
     e2, q = add(p, c)
     more = d.say(f"{He} buys {c} more {x}.",
@@ -210,7 +217,8 @@ def boxes(d):
                  f"{He} is given {c} extra {x}.",
                  f"{He} finds {c} more.", f"{f} gives {n} {c} more {x}.", f"Then {he} picks up {c} more {x}.",
                  f"{f} brings {c} more {x}.",
-                 f"{He} gets {c} {x} from {f}.")
+                 f"{He} gets {c} {x} from {f}.",
+                 f"As a present, {n} gets {c} more {x}.")
     return (a, b, c, 1), ((f"{head} {more} {ask} now?", final(f"{He} has {e1} {x}. Now {he} has {e2} {x}.", q)),)
 
 
@@ -249,7 +257,8 @@ def compare(d):
                  f"What is the difference between the {a} {x} of {n} and the {b} {x} of {f}?",
                  f"While {both[0]}, {both[1]}. How many more {x} does {n} have?",
                  f"What is the difference if {both[0]} and {both[1]}?",
-                 f"{both[0]}, while {both[1]}. What is the difference?")
+                 f"{both[0]}, while {both[1]}. What is the difference?",
+                 f"{both[0]}. {both[1]}. {n} has more {x} than {f}. How many more is that?")
     return (a, b), ((text, final(f"{n} has {e} more {x}.", q)),)
 
 
@@ -283,7 +292,8 @@ def pages(d):
                      f"The book of {n} has {p} pages. If {he} reads {a} pages every day, how many days does {he} need?",
                      f"{n} wants to read {p} pages. How many days will it take at {a} pages a day?",
                      f"How many days will {n} need if {he} reads {a} of {p} pages every day?",
-                     f"{n} wants to read a book with {p} pages, {a} pages a day. How many days will it take?")
+                     f"{n} wants to read a book with {p} pages, {a} pages a day. How many days will it take?",
+                     f"{n} gets a book with {p} pages and plans to read {a} pages a day. After how many days is {he} done?")
         return (p, a), ((text, final(f"{He} needs {e} days.", q)),)
     c = p + d.num(5, 40)
     e2, q = sub(c, p)
@@ -310,7 +320,8 @@ def pages(d):
                  f"How many of the {c} pages of a book are left when {n} has read {b} pages on each of {a} days?",
                  f"On each of {a} days {n} reads {b} pages of a book of {c} pages. How many are left after that?",
                  f"{n}, whose book has {c} pages, reads {b} pages a day. How many pages are left after {a} days?",
-                 f"How many pages of a {c} page book are left after {n} reads {b} pages on each of {a} days?")
+                 f"How many pages of a {c} page book are left after {n} reads {b} pages on each of {a} days?",
+                 f"{n} is reading a book that is {c} pages long and gets through {b} pages a day. How many pages does {he} still have to read after {a} days?")
     return (a, b, c), ((text, final(f"{He} reads {e1} pages. There are {e2} pages left.", q)),)
 
 
@@ -346,7 +357,8 @@ def bus(d):
                  f"A {v} starts with {a} people. {b} go out and {c} come in. How many people are on the {v} then?",
                  f"{b} people leave a {v} with {a} people, and {c} come in. How many people does it carry?",
                  f"A {v} that carries {a} people stops, {b} get off and {c} get on. How many people does it have then?",
-                 f"A {v} with {a} people stops. {b} leave it and {c} come in. How many people does the {v} carry now?")
+                 f"A {v} with {a} people stops. {b} leave it and {c} come in. How many people does the {v} carry now?",
+                 f"How many people are on a {v} after a stop if it had {a} people before, {b} got off and {c} got on?")
     return (a, b, c), ((text, final(f"After {b} get off, there are {e1} people. Now there are {e2} people.", q)),)
 
 
@@ -380,5 +392,6 @@ def simple_two_turns(d):
                  f"First {n} has {a} {x}. Then {he} buys {b}. How many {x} does {he} have then?",
                  f"How many {x} does {n} have if {he} had {a} and got {b} more?",
                  f"There are {a} {x} in the box of {n}. {He} puts {b} more into it. How many {x} are there now?",
-                 f"{n} starts with {a} {x} and picks up another {b}. How many {x} does {he} have now?")
+                 f"{n} starts with {a} {x} and picks up another {b}. How many {x} does {he} have now?",
+                 f"{n} already owned {a} {x} when {he} got another {b} from {f}. How many {x} does {he} own now?")
     return (a, b), turns_about(d, text, final(f"Now {he} has {e1} {x}.", p), p, share=0.7)

@@ -152,7 +152,8 @@ def then(d, has):
                      f"How many {x} does {he} have left after {he} gives {c} to {f}?",
                      f"Now {f} gets {c} of them from {n}. How many {x} does {n} keep?",
                      f"Later {he} gives away {c}. How many {x} are left with {n}?",
-                     f"Now {he} gives away {c} of {d.his} {x}. How many {x} does {he} keep?")
+                     f"Now {he} gives away {c} of {d.his} {x}. How many {x} does {he} keep?",
+                     f"Now {f} borrows {c} of the {x}. How many {x} does that leave {n} with?")
         return text, final(f"{He} has {e} {x} left.", q)
     if kind < 0.55:
         c = d.num(2, 30)
@@ -185,7 +186,8 @@ def then(d, has):
                      f"{f} hands {c} {x} to {n}. How many {x} does {n} own now?",
                      f"Later {n} gets another {c} {x}. How many {x} does {he} have now?",
                      f"Now another {c} {x} come from {f}. How many {x} does {n} own?",
-                     f"Later {f} hands {n} another {c} {x}. How many {x} does {he} own now?")
+                     f"Later {f} hands {n} another {c} {x}. How many {x} does {he} own now?",
+                     f"Then {n} is given {c} extra {x}. How many {x} does {he} have altogether?")
         return text, final(f"Now {he} has {e} {x}.", q)
     if kind < 0.85:
         k = d.pick([2, 3, 3, 4, 5] if has <= 25 else [2, 2, 3])
@@ -209,7 +211,8 @@ def then(d, has):
                      f"If {f} has {t} as many as {n}, how many {x} does {f} have?",
                      f"How many {x} are {t} as many? {f} has that many.",
                      f"How many does {f} own if {f} owns {t} as many {x} as {n}?",
-                     f"How many {x} does {f} have if {f} has {t} as many as {n}?")
+                     f"How many {x} does {f} have if {f} has {t} as many as {n}?",
+                     f"{n} has a friend, {f}, with {t} as many {x}. How many {x} does {f} have?")
         return text, final(f"{f} has {e} {x}.", q)
     if has % 2:
         return None
@@ -231,7 +234,8 @@ def then(d, has):
                  f"{f} gets half of what {n} has. How many {x} does {f} get?",
                  f"{f} is to have half of them. How many {x} does {f} get?",
                  f"{n} lets {f} take half. How many {x} does {f} get?",
-                 f"{n} lets {f} have half of them. How many {x} does {f} get?")
+                 f"{n} lets {f} have half of them. How many {x} does {f} get?",
+                 f"{n} keeps only half of them and gives the rest to {f}. How many {x} does {f} get?")
     return text, final(f"{f} gets {e} {x}." if "get" in text else f"{f} has {e} {x}.", q)
 
 

@@ -44,7 +44,8 @@ def sprints(d):
                      f"{n} does {a} {many}. One {one} is {c} {unit}. How many {unit} does {he} {verb} altogether?",
                      f"There are {c} {unit} in a {one}. How many {unit} are {a} {many}?",
                      f"If a {one} is {c} {unit}, how many {unit} are {a} {many}?",
-                     f"How many {unit} does {n} {verb} in {a} {many} of {c} {unit} each?")
+                     f"How many {unit} does {n} {verb} in {a} {many} of {c} {unit} each?",
+                     f"Today {n} finishes {a} {many}. If every {one} is {c} {unit}, how many {unit} does {he} {verb} today?")
         return (a, 1, c), ((text, final(f"{He} {verbs} {e1} {unit}.", p)),)
     per = d.one("week", "week", "month")
     text = d.say(
@@ -72,7 +73,8 @@ def sprints(d):
         f"How many {unit} does {n} {verb} a {per} if {he} {verbs} {a} {many} of {c} {unit} {b} times a {per}?",
         f"{n} plans {a} {many} of {c} {unit} for each of {b} days a {per}. How many {unit} a {per} is that?",
         f"Every {one} {n} {verbs} is {c} {unit}. {He} {verbs} {a} {many} at a time and does this {b} times a {per}. How many {unit} a {per} is that?",
-        f"{n} likes to {verb}. {He} does {a} {many} of {c} {unit} each, {b} times every {per}. How many {unit} does {he} {verb} every {per}?")
+        f"{n} likes to {verb}. {He} does {a} {many} of {c} {unit} each, {b} times every {per}. How many {unit} does {he} {verb} every {per}?",
+        f"{n} trains {b} times a {per}. Each training session has {a} {many}, and one {one} is {c} {unit}. How many {unit} does {he} {verb} in a {per}?")
     turns = ((text, final(f"{He} {verbs} {e1} {unit} each time. {He} {verbs} {e2} {unit} a {per}.", q)),)
     if d.rng.random() < 0.25 and q <= 1500:
         w = d.num(2, 4)
@@ -93,7 +95,8 @@ def sprints(d):
                      f"{He} does this for {w} {per}s. How many {unit} does {he} {verb}?", f"What is the total number of {unit} in {w} {per}s?",
                      f"How many total {unit} does {n} {verb} in {w} {per}s?",
                      f"After {w} {per}s, how many {unit} is that altogether?",
-                     f"What about {w} {per}s? How many {unit} does {he} {verb}?")
+                     f"What about {w} {per}s? How many {unit} does {he} {verb}?",
+                     f"If {he} keeps this up for {w} {per}s, how many {unit} does {he} {verb} in that time?")
         turns += ((more, final(f"{He} {verbs} {e3} {unit} in {w} {per}s.", r)),)
     return (a, b, c), turns
 
@@ -143,7 +146,8 @@ def two_months(d):
         f"{first}, then {how} {x} {on} {m2}. How many did {n} {verb} in these two {joint}?",
         f"{first}. After that, {on} {m2}, {he} {past} {how} {x}. How many {x} are there in total?",
         f"{first}, but {on} {m2} {he} {past} {how}. How many {x} did {he} {verb} {on} {m1} and {m2} altogether?",
-        f"{first}. The next {joint[:-1]}, {on} {m2}, {he} {past} {how}. What is the total number of {x} {he} {past}?")
+        f"{first}. The next {joint[:-1]}, {on} {m2}, {he} {past} {how}. What is the total number of {x} {he} {past}?",
+        f"How many {x} did {n} {verb} over two {joint} if {he} {past} {a} {on} {m1} and {how} {on} {m2}?")
     turns = ((text, final(f"{He} {past} {e1} {x} {on} {m2}. {He} {past} {e2} {x} altogether.", s)),)
     if d.rng.random() < 0.5:
         j = d.pick([2, 3, 3, 4] if b <= 15 else [2, 3] if b <= 30 else [2])
@@ -173,7 +177,8 @@ def two_months(d):
             f"{n} {past} {times} {word} {on} {m3} as {on} {m2}. How many {word} did {he} {verb} altogether?",
             f"And {on} {m3} {he} {past} {times} {word} as {on} {m2}. How many {word} is that in total?",
             f"What if {he} {past} {times} {word} {on} {m3} as {on} {m2}? How many {word} are that in three {joint}?",
-            f"Then, {on} {m3}, {n} {past} {times} {word} as {on} {m2}. How many {word} are these three {joint} together?")
+            f"Then, {on} {m3}, {n} {past} {times} {word} as {on} {m2}. How many {word} are these three {joint} together?",
+            f"Compared with {m2}, {n} {past} {times} {word} {on} {m3}. How many {word} does that make over the three {joint}?")
         turns += ((second, final(f"{He} {past} {e3} {word} {on} {m3}. {He} {past} {e4} {word} in three {joint}.", total)),)
     return (a, k), turns
 
@@ -210,7 +215,8 @@ def times_as_many(d):
                  f"{n}, who has {a} {x}, knows {f}, who has {how}.",
                  f"{n} has {a} {x} while {f} has {how}.",
                  f"{f} owns {how} {x} as {n}, who owns {a}.",
-                 f"{n} owns {a} {x} while {f} owns {how}.")
+                 f"{n} owns {a} {x} while {f} owns {how}.",
+                 f"{n} has collected {a} {x}. {f} has collected {how} as {n}.")
     if d.rng.random() < 0.25:
         ask = d.say(f"How many {x} does {f} have?",
                     f"Find the number of {x} that {f} has.",
@@ -228,7 +234,8 @@ def times_as_many(d):
                     f"What number of {x} does {f} have?",
                     f"How many {x} does {f} own?",
                     f"How many are the {x} of {f}?",
-                    f"How many {x} belong to {f}?")
+                    f"How many {x} belong to {f}?",
+                    f"If somebody counts the {x} of {f}, how many are there?")
         return (a, k, 1), ((f"{head} {ask}", final(f"{f} has {e1} {x}.", b)),)
     e2, s = add(a, b)
     ask = d.say(f"How many {x} do they have altogether?",
@@ -248,5 +255,6 @@ def times_as_many(d):
                 f"How many {x} have {n} and {f} altogether?",
                 f"What is the total number of {x}?",
                 f"How many {x} are there in total?",
-                f"How many {x} is that in all?")
+                f"How many {x} is that in all?",
+                f"If they put all their {x} together, how many {x} are there?")
     return (a, k), ((f"{head} {ask}", final(f"{f} has {e1} {x}. They have {e2} {x} altogether.", s)),)

@@ -39,13 +39,15 @@ TO_FRENCH = ("Translate into French: {}",
              "{} Translate this into French.", "Put this sentence into French: {}", "Write this in French: {}", "English: {} French:",
              "I need this in French: {}",
              "Translate to French: {}", "How do you say this in French? {}", "In French: {}",
-             "Say in French: {}", "What is the French for this? {}", "Please translate this into French: {}", "Give me the French for: {}")
+             "Say in French: {}", "What is the French for this? {}", "Please translate this into French: {}", "Give me the French for: {}",
+             "Could you put this into French? {}")
 TO_ENGLISH = ("Translate into English: {}",
               "Translate: {} (French to English)", "to English: {}", "Can you translate this into English? {}",
               "{} Translate this into English.", "Put this sentence into English: {}", "Write this in English: {}", "French: {} English:",
               "I need this in English: {}",
               "Translate to English: {}", "What does this mean in English? {}", "In English: {}",
-              "Say in English: {}", "What is the English for this? {}", "Please translate this into English: {}", "Give me the English for: {}")  # the last ones are held out
+              "Say in English: {}", "What is the English for this? {}", "Please translate this into English: {}", "Give me the English for: {}",
+              "Could you put this into English? {}")  # the last ones are held out
 
 
 def elided(whole, word, short):

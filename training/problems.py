@@ -42,7 +42,8 @@ FIRST = ("Give the result first.",
          "Say the result before the working.", "Result first, please.", "I want the final result first, then how you got it.",
          "Start your answer with the final result.", "Write the final result before you explain it.",
          "Answer first.", "Begin with the final result.", "First the result, then the working.",
-         "Start with the result.")  # the last one is held out
+         "Start with the result.",
+         "Tell me the result before you show the working.")  # the last one is held out
 
 
 def result_first(rng, problem, new=False):

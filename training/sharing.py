@@ -33,7 +33,8 @@ def share(d):
                      f"{n} wants to put {total} {x} into {b} boxes, the same number in each. How many {x} go into each box?",
                      f"{n} gives {total} {x} to {b} friends in equal parts. How many does each friend get?",
                      f"If {total} {x} are shared equally by {b} friends, how many {x} does each friend get?",
-                     f"{b} friends split {total} {x} evenly. How many {x} does each friend get?")
+                     f"{b} friends split {total} {x} evenly. How many {x} does each friend get?",
+                     f"{n} has {total} {x} to hand out to {b} friends, and everyone should get the same number. How many {x} are there for each friend?")
         e, q = div(total, b)
         return (total, b), ((text, final(f"Each friend gets {e} {x}." if "friend" in text else f"Each box has {e} {x}.", q)),)
     a = d.rng.randrange(2, total - 2)
@@ -63,7 +64,8 @@ def share(d):
                  f"{n} had {a} {x}. After buying {c} more, {he} divides all of them evenly among {b} friends. How many does each friend get?",
                  f"{b} friends split {a} {x} of {n} and {c} more evenly. How many {x} does each friend get?",
                  f"How many {x} does each friend get if {n}, who had {a}, gets {c} more and shares all among {b} friends?",
-                 f"After getting {c} {x}, {n}, who had {a}, splits all {x} evenly among {b} friends. How many {x} does each friend get?")
+                 f"After getting {c} {x}, {n}, who had {a}, splits all {x} evenly among {b} friends. How many {x} does each friend get?",
+                 f"{n} collects {a} {x} in the morning and {c} in the afternoon. {He} shares them all equally among {b} friends. How many does each one get?")
     return (a, c, b), ((text, final(f"{He} has {e1} {x}. Each friend gets {e2} {x}.", q)),)
 
 
@@ -97,7 +99,8 @@ def ages(d):
                  f"{f} is {b} years {word} than {n}. {n} is {a}.",
                  f"{f}, a friend of {n}, is {b} years {word} than {n}, who is {a}.",
                  f"{n} is {a} and knows {f}, who is {b} years {word}.",
-                 f"{n}, aged {a}, has a friend called {f} who is {b} years {word}.")
+                 f"{n}, aged {a}, has a friend called {f} who is {b} years {word}.",
+                 f"{n} is now {a} years old, and {f} is {word} than {n} by {b} years.")
     kind = d.rng.random()
     if kind < 0.35:
         ask = d.say(f"How old is {f}?",
@@ -115,7 +118,8 @@ def ages(d):
                     f"How old does that make {f}?",
                     f"What is the age of {f}?", f"How many years old is {f}?", f"How many years old is {f} now?",
                     f"What age is {f}?",
-                    f"How old is {f} now?")
+                    f"How old is {f} now?",
+                    f"Can you work out the age of {f}?")
         return (a, b, older), ((f"{head} {ask}", final(f"{f} is {e1} years old.", p)),)
     if kind < 0.67:
         e2, s = add(a, p)
@@ -135,7 +139,8 @@ def ages(d):
                     f"How old are {n} and {f} together?", "What is the sum of their ages?",
                     "How many years is that together?",
                     "What is the total of their ages?",
-                    "What do their ages add up to?")
+                    "What do their ages add up to?",
+                    "What do you get when you add their ages?")
         return (a, b, older, 0), ((f"{head} {ask}", final(f"{f} is {e1} years old. Together they are {e2} years old.", s)),)
     c = d.num(2, 20)
     e2, s = add(p, c)
@@ -156,7 +161,8 @@ def ages(d):
                 f"{c} years later, how old is {f}?",
                 f"What age will {f} be after {c} years?",
                 f"{c} years from now, what is the age of {f}?",
-                f"How old will {f} be {c} years from now?")
+                f"How old will {f} be {c} years from now?",
+                f"Imagine it is {c} years later. How old is {f}?")
     return (a, b, older, c), ((f"{head} {ask}", final(f"{f} is {e1} years old. In {c} years {f} will be {e2} years old.", s)),)
 
 
@@ -189,7 +195,8 @@ def rows(d):
                  f"{n} puts {x} into a {place}, {a} rows of {b}.",
                  f"Someone makes {a} rows in a {place} and puts {b} {x} in every row.",
                  f"A {place}: {a} rows, {b} {x} in each of them.",
-                 f"Someone put {x} into a {place}: {a} rows, {b} {x} in every row.")
+                 f"Someone put {x} into a {place}: {a} rows, {b} {x} in every row.",
+                 f"A {place} is laid out in {a} rows, and each of them has {b} {x}.")
     if d.rng.random() < 0.4:
         ask = d.say(f"How many {x} are there?",
                     f"How many {x} is that in all?",
@@ -207,7 +214,8 @@ def rows(d):
                     f"How many {x} are there in total?", f"How many {x} does the {place} have?",
                     f"How many {x} are in the {place}?",
                     f"How many {x} is that altogether?",
-                    f"What is the number of {x} in the {place}?")
+                    f"What is the number of {x} in the {place}?",
+                    f"How many {x} is that for the whole {place}?")
         return (a, b), ((f"{head} {ask}", final(f"There are {e1} {x}.", p)),)
     c = d.num(2, min(20, p - 1))
     if c >= p:
@@ -229,7 +237,8 @@ def rows(d):
                                          f"There come {c} more.",
                                          f"{c} {x} come to them.",
                                          f"{n} gets another {c}.",
-                                         f"{n} brings another {c} {x}.")
+                                         f"{n} brings another {c} {x}.",
+                                         f"Later on, {c} extra {x} are put in.")
     else:
         (e2, q), more = sub(p, c), d.say(f"{n} takes {c} {x} away.",
                                          f"{n} gives {c} of the {x} away.",
@@ -247,7 +256,8 @@ def rows(d):
                                          f"After that {n} takes away {c} {x}.",
                                          f"{n} sells {c} of them.",
                                          f"Somebody removes {c} {x}.",
-                                         f"{n} removes {c} of them.")
+                                         f"{n} removes {c} of them.",
+                                         f"Later on, {c} of the {x} are gone.")
     ask = d.say(f"How many {x} are there now?",
                 f"How many {x} does that make now?",
                 f"Tell me how many {x} there are now.",
@@ -264,7 +274,8 @@ def rows(d):
                 f"What is the number of {x} now?",
                 f"How many {x} are there after that?",
                 f"After that, how many {x} are in it?",
-                f"How many {x} are in the {place} after that?")
+                f"How many {x} are in the {place} after that?",
+                f"What is the new number of {x} in the {place}?")
     return (a, b, c, q), ((f"{head} {more} {ask}", final(f"There are {e1} {x}. Now there are {e2} {x}.", q)),)
 
 
@@ -297,7 +308,8 @@ def saving(d):
                  f"{n} {past} {b} dollars per {per}. This goes on for {a} {per}s.",
                  f"For {a} {per}s, {b} dollars are what {n} {past} in each {per}.",
                  f"{a} {per}s long {n} {past} {b} dollars per {per}.",
-                 f"For {a} {per}s {n} {past} {b} dollars per {per}.")
+                 f"For {a} {per}s {n} {past} {b} dollars per {per}.",
+                 f"{n} {past} the same amount every {per}, {b} dollars, and keeps this up for {a} {per}s.")
     kind = d.rng.random()
     if kind < 0.3:
         ask = d.say(f"How much does {he} {verb}?",
@@ -316,7 +328,8 @@ def saving(d):
                     f"How many dollars does {he} {verb}?", f"How much money is that?",
                     f"How much is that in total?",
                     f"How many dollars is that altogether?",
-                    f"How much does {n} {verb} in total?")
+                    f"How much does {n} {verb} in total?",
+                    f"How many dollars does that come to?")
         return (a, b), ((f"{head} {ask}", final(f"{He} {past} {e1} dollars.", p)),)
     c = d.num(2, 30)
     if kind < 0.65:
@@ -337,7 +350,8 @@ def saving(d):
                      f"There are {c} dollars in the box of {n}.",
                      f"In the pocket {n} has {c} dollars.",
                      f"{n} owns {c} dollars.",
-                     f"There are {c} dollars in the pocket of {n}.")
+                     f"There are {c} dollars in the pocket of {n}.",
+                     f"At the beginning {n} has {c} dollars in a jar.")
         ask = d.say(f"How much does {he} have now?",
                     f"Tell me how many dollars {he} has now.",
                     f"How much money has {n} got by then?",
@@ -354,7 +368,8 @@ def saving(d):
                     f"How much money is that in total?",
                     f"How much does {n} have after that?",
                     f"After that, how many dollars does {he} have?",
-                    f"How many dollars does {n} have after that?")
+                    f"How many dollars does {n} have after that?",
+                    f"What is the total amount of money that {n} has in the end?")
         return (a, b, c, 1), ((f"{have} {head.replace(n, He, 1) if head.startswith(n) else head} {ask}",
                                final(f"{He} {past} {e1} dollars. Now {he} has {e2} dollars.", q)),)
     if c >= p:
@@ -380,5 +395,6 @@ def saving(d):
                 f"{n} gives {c} dollars to a friend. How many dollars does {he} have left?",
                 f"Then {he} pays {c} dollars for a book. How much is left?",
                 f"How much does {he} have left if {he} spends {c} dollars?",
-                f"After spending {c} dollars, how much money does {he} still have?")
+                f"After spending {c} dollars, how much money does {he} still have?",
+                f"Later {n} uses {c} dollars to pay for lunch. How many dollars does {he} still have?")
     return (a, b, c, 0), ((f"{head} {ask}", final(f"{He} {past} {e1} dollars. Now {he} has {e2} dollars.", q)),)

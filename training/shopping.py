@@ -31,7 +31,8 @@ def cost(d):
                  f"For {b} dollars each {n} buys {a} {x}. How much is that?",
                  f"How many dollars does {n} pay if {he} buys {a} {x} that cost {b} dollars each?",
                  f"What does {n} pay for {a} {x} at a price of {b} dollars?",
-                 f"At {b} dollars each, how much does {n} pay for {a} {x}?")
+                 f"At {b} dollars each, how much does {n} pay for {a} {x}?",
+                 f"The shop sells {x} at {b} dollars each. How much does {n} pay for {a} of them?")
     pays = f"{He} pays" if n in text else "They cost"
     turns = ((text, final(f"{pays} {e} dollars.", p)),)
     if d.rng.random() < 0.25 and n in text:
@@ -55,7 +56,8 @@ def cost(d):
                      f"{n} has a note of {note} dollars. How much change does {he} get?",
                      f"How much change does {he} get if {he} pays with {note} dollars?",
                      f"If {he} had {note} dollars, how many dollars does {he} have left?",
-                     f"How much money is left from {note} dollars?")
+                     f"How much money is left from {note} dollars?",
+                     f"{n} hands over {note} dollars. How many dollars does {he} get back?")
         word = "gets" if "get" in more else "has"
         turns += ((more, final(f"{He} {word} {e2} dollars.", c)),)
     return (a, b), turns
@@ -93,7 +95,8 @@ def change(d):
         f"{n} spends money on {a} {x} at {b} dollars each. {He} had {note} dollars. How many dollars does {he} have left?",
         f"Of {note} dollars {n} spent some on {a} {x}. Each was {b} dollars. How much was left?",
         f"After {n}, who has {note} dollars, pays for {a} {x} at {b} dollars each, how many dollars are left?",
-        f"{n} had {note} dollars and spent some on {a} {x} at {b} dollars each. How many dollars were left?")
+        f"{n} had {note} dollars and spent some on {a} {x} at {b} dollars each. How many dollars were left?",
+        f"{n} puts {note} dollars on the counter for {a} {x}, which are {b} dollars each. How much change is {he} given?")
     get, left = ("gets", "back") if "change" in text else ("has", "left")
     return (a, b, note), ((text, final(f"{He} pays {e} dollars. {He} {get} {e2} dollars {left}.", c)),)
 
@@ -129,7 +132,8 @@ def two_goods(d):
                  f"How many dollars does {n} need to buy {a} {x} for {b} dollars each and {c} {y} for {e} dollars each?",
                  f"{n} needs money for {a} {x} at {b} dollars each and for {c} {y} at {e} dollars each. How much?",
                  f"How much does {n} pay, with {a} {x} at {b} dollars each and {c} {y} at {e}?",
-                 f"How much money does {n} need for {a} {x} at {b} dollars each and {c} {y} at {e} dollars each?")
+                 f"How much money does {n} need for {a} {x} at {b} dollars each and {c} {y} at {e} dollars each?",
+                 f"{n} goes shopping and gets {a} {x} at {b} dollars each, plus {c} {y} at {e} dollars each. What is the total cost?")
     return (a, b, c, e), ((text, final(f"The {x} cost {e1} dollars. The {y} cost {e2} dollars. {He} pays {e3} dollars.", s)),)
 
 
@@ -165,7 +169,8 @@ def give_away(d):
                      f"{n} loses {b} of {d.his} {a} {x}. How many {x} are left?",
                      f"{n} gives {f} {b} {x}. Before that {he} had {a}. How many {x} does {he} have now?",
                      f"How many {x} does {n} have left if {he} had {a} and lost {b}?",
-                     f"{n} had {a} {x}. After {he} gave {b} to {f}, how many {x} were left?")
+                     f"{n} had {a} {x}. After {he} gave {b} to {f}, how many {x} were left?",
+                     f"From {d.his} {a} {x}, {n} picks out {b} and gives them to {f}. How many {x} does {n} still have?")
         if "table" in text:
             return (a, b), ((text, final(f"There are {e1} {x} left.", p)),)
         return (a, b), turns_about(d, text, final(f"{He} has {e1} {x} left.", p), p)
@@ -177,7 +182,8 @@ def give_away(d):
                   f"loses {b} of them", f"sells {b} of them to {f}", f"uses up {b} {x}", f"gives {b} of them to {f}",
                   f"throws away {b} {x}", f"sells {f} {b} {x}", f"sends {b} {x} to {f}", f"parts with {b} of them",
                   f"lets {f} take {b} {x}", f"leaves {b} {x} with {f}",
-                  f"loses {b} {x}", f"sells {b} {x}", f"gives away {b} of them")
+                  f"loses {b} {x}", f"sells {b} {x}", f"gives away {b} of them",
+                  f"makes {f} a gift of {b} {x}")
     if d.rng.random() < 0.5:
         (e2, q), second = sub(p, c), d.one(f"gives {c} to {d.his} brother", f"loses {c}", f"eats {c}")
     else:
@@ -205,7 +211,8 @@ def give_away(d):
                  f"{n}, who had {a} {x}, {first} and later {second}. How many {x} does {he} have?",
                  f"{n} owns {a} {x}. Today {he} {first}. Later {he} {second}. How many {x} are left with {n}?",
                  f"With {a} {x} at first, {n} {first}. {He} then {second}. How many {x} does {n} have?",
-                 f"{n}, who has {a} {x}, {first}. Later {he} {second}. How many {x} does {n} have now?")
+                 f"{n}, who has {a} {x}, {first}. Later {he} {second}. How many {x} does {n} have now?",
+                 f"In the morning {n} has {a} {x}. During the day {he} {first}, and in the evening {he} {second}. How many {x} does {n} have at night?")
     return (a, b, c, q), ((text, final(f"First {he} has {e1} {x}. Then {he} has {e2} {x}.", q)),)
 
 
@@ -241,7 +248,8 @@ def collect(d):
                      f"{n} puts {a} {x} and {f} puts {b} {x} into a box. How many {x} are in it?",
                      f"{n}, who has {a} {x}, and {f}, who has {b}, put them together. How many {x} do they have?",
                      f"With the {a} {x} of {n} and the {b} of {f}, how many {x} is that?",
-                     f"{n} and {f} put their {a} and {b} {x} together. How many {x} is that?")
+                     f"{n} and {f} put their {a} and {b} {x} together. How many {x} is that?",
+                     f"{n} and {f} count their {x}. {n} has {a} and {f} has {b}. How many {x} do the two of them have in total?")
         return (a, b), ((text, final(f"There are {e1} {x} altogether." if "box" in text else f"Together they have {e1} {x}.", p)),)
     if kind < 0.5:
         text = d.say(f"{n} {past} {a} {x} {on} {m1} and {b} {x} {on} {m2}. How many {x} did {he} {verb} altogether?",
@@ -267,7 +275,8 @@ def collect(d):
                      f"{n} {past} {a} {x} {on} {m1}, then {b} {on} {m2}. How many {x} did {he} {verb} in all?",
                      f"First {n} {past} {a} {x}, {on} {m1}. Then {he} {past} {b}, {on} {m2}. How many {x} did {he} {verb}?",
                      f"{n} {past} {x}: {a} {on} {m1} and {b} {on} {m2}. What is the total?",
-                     f"How many {x} did {n} {verb} altogether if {he} {past} {a} {on} {m1} and {b} {on} {m2}?")
+                     f"How many {x} did {n} {verb} altogether if {he} {past} {a} {on} {m1} and {b} {on} {m2}?",
+                     f"After {a} {x} {on} {m1}, {n} {past} another {b} {on} {m2}. How many {x} did {he} {verb} over the two {joint}?")
         return (a, b), ((text, final(f"{He} {past} {e1} {x} altogether.", p)),)
     if kind < 0.65:
         text = d.say(f"{n} {past} {a} {x} {on} {m1} and {b} more {on} {m2} than {on} {m1}. How many {x} did {he} {verb} altogether?",
@@ -293,7 +302,8 @@ def collect(d):
                      f"{on.capitalize()} {m2} {n} {past} {b} more {x} than {on} {m1}, when {he} {past} {a}. How many {x} did {he} {verb} in total?",
                      f"{n} {past} {b} more {x} {on} {m2} than {on} {m1}. {on.capitalize()} {m1} it was {a}. How many {x} did {n} {verb} altogether?",
                      f"How many {x} did {n} {verb} in all if it was {a} {on} {m1} and {b} more than the {a} {on} {m2}?",
-                     f"{on.capitalize()} {m2} {n} {past} {b} more {x} than the {a} {he} {past} {on} {m1}. How many {x} did {he} {verb} altogether?")
+                     f"{on.capitalize()} {m2} {n} {past} {b} more {x} than the {a} {he} {past} {on} {m1}. How many {x} did {he} {verb} altogether?",
+                     f"{on.capitalize()} {m1} {n} {past} {a} {x}. The number for {m2} was {b} higher. How many {x} did {he} {verb} over the two {joint}?")
         e2, q = add(a, p)
         return (a, b, 1), ((text, final(f"{He} {past} {e1} {x} {on} {m2}. {He} {past} {e2} {x} altogether.", q)),)
     c = d.num(3, 30)
@@ -321,5 +331,6 @@ def collect(d):
                  f"How many {x} did {n} {verb} in three {joint} if it was {a} {on} {m1}, {b} {on} {m2} and {c} {on} {m3}?",
                  f"From {m1} to {m3} {n} {past} {a}, {b} and {c} {x}. How many {x} is that altogether?",
                  f"With {a} {x} {on} {m1}, {b} {on} {m2} and {c} {on} {m3}, how many {x} did {n} {verb}?",
-                 f"How many {x} did {n} {verb} from {m1} to {m3}, with {a} {on} {m1}, {b} {on} {m2} and {c} {on} {m3}?")
+                 f"How many {x} did {n} {verb} from {m1} to {m3}, with {a} {on} {m1}, {b} {on} {m2} and {c} {on} {m3}?",
+                 f"{n} wrote down how many {x} {he} {past}: {a} {on} {m1}, {b} {on} {m2}, {c} {on} {m3}. How many {x} did {he} {verb} in total?")
     return (a, b, c), ((text, final(f"In two {joint} {he} {past} {e1} {x}. In three {joint} {he} {past} {e2} {x}.", q)),)

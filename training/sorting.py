@@ -6,13 +6,15 @@ UP = ("from smallest to largest",
       "with the lowest number first",
       "in ascending order", "from the smallest to the largest", "from low to high", "in increasing order",
       "beginning with the smallest", "with the smallest first", "the smallest first", "smallest first", "so that the smallest is first",
-      "starting from the smallest", "starting with the lowest", "starting with the smallest")
+      "starting from the smallest", "starting with the lowest", "starting with the smallest",
+      "by size, with the least one first")
 DOWN = ("from largest to smallest",
         "descending", "from highest to lowest", "largest to smallest", "from greatest to least", "highest first",
         "in descending order of size", "with the highest number first",
         "in descending order", "from the largest to the smallest", "from high to low",
         "in decreasing order", "beginning with the largest", "with the largest first", "the largest first", "largest first",
-        "so that the largest is first", "starting from the largest", "starting with the highest", "starting with the largest")
+        "so that the largest is first", "starting from the largest", "starting with the highest", "starting with the largest",
+        "by size, with the greatest one first")
 # The last of each list is held out, as with the problems' wordings.
 FORMS = ("Sort these numbers {order}: {listed}.",
          "{listed}: sort {order}", "sort {order}: {listed}", "Please sort {listed} {order}.",
@@ -23,7 +25,8 @@ FORMS = ("Sort these numbers {order}: {listed}.",
          "Arrange {listed} {order}.", "Sort the array [{listed}] {order}.", "Sort the numbers {listed} {order}.", "Order {listed} {order}.",
          "Write {listed} {order}.", "Order these numbers {order}: {listed}.", "Here are some numbers: {listed}. Sort them {order}.",
          "Can you sort {listed} {order}?", "Put {listed} in order, {order}.", "List the numbers {listed} {order}.",
-         "{listed}. Sort these numbers {order}.", "Order the numbers {listed} {order}.")
+         "{listed}. Sort these numbers {order}.", "Order the numbers {listed} {order}.",
+         "I need these numbers {order}: {listed}.")
 
 
 def held_out(numbers):

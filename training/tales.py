@@ -17,7 +17,8 @@ TELL = ("Tell me a story about a {} named {}.",
         "Tell a child a story with a {} called {} in it.", "I would like to hear a story about a {} whose name is {}.",
         "Short story about a {} named {}, please.",
         "Tell me a short story about a {} named {}.", "Write a story about a {} named {}.",
-        "I want a story with a {} named {}.")  # the last one is held out
+        "I want a story with a {} named {}.",
+        "Make up a story about a {} called {}.")  # the last one is held out
 
 
 def held_out(*key):
