@@ -59,7 +59,11 @@ test("a taken port is found, and exit code 1 with one line says that something m
 });
 
 test.each([
-  ["weights cut short", (copy: string) => truncate(join(copy, "model.safetensors"), 4096), /model\.safetensors/],
+  [
+    "weights cut short",
+    (copy: string) => truncate(join(copy, "model-00001-of-00002.safetensors"), 4096),
+    /model-00001-of-00002\.safetensors/,
+  ],
   ["a tokenizer that is no JSON", (copy: string) => writeFile(join(copy, "tokenizer.json"), "{"), /tokenizer\.json/],
   ["no config", (copy: string) => rm(join(copy, "config.json")), /config\.json/],
 ])("a model folder with %s is found", async (name, damage, file) => {

@@ -67,7 +67,7 @@ test.each([
   [["verify", pebble], "give --cases FILE, or --against MODEL with --prompts FILE"],
   [
     ["verify", pebble, "--cases", join(fixtures, "tiny-llada.expected/cases.json")],
-    "its mask id is 318, the model's is 1279",
+    "its mask id is 318, the model's is 3071",
   ],
   [["verify", pebble, "--against", pebble, "--prompts", "nowhere.jsonl"], "nowhere.jsonl cannot be read"],
 ])("%j is wrong input, said in one line", async (args, message) => {
