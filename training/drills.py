@@ -10,7 +10,7 @@ def equation(rng, scale=1.0):
     kind = rng.random()
     top = lambda n: max(5, int(n * scale))
     if kind < 0.25:
-        return mul(rng.randrange(2, top(rng.choice([12, 12, 12, 25])) + 1), rng.randrange(2, 10))[0]
+        return mul(rng.randrange(2, top(rng.choice([12, 12, 12, 25])) + 1), rng.randrange(2, rng.choice((10, 10, 13))))[0]
     if kind < 0.40:
         return mul(5 * rng.randrange(2, top(rng.choice([20, 20, 100]))), rng.randrange(2, 10))[0]
     if kind < 0.62:
@@ -46,7 +46,7 @@ def sums(rng, scale=1.0):
     if sign == "*" and rng.random() < 0.5:
         a, b = b, a  # asked in either order; a working has the larger factor first
     text = f"{a} {rng.choice(SIGNS[sign])} {b}"
-    if sign in "*/" and rng.random() < 0.3:
+    if rng.random() < (0.3 if sign in "*/" else 0.2):
         c = rng.randrange(1, max(3, int(40 * scale)))
         less = c <= int(result) and rng.random() < 0.4
         more, last = (sub if less else add)(int(result), c)

@@ -24,6 +24,7 @@ SETTINGS = {  # of the sampler, for the figures of the decoding table: gen_lengt
     "two a step": {"steps": 32},
     "four a step": {"steps": 16},
     "one block": {"block_length": 64},
+    "one block, threshold": {"block_length": 64, "threshold": 0.9},
     "left to right": {"block_length": 1},
 }
 OWN = {"gsm8k": {"gen_length": 128, "steps": 128}}  # tasks whose answers are longer
