@@ -12,6 +12,8 @@ from .tales import tale
 from .words import BOXES, BOYS, DAYS, EXERCISES, GIRLS, GOODS, MAKING, MONTHS, PLANTS, THINGS
 
 EQUATION = re.compile(r"(\d+)([-+*/])(\d+)=(\d+)")
+FACT = re.compile(r"\b[Aa]n? [a-z ]+ (?:has|is) (\d+) [a-z]+\b")  # "A dog has 4 legs": what the working says everyone knows
+NAMED = {"three times": 3, "four times": 4, "five times": 5, "third": 3, "quarter": 4}
 LONG_SUM = re.compile(r"\d+(?:[-+*/]\d+)+=\d+")
 WORDS = (*GIRLS, *BOYS, *THINGS, *GOODS, *MONTHS, *DAYS, *(w for p in (*BOXES, *PLANTS, *EXERCISES, *MAKING) for w in p), "day", "month",
          "months", "days", "he", "she", "his", "her", "in", "on", "bus", "train", "boat", "tram", "week", "half", "twice", "three", "four",
@@ -58,7 +60,8 @@ class Problems(unittest.TestCase):
             problem = draw(rng, test=i % 4 == 0)
             for question, text in problem.turns:
                 known |= set(re.findall(r"\d+", question))
-                known |= {str(k) for k, w in {3: "three times", 4: "four times", 5: "five times"}.items() if w in question}
+                known |= {str(k) for w, k in NAMED.items() if w in question.lower()}
+                known |= set(FACT.findall(text))
                 for a, _, b, c in EQUATION.findall(text):
                     self.assertLessEqual({a, b}, known, f"{question} {text}")
                     known.add(c)
