@@ -101,7 +101,9 @@ class OtherTasks(unittest.TestCase):
             test = i % 3 == 0
             (question, answer), = sort(rng, test=test)
             given, made = ([int(n) for n in re.findall(r"\d+", text)] for text in (question, answer))
-            down = bool(re.search("descending|decreasing|(from|with) (the )?(largest|high|greatest)|(largest|highest) ((is )?first|to)", question))
+            first = re.search(r"\b(?:(small|smallest|low|lowest|least|minimum|ascending|increasing|rising|up)|"
+                              r"big|biggest|largest|high|highest|greatest|maximum|descending|decreasing|falling|down)\b", question)
+            down = first[1] is None  # the first such word tells
             self.assertEqual(made, sorted(given, reverse=down), question)
             self.assertTrue(2 <= len(given) <= 8)
             self.assertEqual(numbers_held_out(given), test)
