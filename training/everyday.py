@@ -1,0 +1,647 @@
+"""Short everyday problems with small numbers, as someone types them who tries the model: mine, my sister's, a neighbour's; and money."""
+import re
+from dataclasses import dataclass
+
+from .drawing import add, family, final, made_up, mul, sub
+from .words import BOYS, GIRLS
+
+SHE, HE = "sister mum mother aunt grandma daughter niece".split(), "brother dad father uncle grandpa son nephew".split()
+EITHER = "friend teacher cousin neighbor neighbour boss classmate roommate best_friend".split()
+SHES, HES, ANYONE = "girl woman lady".split(), "boy man guy".split(), "teacher child student baker farmer kid shopkeeper nurse doctor".split()
+MORE_GIRLS = "Ana Maya Emily Fatima Aisha Yuki Elena Lucia Sonia Paula Marie Camille Ines Mei Amina Leila Beth Kim Jessica".split()
+MORE_BOYS = "Luis Jose Pablo Lucas Mateo Amir Ahmed Chen Hans Jean Pierre Antoine Jim Bill Tim Will Josh Raj Mario Nico".split()
+FOOD = ("apples cookies candies sweets biscuits grapes cherries strawberries bananas oranges pears plums peaches apricots nuts almonds "
+        "walnuts figs olives carrots sandwiches pancakes muffins cupcakes donuts lollipops crackers pretzels dumplings tacos waffles "
+        "chocolates croissants sausages gummies raisins kiwis lemons buns pies").split()
+FRAGILE = "plates glasses cups eggs bowls crayons toys mugs lamps flowerpots bottles mirrors".split()
+CHEAP = "raisins gummies almonds nuts olives shells stones walnuts".split()
+OBJECTS = ("pens pencils books marbles stickers balloons stamps cards buttons balls shells stones flowers roses tulips socks hats shirts "
+           "dolls keys candles postcards comics beads ribbons notebooks erasers rulers batteries tickets boxes bags blocks cubes puzzles "
+           "games coins toy_cars paper_clips spoons envelopes magnets towels tokens gold_coins photos").split()
+MONEY = "dollars dollars dollars euros euros pounds cents".split()
+# (base, third person, past)
+LOSE = {
+    "money": [("spend", "spends", "spent")] * 3 + [("lose", "loses", "lost"), ("pay", "pays", "paid"), ("give away", "gives away", "gave away"),
+                                                   ("use", "uses", "used")],
+    "food": [("eat", "eats", "ate")] * 4 + [("give away", "gives away", "gave away"), ("sell", "sells", "sold"), ("drop", "drops", "dropped"),
+                                            ("throw away", "throws away", "threw away"), ("lose", "loses", "lost")],
+    "fragile": [("break", "breaks", "broke")] * 2 + [("drop", "drops", "dropped"), ("sell", "sells", "sold"), ("lose", "loses", "lost")],
+    "objects": [("lose", "loses", "lost"), ("sell", "sells", "sold"), ("give away", "gives away", "gave away"), ("use", "uses", "used"),
+                ("throw away", "throws away", "threw away"), ("lend out", "lends out", "lent out"), ("drop", "drops", "dropped")]}
+GAIN = {
+    "money": [("get", "gets", "got"), ("find", "finds", "found"), ("earn", "earns", "earned"), ("win", "wins", "won"),
+              ("receive", "receives", "received"), ("save", "saves", "saved")],
+    "food": [("buy", "buys", "bought")] * 2 + [("get", "gets", "got"), ("find", "finds", "found"), ("pick up", "picks up", "picked up"),
+                                               ("receive", "receives", "received"), ("take", "takes", "took")],
+    "objects": [("buy", "buys", "bought"), ("get", "gets", "got"), ("find", "finds", "found"), ("win", "wins", "won"),
+                ("collect", "collects", "collected"), ("receive", "receives", "received"), ("borrow", "borrows", "borrowed")]}
+GAIN["fragile"] = GAIN["objects"]
+
+
+@dataclass(frozen=True)
+class Who:
+    """Somebody who has things, with the forms that agree: "a boy" at first, later "the boy" or "he"."""
+    s: str
+    t: str
+    he: str
+    him: str
+    his: str
+    you: str  # the subject of the answer
+    many: bool = False  # "I have", "they have"
+    known: bool = True  # that it is a girl, or a boy
+
+    def v(self, verb):
+        return verb[0] if self.many else verb[1]
+
+    def obj(self):
+        return self.him if self.s in ("I", "you", "we") else self.s
+
+    def answers(self, text):
+        """The subject of the answer: "She" only if the question lets one know."""
+        return self.you if self.known or re.search(r"\b(?:s?he|him|his|her)\b", text, re.I) else up(self.t)
+
+
+@dataclass(frozen=True)
+class Stuff:
+    """What is had: many things, or some money."""
+    x: str
+    kind: str
+    sign: bool = False  # $5
+
+    def n(self, number):
+        return f"${number}" if self.sign else f"{number} {self.x}"
+
+    def lose(self, d):
+        return d.pick(LOSE[self.kind])
+
+    def gain(self, d):
+        return d.pick(GAIN[self.kind])
+
+
+ME, YOU = Who("I", "I", "I", "me", "my", "You", True), Who("you", "you", "you", "you", "your", "You", True)
+WE = Who("we", "we", "we", "us", "our", "You", True)
+
+
+def up(text):
+    return text[0].upper() + text[1:]
+
+
+def name(d, girl, but=""):
+    """A name: of the lists, of a few more, or made up."""
+    while True:
+        kind = d.rng.random()
+        n = d.pick(GIRLS if girl else BOYS) if kind < 0.5 else d.pick(MORE_GIRLS if girl else MORE_BOYS)
+        if kind > 0.85 and not d.new:
+            n = made_up(d.rng)
+        if n != but:
+            return n
+
+
+def person(s, t, girl):
+    known = s.split()[-1] in (*SHE, *HE, *SHES, *HES, *GIRLS, *BOYS, *MORE_GIRLS, *MORE_BOYS)
+    return Who(s, t, *(("she", "her", "her", "She") if girl else ("he", "him", "his", "He")), known=known)
+
+
+def relative(d, girl, whose="my"):
+    return f"{whose} {d.pick(EITHER if d.rng.random() < 0.4 else SHE if girl else HE)}".replace("_", " ")
+
+
+def who(d, others=True):
+    """Somebody; me, you or us as well if not `others` only."""
+    kind, girl = d.rng.random(), d.rng.random() < 0.5
+    if not others and kind < 0.25:
+        return d.one(ME, ME, ME, YOU, WE)
+    if kind < 0.5:
+        s = relative(d, girl, d.one("my", "my", "my", "my", "our", "your", f"{name(d, not girl)}'s"))
+        return person(s, s, girl)
+    if kind < 0.7:
+        s = d.pick(ANYONE if d.rng.random() < 0.5 else SHES if girl else HES)
+        return person(f"a {s}", f"the {s}", girl)
+    if kind < 0.75:
+        s, t = d.one(("my parents", "my parents"), ("two friends", "the friends"), ("the children", "the children"),
+                     (f"{name(d, True)} and {name(d, False)}",) * 2, ("my friends", "my friends"))
+        return Who(s, t, "they", "them", "their", "They", True)
+    s = name(d, girl)
+    return person(s, s, girl)
+
+
+def other(d, w, but="", whose=""):
+    """Somebody else, who is called by a name or a relation: "Luis", "his friend"."""
+    while True:
+        girl = d.rng.random() < 0.5
+        s = name(d, girl) if d.rng.random() < 0.65 else relative(d, girl, whose or w.his) if d.rng.random() < 0.7 else d.one("a friend", "the neighbor")
+        if s.split()[-1].replace("our", "or") not in [t.split(" ")[-1].replace("our", "or") for t in (w.s, but)]:
+            return s
+
+
+def stuff(d, money=0.25):
+    if d.rng.random() < money:
+        x = d.pick(MONEY)
+        return Stuff(x, "money", x == "dollars" and d.rng.random() < 0.4)
+    x = d.x if d.rng.random() < 0.3 else d.pick(d.one(FOOD, FOOD, OBJECTS, OBJECTS, FRAGILE)).replace("_", " ")
+    return Stuff(x, "food" if x in FOOD else "fragile" if x in FRAGILE else "objects")
+
+
+def small(d, low=2):
+    """Mostly up to twelve, sometimes up to thirty, seldom up to fifty."""
+    kind = d.rng.random()
+    return d.num(low, 12 if kind < 0.5 else 20 if kind < 0.8 else 30 if kind < 0.95 else 50)
+
+
+def taken(d):
+    """Some, and how many of these go: never all but one, seldom all."""
+    rest = 0 if d.rng.random() < 0.02 else small(d)
+    b = small(d)
+    return b + rest, b
+
+
+def asks(d, m):
+    """"How many apples", or what one says of money; and the same with its verb."""
+    if m.kind != "money":
+        return f"How many {m.x}", f"How many {m.x} are"
+    return d.one((f"How many {m.x}", f"How many {m.x} are"), ("How much money", "How much money is"), ("How much", "How much is"))
+
+
+def later(d, m, number):
+    """A number of things that were named before."""
+    return d.one(m.n(number), m.n(number), str(number), str(number) if m.kind == "money" else f"{number} of them")
+
+
+def forms(w):
+    return w.s, up(w.s), w.t, up(w.t), w.he, up(w.he), *(w.v(v) for v in (("have", "has"), ("do", "does")))
+
+
+@family(1.0)
+def left(d):
+    w, m, (a, b) = who(d, others=False), stuff(d, 0.3), taken(d)
+    s, S, t, T, he, He, has, does = forms(w)
+    lose = m.lose(d)
+    loses, lost = w.v(lose), lose[2]
+    many, many_are = asks(d, m)
+    e, q = sub(a, b)
+    A, B, Bx = m.n(a), later(d, m, b), m.n(b)
+    text = d.say(f"{S} {has} {A}. {He} {loses} {B}. {many} {does} {he} have left?",
+                 f"{S} had {A}. {He} {lost} {B}. {many} {does} {he} have now?",
+                 f"{S} {has} {A} and {loses} {B}. {many_are} left?",
+                 f"{many} {does} {s} have left if {he} had {A} and {lost} {B}?",
+                 f"If {s} {has} {A} and {loses} {B}, {many[0].lower()}{many[1:]} {does} {he} have left?",
+                 f"{S} {has} {A}, {loses} {B}. {many_are} left?",
+                 f"{S} had {A} but {lost} {B}. {many} {does} {t} still have?",
+                 f"There was {s} with {A}. {T} {lost} {B}. {many_are} left?"
+                 if w.s.startswith("a ") else f"{S} had {A} this morning and then {he} {lost} {B}. {many_are} left?",
+                 f"{S} started with {A}. Today {he} {lost} {B}. What is left?",
+                 f"{many_are} left of {A} if {s} {loses} {Bx}?",
+                 f"Yesterday {s} had {A}. Today {he} {loses} {B}. {many} {does} {he} have left?",
+                 f"{S} {loses} {b} of {w.his} {A if not m.sign else f'{a} {m.x}'}. {many_are} left?",
+                 f"From {A}, {s} {loses} {Bx}. {many} {does} {he} still have?",
+                 f"{S} {loses} {Bx}. Before that {he} had {A}. {many} {does} {he} have now?",
+                 f"{A}, {s} {loses} {Bx}. How {'much' if m.kind == 'money' else 'many'} left?",
+                 f"{S} {has} {A}. {many} {does} {he} have left after {he} {loses} {B}?",
+                 f"{S} had {A}. After {he} {lost} {B}, {many[0].lower()}{many[1:]} did {he} have?",
+                 f"{S} {has} {A}. Then {he} {loses} {B}. How {'much' if m.kind == 'money' else 'many'} {does} {he} have left?",
+                 f"{S} had {A} in {w.his} bag. When {he} came home, {he} saw that {b} {'of them were' if m.kind != 'money' else f'{m.x} were'} "
+                 f"gone. {many_are} still there?",
+                 f"{S} got {A} and {he} {lost} {B} today. What does that leave?",
+                 f"{S} went out with {A}. {He} {lost} {B}. {many} did {he} come back with?",
+                 f"{S} {has} {A}. If {he} {loses} {B}, {many[0].lower()}{many[1:]} will {he} have left?",
+                 f"{S} had exactly {A}, and then {he} {lost} {B}. {many} {does} {he} still have now?")
+    return (a, b), ((text, final(f"{w.answers(text)} {has} {e} {m.x} left.", q)),)
+
+
+@family(1.0)
+def more(d):
+    w, m, a, b = who(d, others=False), stuff(d), small(d), small(d)
+    s, S, t, T, he, He, has, does = forms(w)
+    gain, f = m.gain(d), other(d, w)
+    gains, gained = w.v(gain), gain[2]
+    many, _ = asks(d, m)
+    low = f"{many[0].lower()}{many[1:]}"
+    e, q = add(a, b)
+    A, Bx, much = m.n(a), m.n(b), "much" if m.kind == "money" else "many"
+    B = d.one(f"{b} more", f"{b} more", f"another {b}", f"another {b} {m.x}", f"{b} more {m.x}", Bx)
+    text = d.say(f"{S} {has} {A}. {He} {gains} {B}. {many} {does} {he} have now?",
+                 f"{S} {has} {A} and {gains} {B}. {many} {does} {he} have?",
+                 f"{S} had {A}. Then {he} {gained} {B}. {many} {does} {he} have in total?",
+                 f"If {s} {has} {A} and {gains} {B}, {low} {does} {he} have?",
+                 f"{many} {does} {s} have if {he} {has} {A} and {gains} {B}?",
+                 f"{S} {has} {A}, {gains} {B}. How {much} now?",
+                 f"{S} {has} {A}. {up(f)} gives {w.him} {B}. {many} {does} {t} have now?",
+                 f"{S} had {A} and {gained} {B} today. How {much} {does} {he} have altogether?",
+                 f"{S} {gains} {A} in the morning and {Bx} in the afternoon. {many} {does} {he} have at the end of the day?",
+                 f"Yesterday {s} {gained} {A}. Today {he} {gained} {B}. {many} {does} {he} have?",
+                 f"{up(name(d, True))} gave {w.obj()} {Bx}. {T} already had {A}. {many} {does} {he} have now?",
+                 f"{S} {has} {A}. {many} will {he} have after {he} {gains} {B}?",
+                 f"{many} {does} {s} have after {he} {gains} {Bx}, when {he} had {A} before?",
+                 f"{S} {has} {A}. {up(f)} brings {B} for {w.him}. What is the total?",
+                 f"{S} {has} {A} at home and {Bx} in {w.his} bag. {many} {does} {he} have in all?",
+                 f"{A} plus {Bx}: {low} {does} {s} have?",
+                 f"{S} {has} {A}. {He} {gains} {B}. How {much} {does} {he} have?",
+                 f"{S} {has} {A}. If {he} {gains} {B}, {low} will {he} have?",
+                 f"{S} already had {A} when {he} {gained} {B}. {many} {does} {he} have now?",
+                 f"At first {s} had {A}, later {he} {gained} {B}. {many} {does} {he} have all together?",
+                 f"{S} had {A}, but now {he} {has} {b} more {m.x} than before. {many} {does} {he} have now?",
+                 f"Today {s} {gained} {Bx}, and {he} had {A} already. {many} {does} {he} have now?")
+    return (a, b), ((text, final(f"{w.answers(text)} {has} {e} {m.x}.", q)),)
+
+
+@family(1.0)
+def two_gifts(d):
+    w, m = who(d, others=False), stuff(d, 0.2)
+    b, c, rest = small(d), small(d), small(d)
+    a = b + c + rest
+    if a > 60 and d.rng.random() < 0.9:
+        return None
+    s, S, t, T, he, He, has, does = forms(w)
+    f = other(d, w)
+    g = other(d, w, f)
+    if w.him not in ("me", "us", "you") and not w.s.startswith(("your", "my ", "our")) and d.rng.random() < 0.1:
+        f = "me"
+    v, v3, past = d.one(("give", "gives", "gave"), ("give", "gives", "gave"), ("sell", "sells", "sold"), ("lend", "lends", "lent"),
+                        ("hand", "hands", "handed")) if m.kind != "money" else d.one(("give", "gives", "gave"), ("lend", "lends", "lent"))
+    v3 = w.v((v, v3))
+    ing = {"give": "giving", "sell": "selling", "lend": "lending", "hand": "handing"}[v]
+    many, many_are = asks(d, m)
+    low = f"{many[0].lower()}{many[1:]}"
+    e1, p = sub(a, b)
+    e2, q = sub(p, c)
+    A, B, C, Bx, much = m.n(a), later(d, m, b), m.n(c) if m.sign else str(c), m.n(b), "much" if m.kind == "money" else "many"
+    text = d.say(f"{S} had {A}. {He} {past} {B} to {f} and {C} to {g}. {many} {does} {he} have now?",
+                 f"{S} {has} {A}. {He} {v3} {B} to {f} and {C} to {g}. {many} {does} {he} have left?",
+                 f"{S} {has} {A} and {v3} {B} to {f} and {C} to {g}. {many_are} left?",
+                 f"{S} {has} {A}. First {he} {v3} {B} to {f}, then {C} to {g}. How {much} {does} {he} have left?",
+                 f"If {s} {has} {A} and {v3} {B} to {f} and {C} to {g}, {low} {does} {he} have left?",
+                 f"{many} {does} {s} have left if {he} had {A} and {past} {Bx} to {f} and {C} to {g}?",
+                 f"{S} {has} {A}: {B} go to {f}, {C} to {g}. How {much} left?" if not m.sign else
+                 f"{S} {has} {A}: {B} to {f}, {C} to {g}. How {much} left?",
+                 f"{S} had {A}. {up(f) if f != 'me' else up(g)} got {B} and {g if f != 'me' else 'I'} got {C}. {many} {does} {t} still have?",
+                 f"{S} {v3} {Bx} to {f} and {C} to {g}. {He} had {A} before. {many} {does} {he} have now?",
+                 f"Of {w.his} {a} {m.x}, {s} {v3} {b} to {f} and {c} to {g}. {many} {does} {he} keep?",
+                 f"{S} {has} {A}. After {ing} {B} to {f} and {C} to {g}, {low} {does} {he} have?",
+                 f"{S} had {A}. {He} {past} {B} to {f}. Then {he} {past} {C} to {g}. {many} {does} {he} have left?",
+                 f"{S} had {A}, {past} {f} {B}, and {past} {g} {C}. {many} {does} {he} have now?",
+                 f"Yesterday {s} had {A}. Today {he} {past} {B} to {f} and {C} to {g}. {many_are} left?",
+                 f"{S} took {A} to school. {He} {past} {B} to {f} and {C} to {g}. {many} did {he} bring home?",
+                 f"{many_are} left when {s} {v3} {Bx} to {f} and {C} to {g} and {he} had {A} at first?",
+                 f"{S} got {A} for {w.his} birthday and {past} {B} to {f} and {C} to {g}. How {much} {does} {he} have left?",
+                 f"{S} {has} {A}. {He} {v3} {f} {B}. {He} also {v3} {g} {C}. {many} {does} {he} have left?",
+                 f"{S} had {A}. {He} kept some but {past} {B} to {f} and {C} to {g}. {many} did {he} keep?",
+                 f"{S} {has} {A} in a box. {He} {v3} {B} to {f} and {C} to {g}. {many_are} in the box now?",
+                 f"{S} got {A} last week, then {past} {B} to {f} and later {C} to {g}. What {does} {he} have left?",
+                 f"{S} had {A}, but {B} went to {f} and {C} went to {g}. {many} {does} {he} have left now?")
+    return (a, b, c), ((text, final(f"{w.answers(text)} {has} {e1} {m.x}, then {e2} {m.x} left.", q)),)
+
+
+@family(1.0)
+def mine(d):
+    m = stuff(d)
+    many, many_are = asks(d, m)
+    low, much = f"{many[0].lower()}{many[1:]}", "much" if m.kind == "money" else "many"
+    f = other(d, ME)
+    if d.rng.random() < 0.55:
+        a, b = small(d), small(d)
+        gain, _, gained = m.gain(d)
+        e, q = add(a, b)
+        A, Bx = m.n(a), m.n(b)
+        B = d.one(f"{b} more", f"{b} more", f"another {b}", Bx)
+        text = d.say(f"I have {A} and {gain} {B}. {many} do I have?",
+                     f"I have {A}. I {gain} {B}. {many} do I have now?",
+                     f"I had {A}. Then I {gained} {B}. How {much} do I have now?",
+                     f"I have {A} and {f} gives me {B}. {many} do I have?",
+                     f"If I have {A} and I {gain} {B}, {low} do I have?",
+                     f"{many} do I have if I have {A} and {gain} {B}?",
+                     f"I've got {A}. {up(f)} gives me {B}. How {much} have I got?",
+                     f"I got {A} from {f} and {Bx} from my cousin Kim. {many} did I get?",
+                     f"I have {A}, I {gain} {B}, how {much} do I have?",
+                     f"Let's say I have {A}. Now I {gain} {B}. What do I have?",
+                     f"I {gained} {A} yesterday and {Bx} today. {many} do I have?",
+                     f"Suppose I have {A} and {gain} {B}. How {much} in total?",
+                     f"My bag has {a} {m.x} in it. I put in {B}. {many_are} in my bag?",
+                     f"{up(f)} gives me {Bx}. I already have {A}. {many} do I have now?",
+                     f"Please tell me {low} I have: I had {A} and {gained} {B}.",
+                     f"I have {A} in my left hand and {Bx} in my right hand. {many} do I have?",
+                     f"{many} will I have when I {gain} {Bx}? I have {A} now.",
+                     f"I only had {A}, but today I {gained} {B}. So {low} do I have now?")
+        return (a, b, 0), ((text, final(f"You have {e} {m.x}.", q)),)
+    a, b = taken(d)
+    lose, _, lost = m.lose(d)
+    e, q = sub(a, b)
+    A, B, Bx = m.n(a), later(d, m, b), m.n(b)
+    text = d.say(f"I have {A} and {lose} {B}. {many} do I have left?",
+                 f"I have {A}. I {lose} {B}. How {much} do I have left?",
+                 f"I had {A}. I {lost} {B}. {many} do I have now?",
+                 f"I have {A} and I give {B} to {f}. {many} do I have?",
+                 f"If I have {A} and {lose} {B}, {low} do I have left?",
+                 f"{many} do I have left if I had {A} and {lost} {Bx}?",
+                 f"I've got {A}. {up(f)} takes {B}. How {much} have I got left?",
+                 f"I have {A}, I {lose} {B}, how {much} left?",
+                 f"Let's say I have {A}. Now I {lose} {B}. What do I have left?",
+                 f"I {lost} {b} of my {a} {m.x}. {many_are} left?",
+                 f"Suppose I have {A} and {lose} {B}. How {much} will I have?",
+                 f"My bag has {a} {m.x} in it. I take out {B}. {many_are} left in my bag?",
+                 f"I give {f} {Bx}. I had {A} before. {many} do I have now?",
+                 f"Please tell me {low} I have left: I had {A} and {lost} {B}.",
+                 f"I had {A} yesterday. Today I have {b} {'less' if m.kind == 'money' else 'fewer'}. {many} do I have today?",
+                 f"{up(f)} wants {b} of my {a} {m.x}. {many} will I keep?",
+                 f"I had {A} with me, but on the way I {lost} {B}. So {low} do I have left?")
+    return (a, b, 2), ((text, final(f"You have {e} {m.x} left.", q)),)
+
+
+def age(d, s):
+    old = s.split()[-1]
+    if old in ("grandma", "grandpa"):
+        return d.num(60, 85)
+    return d.num(25, 60) if old in "mum mother dad father aunt uncle teacher boss".split() else d.num(2, 40 if d.rng.random() < 0.3 else 15)
+
+
+@family(1.0)
+def relatives(d):
+    girl, kind = d.rng.random() < 0.5, d.rng.random()
+    s = relative(d, girl, d.one("my", "my", "my", "my", "our", f"{name(d, not girl)}'s"))
+    w = person(s, s, girl)
+    he, his = ("she", "her") if girl else ("he", "his")
+    S, He = up(s), up(he)
+    if kind < 0.4:
+        m, a, b = stuff(d), small(d), small(d)
+        other_one = s
+        while other_one.split()[-1] == s.split()[-1]:
+            other_one = relative(d, d.rng.random() < 0.5, s.split()[0]) if d.rng.random() < 0.7 else d.one("I", name(d, True))
+        o, O, has = other_one, up(other_one), "have" if other_one == "I" else "has"
+        they, They = ("we", "You") if o == "I" else ("they", "They")
+        many, _ = asks(d, m)
+        low, A, B, much = f"{many[0].lower()}{many[1:]}", m.n(a), m.n(b), "much" if m.kind == "money" else "many"
+        e, q = add(a, b)
+        Bs = d.one(B, B, m.n(b) if m.sign else str(b))
+        text = d.say(f"{S} has {A} and {o} {has} {Bs}. {many} do {they} have together?",
+                     f"{S} has {A}. {O} {has} {Bs}. {many} do {they} have in total?",
+                     f"{many} do {they} have together if {s} has {A} and {o} {has} {Bs}?",
+                     f"If {s} has {A} and {o} {has} {Bs}, {low} do {they} have altogether?",
+                     f"{S} has {A}, {o} {has} {Bs}. How {much} together?",
+                     f"{O} {has} {A} and {s} has {Bs}. How {much} do {they} have in all?",
+                     f"{S} bought {A} and {o} bought {Bs}. {many} do {they} have now?" if m.kind != "money" else
+                     f"{S} saved {A} and {o} saved {Bs}. {many} do {they} have now?",
+                     f"{S} brings {A} to the party. {O} {'bring' if o == 'I' else 'brings'} {Bs}. {many} do {they} bring together?",
+                     f"Together, {low} do {they} have when {s} has {A} and {o} {has} {Bs}?",
+                     f"{S} found {A}. {O} found {Bs}. What is the total?",
+                     f"{S} puts {A} on the table and {o} {'put' if o == 'I' else 'puts'} {B} there too. {many} {'is' if 'much' in many else 'are'} "
+                     "on the table?",
+                     f"{O} {has} {A}, and {s} has {Bs}. What do {they} have altogether?",
+                     f"Count the {m.x} of {s}, who has {a}, and add the {b} that {o} {has}. How {much} {'is' if m.kind == 'money' else 'are'} there?",
+                     f"When {s} brings {A} and {o} {'bring' if o == 'I' else 'brings'} {Bs}, {low} do {they} have?")
+        return (a, b, 0), ((text, final(f"{They} have {e} {m.x} together.", q)),)
+    b = d.num(2, 12 if kind < 0.9 else 20)
+    if kind < 0.7:
+        a = age(d, s)
+        e, q = add(a, b)
+        text = d.say(f"{S} is {a} years old. How old will {he} be in {b} years?",
+                     f"{S} is {a}. How old will {he} be in {b} years?",
+                     f"How old will {s} be in {b} years if {he} is {a} now?",
+                     f"{S} is {a} years old now. How old is {he} going to be {b} years from now?",
+                     f"In {b} years, how old will {s} be? {He} is {a} today.",
+                     f"If {s} is {a} now, what will be {his} age in {b} years?",
+                     f"{S}: {a} years old. Age in {b} years?",
+                     f"Today is the birthday of {s}. {He} is {a} now. What age will {he} be after {b} more years?",
+                     f"I am {a} years old. {S} is {b} years older than me. How old is {he}?",
+                     f"{S} is {b} years older than I am. I am {a}. How old is {he}?",
+                     f"{up(d.n)} is {a}, and {s} is {b} years older. What is the age of {s}?",
+                     f"How old is {s} if {he} is {b} years older than {d.n} and {d.n} is {a}?",
+                     f"{b} years ago {s} was {a} years old. How old is {he} now?",
+                     f"{S} turned {a} this year. After {b} more years, how old will {he} be?")
+        tail = "will be" if "will" in text or "going to" in text or "Age in" in text else "is"
+        return (a, b, 2), ((text, final(f"{w.answers(text)} {tail} {e} years old.", q)),)
+    a = age(d, s)
+    if a - b < 3:
+        return None
+    e, q = sub(a, b)
+    text = d.say(f"{S} is {a} years old. How old was {he} {b} years ago?",
+                 f"{S} is {a}. How old was {he} {b} years ago?",
+                 f"How old was {s} {b} years ago if {he} is {a} now?",
+                 f"{b} years ago, how old was {s}? {He} is {a} now.",
+                 f"If {s} is {a} today, what was {his} age {b} years ago?",
+                 f"{S}: {a} years old. Age {b} years ago?",
+                 f"I am {a} years old. {S} is {b} years younger than me. How old is {he}?",
+                 f"{S} is {b} years younger than I am. I am {a}. How old is {he}?",
+                 f"{up(d.n)} is {a}, and {s} is {b} years younger. What is the age of {s}?",
+                 f"How old is {s} if {he} is {b} years younger than {d.n} and {d.n} is {a}?",
+                 f"In {b} years {s} will be {a} years old. How old is {he} now?",
+                 f"{S} will be {a} in {b} years. What is {his} age today?",
+                 f"{S} turned {a} this year. What was {his} age {b} years before that?")
+    return (a, b, 3), ((text, final(f"{w.answers(text)} {'was' if 'was' in text or 'Age' in text else 'is'} {e} years old.", q)),)
+
+
+@family(1.5)
+def prices(d):
+    w, kind = who(d, others=False), d.rng.random()
+    s, S, t, T, he, He, has, does = forms(w)
+    unit = d.one("dollars", "dollars", "dollars", "euros", "euros", "pounds", "coins")
+    sign = unit == "dollars" and d.rng.random() < 0.35
+    x = d.pick([x.replace("_", " ") for x in FOOD + OBJECTS[:24] if x not in CHEAP])
+
+    def cost(n):
+        return f"${n}" if sign else f"{n} {unit}"
+
+    buys, pays, gets = w.v(("buy", "buys")), w.v(("pay", "pays")), w.v(("get", "gets"))
+    if kind < 0.35:
+        k, p = d.num(2, 9), d.num(2, 9 if d.rng.random() < 0.8 else 12)
+        e, q = mul(k, p)
+        P = cost(p)
+        text = d.say(f"{S} {buys} {k} {x} at {P} each. How much {does} {he} pay?",
+                     f"{k} {x} at {P} each. How much in total?",
+                     f"How much do {k} {x} cost at {P} each?",
+                     f"How much are {k} {x} if each one costs {P}?",
+                     f"Each of the {x} costs {P}. {S} {buys} {k}. How much {does} {he} spend?",
+                     f"If {s} {buys} {k} {x} for {P} each, what is the total price?",
+                     f"{S} bought {k} {x}. Each one cost {P}. How much did {he} spend?",
+                     f"What do {k} {x} cost when one costs {P}?",
+                     f"The {x} cost {P} each. What is the price of {k} {x}?",
+                     f"{S} {pays} {P} for each of {k} {x}. How much is that altogether?",
+                     f"In a shop, {x} are {P} each. {S} {has} to pay for {k} of them. How much is it?",
+                     f"{S} {buys} {k} {x}, {P} apiece. Total?",
+                     f"{k} {x}, {P} each, what is the total cost?",
+                     f"{S} sold {k} {x} for {P} each. How much money did {he} make?",
+                     f"I want to buy {k} {x}. They are {P} each. How much money do I need?",
+                     f"Find the total price of {k} {x} at {P} a piece.",
+                     f"How much money {does} {s} need for {k} {x} at {P} each?",
+                     f"{S} {has} {k} {x} in {w.his} cart, and each of them is {P}. How much must {he} pay?")
+        return (k, p, 0), ((text, final(f"The total is {e} {unit}.", q)),)
+    if kind < 0.6:
+        p = d.num(2, 45)
+        a = d.pick([n for n in (5, 10, 10, 20, 20, 50, 50, 100) if n > p + 1][:3])
+        e, q = sub(a, p)
+        A, P = cost(a), cost(p)
+        thing = d.one("a book", "a toy", "a shirt", "a sandwich", "a ticket", "a cake", "a ball", "a game", "a hat", "lunch", "a pizza", f"some {x}")
+        text = d.say(f"{S} {buys} {thing} for {P} and {pays} with {A}. How much change {does} {he} get?",
+                     f"{S} {has} {A} and {buys} {thing} for {P}. How much money {does} {he} have left?",
+                     f"How much change {does} {s} get from {A} if {he} {pays} {P}?",
+                     f"If {s} {pays} {P} with {A}, how much change {does} {he} get?",
+                     f"{S} bought {thing} that cost {P}. {He} gave the cashier {A}. How much change did {he} get?",
+                     f"{thing[0].upper()}{thing[1:]}: {P}. {S} {pays} with {A}. What is the change?",
+                     f"The price is {P}. {S} {has} {A}. How much {does} {he} have after paying?",
+                     f"{S} {has} {A}. {He} {buys} {thing} for {P}. How much is left?",
+                     f"What is the change from {A} for {thing} at {P}?",
+                     f"{S} had {A}, bought {thing} for {P}. How much left?",
+                     f"{S} {pays} {A} for something that costs {P}. How much {does} {he} get back?",
+                     f"{S} {has} {A} in {w.his} pocket. After buying {thing} for {P}, how much {does} {he} still have?",
+                     f"With {A}, {s} {buys} {thing} for {P}. How much money is left over?",
+                     f"At the shop {s} {buys} {thing} for {P}. {He} had {A}. How much money {does} {he} have now?",
+                     f"{S} gave {A} to the seller for {thing} at a price of {P}. What change should {he} get?")
+        back, known = "change" in text or "get back" in text, s in text or S in text
+        has, gets = (has, gets) if known else ("have", "get")
+        return (a, p, 2), ((text, final(f"{w.answers(text) if known else 'You'} {gets if back else has} {e} {unit} {'back' if back else 'left'}.", q)),)
+    if kind < 0.8:
+        a, b = small(d), small(d)
+        things = ["book", "toy", "shirt", "sandwich", "ticket", "cake", "ball", "game", "hat", "pizza", "cup", "pen", "coffee", "bag", "scarf", "salad"]
+        u, v = d.rng.sample(things, 2)
+        e, q = add(a, b)
+        A, B = cost(a), cost(b)
+        text = d.say(f"{S} {buys} a {u} for {A} and a {v} for {B}. How much {does} {he} spend?",
+                     f"A {u} costs {A} and a {v} costs {B}. How much do they cost together?",
+                     f"How much are a {u} for {A} and a {v} for {B} together?",
+                     f"If a {u} is {A} and a {v} is {B}, what is the total?",
+                     f"{S} bought a {u} for {A}. {He} also bought a {v} for {B}. How much did {he} pay in total?",
+                     f"A {u} for {A}, a {v} for {B}. Total price?",
+                     f"How much {does} {s} pay if {he} {buys} a {u} for {A} and a {v} for {B}?",
+                     f"{S} {pays} {A} for a {u} and {B} for a {v}. How much is that in all?",
+                     f"The {u} is {A}. The {v} is {B}. What do both cost?",
+                     f"{S} spent {A} on a {u} and {B} on a {v}. What is the sum?",
+                     f"I want a {u} and a {v}. The {u} costs {A} and the {v} costs {B}. How much money do I need?",
+                     f"The {v} costs {B} and the {u} costs {A}. How much for both?",
+                     f"First {s} {buys} a {u} for {A}, then a {v} for {B}. How much money did {he} spend?",
+                     f"What is the total cost when {s} {buys} a {u} at {A} and a {v} at {B}?",
+                     f"{S} {has} to pay {A} for the {u} and {B} for the {v}. How much must {he} pay altogether?")
+        return (a, b, 3), ((text, final(f"The total is {e} {unit}.", q)),)
+    k, p = d.num(2, 7), d.num(2, 9)
+    e1, cost_all = mul(k, p)
+    fits = [n for n in (10, 15, 20, 25, 30, 40, 50, 100) if n > cost_all + 1][:3]
+    a = d.pick(fits)
+    e2, q = sub(a, cost_all)
+    A, P = cost(a), cost(p)
+    text = d.say(f"{S} {buys} {k} {x} at {P} each and {pays} with {A}. How much change {does} {he} get?",
+                 f"{S} {has} {A}. {He} {buys} {k} {x} at {P} each. How much money {does} {he} have left?",
+                 f"{k} {x} at {P} each. How much change from {A}?",
+                 f"How much is left of {A} if {s} {buys} {k} {x} for {P} each?",
+                 f"If {s} {buys} {k} {x} at {P} each, how much change {does} {he} get from {A}?",
+                 f"{S} had {A} and bought {k} {x}. Each one cost {P}. How much {does} {he} have now?",
+                 f"The {x} cost {P} each. {S} {buys} {k} and {pays} with {A}. What is the change?",
+                 f"{S} {pays} {A} for {k} {x} that cost {P} each. How much {does} {he} get back?",
+                 f"What change {does} {s} get from {A} for {k} {x} at {P} each?",
+                 f"{S} {has} {A}, {buys} {k} {x}, {P} each. How much left?",
+                 f"With {A}, {s} {buys} {k} {x} for {P} apiece. How much money is left?",
+                 f"{S} went to the shop with {A} and bought {k} {x} at {P} each. How much money did {he} bring home?",
+                 f"I have {A}. I want {k} {x}, and each costs {P}. How much will I have left?",
+                 f"{S} bought {k} {x} for {P} each. {He} gave the cashier {A}. How much change did {he} get?",
+                 f"After buying {k} {x} at {P} each, how much {does} {s} have left from {A}?",
+                 f"{S} {buys} {k} {x} in a shop where each of them is {P}. How much change should {he} get for {A}?")
+    return (a, k, p), ((text, final(f"The {x} cost {e1} {unit}. There are {e2} {unit} left.", q)),)
+
+
+@family(1.0)
+def left_after(d):
+    w, m, a, b = who(d, others=False), stuff(d), small(d), small(d)
+    c = d.num(2, 20)
+    if a + b - c < 2 or a + b > 60:
+        return None
+    s, S, t, T, he, He, has, does = forms(w)
+    gain, lose, f = m.gain(d), m.lose(d), other(d, w)
+    gains, gained, loses, lost = w.v(gain), gain[2], w.v(lose), lose[2]
+    many, many_are = asks(d, m)
+    low, much = f"{many[0].lower()}{many[1:]}", "much" if m.kind == "money" else "many"
+    A, Bx, C, Cx = m.n(a), m.n(b), later(d, m, c), m.n(c)
+    B = d.one(f"{b} more", f"{b} more", f"another {b}", Bx)
+    if d.rng.random() < 0.6 or c >= a - 1:
+        e1, p = add(a, b)
+        e2, q = sub(p, c)
+        text = d.say(f"{S} had {A}. {He} {gained} {B} and {lost} {C}. {many} {does} {he} have now?",
+                     f"{S} {has} {A}. {He} {gains} {B}. Then {he} {loses} {C}. {many} {does} {he} have left?",
+                     f"{S} {has} {A}, {gains} {B} and {loses} {C}. {many_are} left?",
+                     f"{many} {does} {s} have if {he} had {A}, {gained} {B} and {lost} {C}?",
+                     f"If {s} {has} {A}, {gains} {B} and then {loses} {C}, {low} {does} {he} have?",
+                     f"{S} had {A}. {up(f)} gave {w.him} {B}. Then {he} {lost} {C}. How {much} {does} {he} have now?",
+                     f"{S} had {A}, {gained} {B}, {lost} {C}. How {much} now?",
+                     f"Yesterday {s} {gained} {Bx}. {He} already had {A}. Today {he} {lost} {C}. {many} {does} {he} have now?",
+                     f"{S} {has} {A}. {up(f)} brings {w.him} {B}. {He} {loses} {C} later. {many_are} left?",
+                     f"After {s} {gained} {Bx}, {he} {lost} {Cx}. {He} had {A} at the start. {many} {does} {he} have?",
+                     f"{S} started with {A}. {He} {gained} {B}, and in the evening {he} {lost} {C}. {many} did {he} have then?",
+                     f"{S} {has} {A} and {f} gives {w.him} {B}. How {much} {does} {he} have after {he} {loses} {C}?",
+                     f"First {s} {has} {A}. Then {he} {gains} {B}. At last {he} {loses} {C}. What is left?",
+                     f"{S} had {A} and {gained} {B}. {many} {does} {he} have if {he} {loses} {C}?",
+                     f"In the morning {s} had {A}. At noon {he} {gained} {B}. At night {he} {lost} {C}. {many_are} there now?",
+                     f"{S} had {A}. Since then {he} {has} got {B} and {has} lost {C}. {many} {does} {he} have today?",
+                     f"{S} had {A} when {he} {gained} {B}, and later {he} {lost} {C}. {many} {does} {he} have in the end?")
+        return (a, b, c), ((text, final(f"{w.answers(text)} {has} {e1} {m.x}, then {e2} {m.x} left.", q)),)
+    e1, p = sub(a, c)
+    e2, q = add(p, b)
+    text = d.say(f"{S} had {A}. {He} {lost} {C} and then {gained} {B}. {many} {does} {he} have now?",
+                 f"{S} {has} {A}. {He} {loses} {C}. Then {he} {gains} {B}. {many} {does} {he} have?",
+                 f"{S} {has} {A}, {loses} {C} and {gains} {B}. {many} {does} {he} have now?",
+                 f"{many} {does} {s} have if {he} had {A}, {lost} {Cx} and then {gained} {B}?",
+                 f"If {s} {has} {A}, {loses} {C} and then {gains} {B}, {low} {does} {he} have?",
+                 f"{S} had {A}. {He} {lost} {C}, but {f} gave {w.him} {B}. How {much} {does} {he} have now?",
+                 f"{S} had {A}, {lost} {C}, {gained} {B}. How {much} now?",
+                 f"Yesterday {s} had {A}. {He} {lost} {C}. Today {he} {gained} {B}. {many} {does} {he} have now?",
+                 f"{S} {has} {A}. {He} {loses} {C} and {f} brings {w.him} {B}. What {does} {he} have now?",
+                 f"After {s} {lost} {Cx}, {he} {gained} {B}. {He} had {A} at the start. {many} {does} {he} have?",
+                 f"First {s} {has} {A}. Then {he} {loses} {C}. At last {he} {gains} {B}. {many} {does} {he} have at the end?",
+                 f"In the morning {s} had {A}. At noon {he} {lost} {C}. At night {he} {gained} {B}. {many_are} there now?",
+                 f"{S} started the week with {A}. {He} {lost} {C} before {he} {gained} {B}. {many} {does} {he} have at the end of the week?")
+    return (a, b, c), ((text, final(f"{w.answers(text)} {has} {e1} {m.x}, then {e2} {m.x}.", q)),)
+
+
+@family(1.0)
+def difference(d):
+    w, m = who(d, others=False), stuff(d)
+    while w.s == "two friends" or " and " in w.s:
+        w = who(d)
+    rest, b = small(d), small(d)
+    a = b + rest
+    s, S, t, T, he, He, has, does = forms(w)
+    o = other(d, w, whose="my")
+    if not w.many and not w.s.startswith(("my", "our", "your")) and d.rng.random() < 0.15:
+        o = "I"
+    O, ohas, odoes, than = up(o), "have" if o == "I" else "has", "do" if o == "I" else "does", "me" if o == "I" else o
+    A, B = m.n(a), d.one(m.n(b), m.n(b) if m.sign else str(b))
+    Bx, money = m.n(b), m.kind == "money"
+    fewer, much = d.one("less", "less") if money else d.one("fewer", "fewer", "less"), "much" if money else "many"
+    x = d.one("", f" {m.x}") if not money else ""
+    e, q = sub(a, b)
+    if d.rng.random() < 0.6:
+        text = d.say(f"{S} {has} {A} and {o} {ohas} {B}. How {much} more{x} {does} {he} have than {than}?",
+                     f"{S} {has} {A}. {O} {ohas} {B}. How {much} more{x} {does} {t} have?",
+                     f"How {much} more{x} {does} {s} have if {he} {has} {A} and {o} {ohas} {B}?",
+                     f"If {s} {has} {A} and {o} {ohas} {B}, how {much} more{x} {does} {t} have than {than}?",
+                     f"{S} {has} {A}, {o} {ohas} {B}. How {much} more?",
+                     f"{O} {ohas} {Bx} and {s} {has} {a if not m.sign else A}. How {much} more{x} {does} {t} have than {than}?",
+                     f"{S} bought {A}. {O} bought {B}. How {much} more{x} did {t} buy?" if not money else
+                     f"{S} spent {A}. {O} spent {B}. How much more did {t} spend?",
+                     f"{S} found {A}, and {o} found {B}. How {much} more{x} did {t} find than {than}?",
+                     f"{S} {has} {A} and {o} {ohas} {B}. What is the difference?",
+                     f"How {much} more{x} than {than} {does} {s} have, when {he} {has} {A} and {o} {ohas} {B}?",
+                     f"{S} {has} {A}. {O} only {ohas} {B}. How {much} more is that?",
+                     f"Who has more, and by how much: {w.obj()} with {A} or {than} with {Bx}?",
+                     f"{S} {'want' if w.many else 'wants'} to have {A} but {has} {B}. How {much} more{x} {does} {he} need?",
+                     f"{S} {'need' if w.many else 'needs'} {A}. {He} {has} {B} now. How {much} more{x} {does} {he} need?",
+                     f"There are {A} for {w.obj()} and {B} for {than}. How {much} more{x} {does} {t} get?",
+                     f"{S} counted {A} and {o} counted {B}. By what number is the first count larger?",
+                     f"{O} would like to have as {much}{x} as {w.obj()}. {O} {ohas} {Bx} and {s} {has} {A}. How {much} more{x} {odoes} {o} need?")
+        need = "need" in text
+        if need and not text.startswith(S):
+            subject = "You" if o == "I" else O
+        else:
+            subject = up(t) if text.startswith("Who") and w.you != "You" else w.answers(text)
+        verb = ("need" if need else "have") if subject == "You" or subject != O and w.many else ("needs" if need else "has")
+        return (a, b, 0), ((text, final(f"{subject} {verb} {e} {m.x + ' more' if money else 'more ' + m.x}.", q)),)
+    text = d.say(f"{S} {has} {B if m.sign else Bx} and {o} {ohas} {A}. How {much} {fewer}{x} {does} {he} have than {than}?",
+                 f"{S} {has} {Bx}. {O} {ohas} {A}. How {much} {fewer}{x} {does} {t} have?",
+                 f"How {much} {fewer}{x} {does} {s} have if {he} {has} {Bx} and {o} {ohas} {A}?",
+                 f"If {o} {ohas} {A} and {s} {has} {B}, how {much} {fewer}{x} {does} {t} have?",
+                 f"{O} {ohas} {A}, {s} {has} {B}. How {much} {fewer}?",
+                 f"{O} {ohas} {A} and {s} {has} {B}. How {much} {fewer}{x} {does} {t} have than {than}?",
+                 f"{O} bought {A}. {S} bought {B}. How {much} {fewer}{x} did {t} buy?" if not money else
+                 f"{O} spent {A}. {S} spent {B}. How much less did {t} spend?",
+                 f"{O} found {A}, but {s} found only {B}. How {much} {fewer}{x} did {t} find?",
+                 f"{S} {has} {Bx}, which is less than the {A} that {o} {ohas}. How {much} {fewer}?",
+                 f"How {much} {fewer}{x} {does} {s} have than {than}? {S} {has} {Bx}, and {o} {ohas} {A}.",
+                 f"{S} {has} only {Bx} while {o} {ohas} {A}. By how much {does} {t} have {fewer}?",
+                 f"There are {A} for {than} and {B} for {w.obj()}. How {much} {fewer}{x} {does} {t} get?",
+                 f"Compare {Bx} with {A}. {S} {has} the first and {o} {ohas} the second. How {much} {fewer}{x} {does} {t} have?",
+                 f"{S} got {Bx} and {o} got {A} this time. How {much} {fewer}{x} did {t} get than {than}?")
+    return (a, b, 2), ((text, final(f"{w.answers(text)} {has} {e} {m.x + ' less' if money else 'fewer ' + m.x}.", q)),)
