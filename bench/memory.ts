@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from "node:fs";
+import { readFileSync, readdirSync, statSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { UnmaskClient } from "@unmask/client";
@@ -50,7 +50,9 @@ try {
   await askUntil(requests);
   const seconds = (performance.now() - startMs) / 1000;
   const many = resident(cluster);
-  const model = statSync(fileURLToPath(new URL("../models/pebble/model.safetensors", import.meta.url))).size;
+  const folder = fileURLToPath(new URL("../models/pebble/", import.meta.url));
+  const files = readdirSync(folder).filter((name) => name.endsWith(".safetensors"));
+  const model = files.reduce((bytes, name) => bytes + statSync(folder + name).size, 0);
   process.stdout.write(
     `${requests} requests, ${(requests / seconds).toFixed(0)} a second; weights ${(model / 1e6).toFixed(1)} MB\n\n`,
   );

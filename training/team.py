@@ -1,11 +1,12 @@
 """Who works on a run: one GPU with processes that build its batches ahead of time, or a team of CPU processes."""
+import itertools
+
 import torch
 import torch.nn.functional as F
 
 from .batches import KINDS, Batches, Mix
 from .tasks import MIXES, TASKS
 
-ENDLESS = 2 ** 40  # batches: more than any run has
 STALLED = 900.0  # seconds after which a process gives up waiting for one that died
 
 
@@ -43,7 +44,7 @@ class Numbered(torch.utils.data.Dataset):
 
     def ahead(self, start):
         """All from `start` on, in order, built by `workers` processes."""
-        loader = torch.utils.data.DataLoader(self, batch_size=None, sampler=range(start, ENDLESS), num_workers=self.args.workers,
+        loader = torch.utils.data.DataLoader(self, batch_size=None, sampler=itertools.count(start), num_workers=self.args.workers,
                                              prefetch_factor=4, pin_memory=self.args.device == "cuda", worker_init_fn=one_thread)
         return iter(loader)
 
@@ -102,7 +103,8 @@ class Gatherer:
     def fetch(self, number):
         if not self.args.workers:
             return self.numbered[number]
-        self.ahead = self.ahead or self.numbered.ahead(number)
+        if self.ahead is None:  # its truth would be its length, and it has none
+            self.ahead = self.numbered.ahead(number)
         return next(self.ahead)  # the team is one, so the numbers come in order
 
     def __call__(self, step):

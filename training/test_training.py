@@ -268,6 +268,9 @@ class Loop(unittest.TestCase):
         for number in (5, 6, 7):
             self.assertTrue(torch.equal(next(ahead).ids, numbered[number].ids))
 
+    def test_a_run_with_batches_built_ahead_is_the_same(self):
+        self.assertSame(self.run_to("own"), self.run_to("ahead", "--workers", "2"), exact=True)
+
     def test_the_learning_rate_rises_stays_and_falls_to_zero(self):
         self.assertEqual([train.rate(s, p, 10, 0.5) for s, p in ((0, 0), (9, 0.1), (50, 0.5), (75, 0.75), (99, 1))], [0.1, 1, 1, 0.5, 0])
 
