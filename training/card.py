@@ -10,7 +10,8 @@ TASKS = {  # in the order of the table
     "result_first": "the result asked for before its working", "sorting": "two to eight numbers, every one in its place",
     "phrases": "made-up small sentences, English and French, the very sentence",
     "translation": "people's sentences of at most 48 characters (Tatoeba), one of the very sentences",
-    "svamp": "SVAMP (arkilpatel/SVAMP, MIT): other people's problems", "gsm8k": "GSM8K, test (openai/grade-school-math, MIT)"}
+    "svamp": "other people's problems: SVAMP (arkilpatel/SVAMP, MIT), threshold 0.9",
+    "gsm8k": "the same: GSM8K, 400 of the test file (openai/grade-school-math, MIT), threshold 0.9"}
 SAMPLERS = {
     "reference": "block 8, one token a step: the reference sampler", "threshold": "block 8, threshold 0.9: generation_config.json",
     "two a step": "block 8, two tokens a step", "four a step": "block 8, four tokens a step", "one block": "one block of 64, one token a step",
@@ -65,7 +66,8 @@ def samples(found):
     right = [ask(s, False) for key, n in picks.items() if key in found for s in found[key]["good"][:n]]
     wrong = [ask(s, True) for key, n in (picks | {"svamp": 2, "gsm8k": 1}).items() if key in found for s in found[key]["bad"][:n]]
     gaps = [f"- {quoted(s['filled'])}" for key in ("tales", "stories") if key in found for s in found[key]["samples"][:2]]
-    return "\n".join(("## Samples\n\nThe first of each set, as they come.\n\nRight:\n", *right, "\nWrong:\n", *wrong, "\nStories, the gap in brackets:\n", *gaps))
+    parts = {"Right": right, "Wrong": wrong, "Stories, the gap in brackets": gaps}
+    return "\n\n".join(("## Samples", "The first of each set, as they come.", *(f"{name}:\n\n" + "\n".join(lines) for name, lines in parts.items())))
 
 
 def demos(figures):

@@ -1,8 +1,11 @@
 """Facts about the sampler, gap filling and what is measured. Run: python -m unittest discover -t . -s training"""
+import json
 import unittest
+from pathlib import Path
 
 import torch
 
+from . import card
 from .checks import result, right, workings
 from .chrf import chrf
 from .model import Config, LLaDA
@@ -78,6 +81,12 @@ class Figures(unittest.TestCase):
         self.assertTrue(right({"references": ["a", "b"]}, " b"))
         self.assertFalse(right({"text": "1, 2."}, "2, 1."))
         self.assertTrue(right({"answer": 7, "text": "x"}, "The final result is 7."))
+
+    def test_the_shipped_card_says_what_was_measured(self):
+        folder = Path(__file__).parents[1] / "models" / "pebble"
+        begin, end = card.MARKS
+        said = (folder / "README.md").read_text(encoding="utf-8").split(begin)[1].split(end)[0]
+        self.assertEqual(said.strip(), card.render(json.loads((folder / "evaluation.json").read_text(encoding="utf-8"))))
 
 
 if __name__ == "__main__":
