@@ -10,8 +10,8 @@ TASKS = {  # in the order of the table
     "result_first": "the result asked for before its working", "sorting": "two to eight numbers, every one in its place",
     "phrases": "made-up small sentences, English and French, the very sentence",
     "translation": "people's sentences of at most 48 characters (Tatoeba), one of the very sentences",
-    "svamp": "other people's problems: SVAMP (arkilpatel/SVAMP, MIT), threshold 0.9",
-    "gsm8k": "the same: GSM8K, 400 of the test file (openai/grade-school-math, MIT), threshold 0.9"}
+    "svamp": "other people's problems: SVAMP (arkilpatel/SVAMP, MIT)",
+    "gsm8k": "the same: GSM8K, test (openai/grade-school-math, MIT)"}
 SAMPLERS = {
     "reference": "block 8, one token a step: the reference sampler", "threshold": "block 8, threshold 0.9: generation_config.json",
     "two a step": "block 8, two tokens a step", "four a step": "block 8, four tokens a step", "one block": "one block of 64, one token a step",
