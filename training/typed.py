@@ -11,7 +11,7 @@ AFTER = ("Show your working.", "Explain.", "Please explain.", "Thanks!", "Thank 
 
 
 def spelled(rng, text, often=0.7):
-    """Most numbers up to twenty as words; "at the start of a sentence" they get a capital."""
+    """Most numbers up to twenty as words, with a capital where a sentence starts."""
     def word(match):
         number = int(match[0])
         if number >= len(WORDS) or rng.random() > often:
