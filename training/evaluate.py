@@ -27,7 +27,7 @@ SETTINGS = {  # of the sampler, for the figures of the decoding table: gen_lengt
     "one block, threshold": {"block_length": 64, "threshold": 0.9},
     "left to right": {"block_length": 1},
 }
-OWN = {"gsm8k": {"gen_length": 128, "steps": 128}}  # tasks whose answers are longer
+OWN = {"svamp": {"threshold": 0.9}, "gsm8k": {"gen_length": 128, "threshold": 0.9}}  # many questions, long answers: by the default
 CALIBRATED = ("problems", "second_turns", "sorting", "phrases", "tales")
 GAP = 4  # tokens of a gap in a story
 

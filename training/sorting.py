@@ -1,46 +1,171 @@
-"""Numbers to sort, split into a training and a test set by the numbers that are to be sorted."""
+"""Numbers to sort. Each request is put together of parts (what to do, with what, in which order, where the list stands), so that a
+model learns the request and not some sentences. The test set has other numbers and other sentences."""
 import hashlib
+import re
 
-HELD = 3  # so many of each list, the last ones, are held out
-UP = ("from smallest to largest",
-      "ascending", "from lowest to highest", "smallest to largest", "from least to greatest", "lowest first", "in ascending order of size",
-      "with the lowest number first",
-      "in ascending order", "from the smallest to the largest", "from low to high", "in increasing order",
-      "beginning with the smallest", "with the smallest first", "the smallest first", "smallest first", "so that the smallest is first",
-      "starting from the smallest", "starting with the lowest", "starting with the smallest",
-      "by size, with the least one first",
-      "from the least to the greatest", "least first", "with the least first", "starting with the least",
-      "from small to big", "small to big", "from smallest to biggest", "smallest to biggest", "with the smallest one in front", "from the smallest up",
-      "low to high", "from the lowest number to the highest", "from the minimum to the maximum", "minimum to maximum", "starting at the minimum",
-      "by increasing size", "in rising order", "going up", "so that the numbers go up",
-      "so that they go up from the lowest", "with the smallest number at the front", "from the smallest number up to the biggest")
-DOWN = ("from largest to smallest",
-        "descending", "from highest to lowest", "largest to smallest", "from greatest to least", "highest first",
-        "in descending order of size", "with the highest number first",
-        "in descending order", "from the largest to the smallest", "from high to low",
-        "in decreasing order", "beginning with the largest", "with the largest first", "the largest first", "largest first",
-        "so that the largest is first", "starting from the largest", "starting with the highest", "starting with the largest",
-        "by size, with the greatest one first",
-        "from the greatest to the least", "greatest first", "with the greatest first", "starting with the greatest",
-        "from big to small", "big to small", "from biggest to smallest", "biggest first", "with the biggest one in front", "from the biggest down",
-        "high to low", "from the highest number to the lowest", "from the maximum to the minimum", "maximum to minimum", "starting at the maximum",
-        "by decreasing size", "in falling order", "going down", "so that the numbers go down",
-        "so that they go down from the highest", "with the largest number at the front", "from the biggest number down to the smallest")
-FORMS = ("Sort these numbers {order}: {listed}.",
-         "{listed}: sort {order}", "sort {order}: {listed}", "Please sort {listed} {order}.",
-         "I have these numbers: {listed}. Please put them in order, {order}.", "What is {listed} when sorted {order}?",
-         "Could you list these numbers {order}? {listed}", "Sort this list {order}: [{listed}]", "Numbers: {listed}. Order: {order}.",
-         "Given the numbers {listed}, write them {order}.",
-         "Sort {listed} {order}.", "Put these numbers in order, {order}: {listed}.",
-         "Arrange {listed} {order}.", "Sort the array [{listed}] {order}.", "Sort the numbers {listed} {order}.", "Order {listed} {order}.",
-         "Write {listed} {order}.", "Order these numbers {order}: {listed}.", "Here are some numbers: {listed}. Sort them {order}.",
-         "Can you sort {listed} {order}?", "Put {listed} in order, {order}.", "List the numbers {listed} {order}.",
-         "{listed}. Sort these numbers {order}.", "Order the numbers {listed} {order}.",
-         "I need these numbers {order}: {listed}.",
-         "Sort the following numbers {order}: {listed}.", "Please arrange these numbers {order}: {listed}.",
-         "My numbers are {listed}. List them {order}.", "Take {listed} and write them {order}.", "{listed}. Could you order these {order}?",
-         "Please take the numbers {listed} and sort them {order}.", "Can you arrange these numbers {order}? {listed}",
-         "These are my numbers: {listed}. Please write them {order}.")
+from .drawing import made_up
+from .words import BOYS, GIRLS
+
+# (of the low end, of the high end): either may come first
+ENDS = (("smallest", "largest"), ("smallest", "biggest"), ("lowest", "highest"), ("least", "greatest"), ("smallest", "greatest"),
+        ("minimum", "maximum"), ("littlest", "biggest"), ("lowest number", "highest number"), ("smallest number", "largest number"),
+        ("smallest value", "largest value"), ("lowest value", "highest value"), ("least", "most"))
+PLAIN_ENDS = (("small", "large"), ("small", "big"), ("low", "high"), ("little", "big"))
+NAMED = (("ascending", "descending"), ("increasing", "decreasing"), ("rising", "falling"), ("growing", "shrinking"))
+WAYS = (("upwards", "downwards"), ("going up", "going down"), ("so that they go up", "so that they go down"), ("so that the numbers increase",
+        "so that the numbers decrease"), ("so that each is bigger than the one before", "so that each is smaller than the one before"),
+        ("so they get bigger", "so they get smaller"), ("so that they rise", "so that they fall"))
+VERBS = "sort sort sort sort order order arrange arrange rank organize organise rearrange reorder list write line_up sequence".split()
+PLACING = ("put {} in order, {order}", "put {} in order {order}", "put {} {order}", "place {} {order}", "set {} out {order}", "write {} down {order}",
+           "give me {} {order}", "show me {} {order}", "list {} for me {order}", "give {} back {order}", "bring {} into order, {order}",
+           "write {} out {order}", "write {} again {order}", "tell me {} {order}", "print {} {order}", "return {} {order}", "read {} out {order}")
+NOUNS = ("numbers numbers numbers numbers numbers numbers values integers figures scores ages prices points items elements amounts weights "
+         "results heights grades temperatures lengths").split()
+BEFORE = ("please", "can you", "could you", "could you please", "can you please", "would you", "will you", "I want you to",
+          "I need you to", "help me", "I would like you to", "your task is to", "now", "try to", "you should", "let us", "kindly",
+          "hi, please", "hello, can you")
+ASKS = ("can", "could", "would", "will", "hello, can")
+HAVE = ("I have {x} {l}.", "Here are some {x}: {l}.", "My {x} are {l}.", "Given {l}.", "We have {l}.", "These are the {x}: {l}.",
+        "Here is a list: {l}.", "Take the {x} {l}.", "Look at these {x}: {l}.", "{n} has the {x} {l}.", "{n} wrote down {l}.",
+        "The {x} are {l}.", "There are cards with {l} on them.", "{n} got these {x}: {l}.", "Here is my list of {x}: {l}.",
+        "I wrote these {x} down: {l}.", "The list is {l}.", "I measured {l}.", "{n} and {m} collected the {x} {l}.", "{l} are my {x}.",
+        "Numbers: {l}.", "List: {l}.", "In a game we got {l}.", "I got {l}.", "Let us take {l}.")
+NEED = ("I need {} {order}", "I want {} {order}", "I would like {} {order}", "I'd like to see {} {order}", "I need {} sorted {order}",
+        "I want {} sorted {order}", "what are {} {order}?", "what is {} sorted {order}?", "what do you get if you sort {} {order}?",
+        "how do {} look {order}?", "how would you order {} {order}?", "how are {} ordered {order}?", "in which order are {}, {order}?",
+        "what is the order of {}, {order}?", "show {} sorted {order}", "{} {order}, please", "{} {order}", "{} sorted {order}",
+        "{} ordered {order}", "{} arranged {order}", "make {} go {order}", "what does {} look like {order}?")
+LABELLED = ("sort {order}: {l}", "{order}: {l}", "order {order}: {l}", "sorted {order}: {l}", "numbers: {l}\norder: {order}",
+            "{l}\nsort {order}", "list: {l}\nsort it {order}", "{l} -> {order}", "sort: {l} ({order})", "sort ({order}): {l}",
+            "{l} ({order})", "task: sort {order}. numbers: {l}")
+# {a}: the end that comes first, with {the} before it
+SPANS = ("from {the}{a} to {the}{b}", "from {the}{a} to {the}{b}", "from {the}{a} to {the}{b}", "from {the}{a} to {the}{b}", "{the}{a} to {the}{b}",
+         "from {the}{a} {way} to {the}{b}", "going from {the}{a} to {the}{b}", "by size, from {the}{a} to {the}{b}",
+         "in order from {the}{a} to {the}{b}", "{a}-to-{b}", "starting from {the}{a} and ending with {the}{b}")
+FIRST = ("{a} first", "the {a} first", "with the {a} first", "with the {a} in front", "starting with the {a}", "beginning with the {a}",
+         "starting from the {a}", "so that the {a} comes first", "so that the {a} is first", "with the {a} at the front",
+         "with the {a} at the beginning", "by size, the {a} first", "by size, starting with the {a}", "beginning at the {a}",
+         "in order of size, {a} first", "with the {a} on the left", "the {a} at the start", "so that they start with the {a}",
+         "with the {a} at the top", "from the {a} on")
+LAST = ("with the {b} last", "the {b} last", "so that the {b} comes last", "ending with the {b}", "with the {b} at the end",
+        "so that the {b} is at the end")
+
+
+def order(rng, down):
+    """An order in words, "from the smallest to the largest"."""
+    kind, pick = rng.random(), rng.choice
+    if kind < 0.03 and not down:
+        return pick(("in order", "in the right order", "in order of size", "by size", "in numerical order"))
+    if kind < 0.25:
+        name, that = pick(NAMED)[down], "" if down else pick(("",) * 9 + (" numerical",))
+        return pick((f"in {name}{that} order",) * 5 + (name, name, f"in {name} order of size", f"by {name} size", f"in order, {name}",
+                                                       f"in {name} order of value"))
+    if kind < 0.3:
+        return pick(WAYS)[down]
+    plain = rng.random() < 0.15
+    ends = pick(PLAIN_ENDS if plain else ENDS)
+    first, last = reversed(ends) if down else ends
+    the = "" if plain or rng.random() < 0.5 else "the "
+    if plain or kind < 0.6:
+        return pick(SPANS).format(a=first, b=last, the=the, way="down" if down else "up")
+    one = "" if " " in first else pick(("", "", " number", " one", " value"))
+    if kind < 0.93:
+        return pick(FIRST).format(a=first + one)
+    return pick(LAST).format(b=last + one)
+
+
+def things(rng):
+    """The numbers by another name: "these numbers", "the list below"."""
+    x = rng.choice(NOUNS)
+    return rng.choice((f"these {x}",) * 6 + (f"the following {x}", f"the following {x}", f"the {x}", f"the {x} below", f"this list of {x}",
+                                             "this list", "the list", "this", f"all these {x}", f"all of these {x}", f"my {x}", "the following",
+                                             "the following list", "this array", "this sequence", f"this set of {x}", "these",
+                                             f"the {x} in this list"))
+
+
+def asked(rng, what, wanted):
+    """What to do with `what`: "Can you arrange these numbers from low to high?" """
+    if rng.random() < 0.2:
+        return rng.choice(NEED).format(what, order=wanted)
+    text = f"{rng.choice(VERBS).replace('_', ' ')} {what} {wanted}" if rng.random() < 0.7 else rng.choice(PLACING).format(what, order=wanted)
+    if rng.random() < 0.4:
+        before = rng.choice(BEFORE)
+        return f"{before} {text}{'?' if before.split(' ')[0] in ASKS or 'can you' in before else ''}"
+    return f"{text}, please" if rng.random() < 0.1 else text
+
+
+def request(rng, down):
+    """A question with {listed} where the numbers go."""
+    pick, wanted, where = rng.choice, order(rng, down), rng.random()
+    if not down and rng.random() < 0.04:  # up, if nothing is said
+        text = f"{pick(('sort', 'sort', 'please sort', 'order', 'can you sort'))} {pick(('{l}', f'{things(rng)}: {{l}}'))}"
+    elif where < 0.3:  # the list inside
+        what = pick(("{l}", "{l}", "the numbers {l}", "these numbers ({l})", "the list {l}", f"the {pick(NOUNS)} {{l}}", "my list {l}"))
+        text = asked(rng, what, wanted)
+    elif where < 0.55:  # after
+        text = asked(rng, things(rng), wanted)
+        text += pick((" {l}", "\n{l}")) if text.endswith("?") else pick((": {l}", ": {l}", ": {l}", ":\n{l}"))
+    elif where < 0.65:  # after, and the order first
+        text = f"{wanted}, {asked(rng, things(rng), '')}: {{l}}"
+    elif where < 0.9:  # before
+        x, names = pick(NOUNS), [pick(GIRLS + BOYS) if rng.random() < 0.7 else made_up(rng) for _ in range(2)]
+        have = pick(HAVE).format(x=x, l="{l}", n=names[0], m=names[1]) if rng.random() < 0.7 else pick(("{l}.", "{l},", "{l}:", "{l}\n"))
+        it = "it" if "list" in have.lower() else "them"
+        then = asked(rng, pick(("them", "them", "them", f"these {x}", f"the {x}", "these", "the list", it)), wanted)
+        text = f"{have} {then[0].upper() + then[1:] if have[-1] == '.' else then}"
+    else:
+        text = pick(LABELLED).format(order=wanted, l="{l}")
+    text = re.sub(r"[ ,:]+(?=[,?:])", "", re.sub(r"\?:", "?", re.sub(r"(?<=\n) +| +(?= )", "", text)))
+    if rng.random() < 0.8:
+        text = text[0].upper() + text[1:]
+    if text[-1].isalpha() and rng.random() < 0.7 or text.endswith("{l}") and rng.random() < 0.6:
+        text += "."
+    return text.replace("{l}", pick(("{listed}", "{listed}", "{listed}", "{listed}", "[{listed}]", "({listed})")) if rng.random() < 0.3 else "{listed}")
+
+
+def listing(rng, numbers):
+    """The numbers as somebody types them."""
+    texts, kind = list(map(str, numbers)), rng.random()
+    if kind < 0.85:
+        return ", ".join(texts)
+    if kind < 0.91:
+        return f"{', '.join(texts[:-1])} and {texts[-1]}"
+    return {0: " ", 1: ",", 2: "; "}[rng.randrange(3)].join(texts)
+REVERSED = ("Now the other way round.", "And the other way round?", "Now in reverse.", "And backwards?", "The other way, please.", "Reverse the order.",
+            "Now the reverse, please.")
+
+# Held out: written by somebody who had seen neither the parts above nor a model. {listed} stands for the numbers.
+HELD_UP = ("Sort {listed} in ascending order.", "Can you put these numbers in order from lowest to highest? {listed}",
+           "{listed} - sort these please, smallest first", "Please arrange the following numbers in increasing order: {listed}.",
+           "order these numbers: {listed}", "I have the numbers {listed}. Could you sort them from least to greatest?",
+           "What is {listed} in order from smallest to biggest?", "Here's a list: {listed}. Put it in ascending order for me.",
+           "Hi! I need help sorting some numbers. They are {listed}, and I'd like them going from low to high.",
+           "rank {listed} from lowest to highest", "Would you mind putting {listed} in order?",
+           "Take the numbers {listed} and list them starting with the smallest and ending with the largest.",
+           "How would {listed} look sorted in ascending order?", "My homework says to order {listed} from least to greatest. What's the answer?",
+           "Reorder {listed} so that the numbers go up.", "sort ascending: {listed}",
+           "These numbers are all mixed up: {listed}. Please put them in the right order, with the lowest number first.",
+           "Give me {listed} sorted from small to large, thanks!", "If I line up {listed} from the smallest number to the largest, what do I get?",
+           "Starting from the lowest, write out these numbers in order: {listed}",
+           "I'd like {listed} rearranged so each number is bigger than the one before it.",
+           "Could you organize this list of numbers in increasing order, please? {listed}", "Numbers: {listed}. Sort them low to high.",
+           "Show me the values {listed} in order of size, beginning with the smallest.")
+HELD_DOWN = ("Sort these numbers from largest to smallest: {listed}", "Please put {listed} in descending order.",
+             "{listed}\nCan you sort that from high to low?", "I need {listed} listed with the biggest number first and the smallest last.",
+             "descending order please: {listed}", "Which order do {listed} go in if you start with the highest and work down to the lowest?",
+             "Arrange {listed} from greatest to least.",
+             "Our scores tonight were {listed}. Can you rank them from best to worst? The highest score is the best.",
+             "Could you help me order this list in decreasing order? {listed}.", "sort {listed} biggest to smallest",
+             "Hey, can you take {listed} and sort them so the largest comes first?", "What do you get when you sort {listed} in descending order?",
+             "I've got a set of numbers, {listed}, and I want them sorted from highest to lowest.",
+             "List the following from the largest down to the smallest: {listed}.",
+             "Here are some numbers: {listed}. Please rearrange them so they go from big to small.",
+             "Write {listed} in order, greatest number first.", "Order the numbers {listed} from high to low, please.",
+             "For this list, {listed}, give me the numbers in decreasing order.", "Organize these by size, with the highest at the front: {listed}",
+             "Can I get {listed} sorted in descending order? Thank you.", "Count these down for me from the top number to the bottom one: {listed}.",
+             "The numbers are {listed}. Start with the largest and put the rest in order after it, down to the smallest.",
+             "Please sort this list of integers, {listed}, so that every number is smaller than the one before it.",
+             "{listed}: put these in order from the highest number to the lowest.")
 
 
 def held_out(numbers):
@@ -48,15 +173,36 @@ def held_out(numbers):
     return hashlib.blake2b(repr(sorted(numbers)).encode(), digest_size=8).digest()[0] % 12 == 0
 
 
-def sort(rng, scale=1.0, test=False):
-    """((question, answer),): two to eight numbers, mostly below 100 and different, in order; "." follows the last."""
+def frame(text):
+    """What two requests for the same have in common: letters only, in lower case."""
+    return re.sub("[^a-z{}]+", " ", text.lower()).strip()
+
+
+KEPT = {frame(text) for text in HELD_UP + HELD_DOWN}
+
+
+def numbers_of(rng, scale, test):
+    """Two to eight numbers, mostly below 100 and different."""
     while True:
         count = 2 + int(max(2, round(7 * scale)) * rng.random())
         top = rng.choice((20, 50, 100, 100, 100, 100, 100, 1000))
         numbers = rng.choices(range(top), k=count) if rng.random() < 0.05 else rng.sample(range(1, top), count)
         if held_out(numbers) == test:
-            break
-    down = rng.random() < 0.5
-    say = lambda texts: rng.choice(texts[-HELD:] if test else texts[:-HELD])
-    question = say(FORMS).format(order=say(DOWN if down else UP), listed=", ".join(map(str, numbers)))
-    return ((question, ", ".join(map(str, sorted(numbers, reverse=down))) + "."),)
+            return numbers
+
+
+def sort(rng, scale=1.0, test=False):
+    """((question, answer),): numbers in the order that is asked for; "." follows the last. In training some are asked for again, the other way."""
+    numbers, down = numbers_of(rng, scale, test), rng.random() < 0.5
+    answer = ", ".join(map(str, sorted(numbers, reverse=down))) + "."
+    if test:
+        return ((rng.choice(HELD_DOWN if down else HELD_UP).format(listed=", ".join(map(str, numbers))), answer),)
+    text = request(rng, down)
+    while frame(text) in KEPT:
+        text = request(rng, down)
+    turns = ((text.format(listed=listing(rng, numbers)), answer),)
+    if rng.random() < 0.06:
+        again = rng.choice(("Now {}.", "And {}?", "Now {}, please.", "And now {}?", "{}, please.", "Now sort them {}.", "Can you sort them {} as well?"))
+        again = again.format(order(rng, not down)) if rng.random() < 0.7 else rng.choice(REVERSED)
+        turns += ((again[0].upper() + again[1:], ", ".join(map(str, sorted(numbers, reverse=not down))) + "."),)
+    return turns

@@ -6,14 +6,17 @@ import unittest
 from . import corpora, heldout, phrases, tasks
 from .drills import echo, line
 from .problems import CLIPS, JUNE, NAMES, RESERVED, SPRINTS, draw, held_out, result_first
+from .sorting import HELD_DOWN, HELD_UP, frame, sort
 from .sorting import held_out as numbers_held_out
-from .sorting import sort
 from .tales import tale
 from .words import BOXES, BOYS, DAYS, EXERCISES, GIRLS, GOODS, MAKING, MONTHS, PLANTS, THINGS
 
 EQUATION = re.compile(r"(\d+)([-+*/])(\d+)=(\d+)")
 FACT = re.compile(r"\b[Aa]n? [a-z ]+ (?:has|is) (\d+) [a-z]+\b")  # "A dog has 4 legs": what the working says everyone knows
 NAMED = {"three times": 3, "four times": 4, "five times": 5, "third": 3, "quarter": 4}
+UP = r"small(?:est)?|little|littlest|low(?:est)?|least|minimum|ascending|increas\w+|ris(?:e|ing)|growing|go(?:ing)? up|upwards|bigger"
+DOWN = r"big|biggest|large(?:st)?|high(?:est)?|greatest|most|maximum|descending|decreas\w+|fall(?:ing)?|shrinking|go(?:ing)? down|downwards|smaller|count these down"
+LAST = re.compile(r"the \w+(?: \w+)? (?:comes |is )?(?:last|at the end)|ending with the", re.I)
 LONG_SUM = re.compile(r"\d+(?:[-+*/]\d+)+=\d+")
 WORDS = (*GIRLS, *BOYS, *THINGS, *GOODS, *MONTHS, *DAYS, *(w for p in (*BOXES, *PLANTS, *EXERCISES, *MAKING) for w in p), "day", "month",
          "months", "days", "he", "she", "his", "her", "in", "on", "bus", "train", "boat", "tram", "week", "half", "twice", "three", "four",
@@ -30,6 +33,13 @@ needs_data = unittest.skipUnless(HAVE, "the data of training/README.md is not he
 def true(equation):
     left, right = equation.split("=")
     return eval(left) == int(right)  # digits and operators only: the pattern saw to it
+
+
+def descending(question):
+    """What a request to sort means: its first word about size or direction tells, unless it says what comes last. Up if it says nothing."""
+    first = re.search(rf"\b(?:({UP})|({DOWN}))\b", question, re.I)
+    flipped = LAST.search(question) and not re.search(r"\b(?:first|start)", question, re.I)
+    return bool(first) and bool(first[2]) != bool(flipped)
 
 
 def wording(question):
@@ -97,17 +107,18 @@ class OtherTasks(unittest.TestCase):
     def test_sorted_numbers_are_sorted_and_sets_to_sort_are_not_shared(self):
         rng = random.Random(5)
         asked = {False: set(), True: set()}
-        for i in range(6000):
+        for i in range(20_000):
             test = i % 3 == 0
-            (question, answer), = sort(rng, test=test)
+            (question, answer), *others = sort(rng, test=test)
             given, made = ([int(n) for n in re.findall(r"\d+", text)] for text in (question, answer))
-            first = re.search(r"\b(?:(small|smallest|low|lowest|least|minimum|ascending|increasing|rising|up)|"
-                              r"big|biggest|largest|high|highest|greatest|maximum|descending|decreasing|falling|down)\b", question)
-            down = first[1] is None  # the first such word tells
-            self.assertEqual(made, sorted(given, reverse=down), question)
+            self.assertEqual(made, sorted(given, reverse=descending(question)), question)
+            for again in others:
+                self.assertEqual([int(n) for n in re.findall(r"\d+", again[1])], made[::-1])
             self.assertTrue(2 <= len(given) <= 8)
             self.assertEqual(numbers_held_out(given), test)
-            asked[test].add(re.sub(r"\d+(, \d+)*", "_", question))
+            asked[test].add(frame(re.sub(r"\d+(, \d+)*", "{listed}", question)))
+        self.assertEqual(len(asked[True]), len(HELD_UP + HELD_DOWN))
+        self.assertGreater(len(asked[False]), 3000)
         self.assertFalse(asked[True] & asked[False])
 
     def test_drills_are_true(self):
@@ -119,7 +130,7 @@ class OtherTasks(unittest.TestCase):
 
     def test_a_phrase_has_its_french_and_the_test_sets_sentences_are_never_trained_on(self):
         rng = random.Random(12)
-        sets = [{phrases.pair(rng, test) for _ in range(6000)} for test in (False, True)]
+        sets = [{phrases.pair(rng, test) for _ in range(20_000)} for test in (False, True)]
         for side in (0, 1):  # nor in the other language
             self.assertFalse({p[side] for p in sets[0]} & {p[side] for p in sets[1]})
         self.assertGreater(len(sets[1]), 80)

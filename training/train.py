@@ -137,7 +137,9 @@ def train(args):
         own = gather(run.step)
         team.wait()
         stats = stats + (gather.meet() if args.threads > 1 else own)
+        torch.set_num_threads(args.threads)  # the other processes wait
         factor = run.update()
+        torch.set_num_threads(1)
         if run.step % args.log_every == 0:
             now, tokens = time.time(), (run.step - since) * args.micro * args.rows * args.length
             write(record(run, factor, stats, tokens / (now - shown)))
