@@ -9,6 +9,7 @@ TASKS = {  # in the order of the table
     "problems": "word problems", "problems_seen_wording": "word problems with wordings that training saw; new numbers", "second_turns": "second turns",
     "result_first": "the result asked for before its working", "sorting": "two to eight numbers, every one in its place",
     "phrases": "made-up small sentences, English and French, the very sentence",
+    "strangers": "problems, sums and lists that two strangers typed",
     "translation": "people's sentences of at most 48 characters (Tatoeba), one of the very sentences",
     "svamp": "other people's problems: SVAMP (arkilpatel/SVAMP, MIT)",
     "gsm8k": "the same: GSM8K, test (openai/grade-school-math, MIT)"}
@@ -48,6 +49,8 @@ def prose(figures):
                          f"seen, {percent(s['left_side'])} if only the left one is.")
     if "translation" in found:
         lines.append(f"Tatoeba's sentences, chrF: {found['translation']['chrf_fr']} into French, {found['translation']['chrf_en']} into English.")
+    if s := found.get("strangers"):
+        lines.append("The strangers' questions by kind: " + ", ".join(f"{kind} {good}/{of}" for kind, (good, of) in s["parts"].items()) + ".")
     by_family = ", ".join(f"{name.replace('_', ' ')} {good}/{of}" for name, (good, of) in families.items())
     samplers = [(name, percent(d["right"]), f"{d['forwards']:.1f}") for key, name in SAMPLERS.items() if (d := decoding.get(f"{key}, problems"))]
     first = [decoding[f"{key}, result_first"]["right"] for key in ("left to right", "one block")]
@@ -62,9 +65,9 @@ def prose(figures):
 
 def samples(found):
     ask = lambda s, wanted: f"- {quoted(s['question'])} *{quoted(s['answer'])}*" + (f" (wanted: {quoted(str(s['wanted']))})" if wanted else "")
-    picks = {"problems": 4, "second_turns": 2, "sorting": 2, "phrases": 2, "translation": 3}
+    picks = {"problems": 4, "second_turns": 2, "sorting": 2, "phrases": 2, "translation": 3, "strangers": 8}
     right = [ask(s, False) for key, n in picks.items() if key in found for s in found[key]["good"][:n]]
-    wrong = [ask(s, True) for key, n in (picks | {"svamp": 2, "gsm8k": 1}).items() if key in found for s in found[key]["bad"][:n]]
+    wrong = [ask(s, True) for key, n in (picks | {"strangers": 12, "svamp": 2, "gsm8k": 1}).items() if key in found for s in found[key]["bad"][:n]]
     gaps = [f"- {quoted(s['filled'])}" for key in ("tales", "stories") if key in found for s in found[key]["samples"][:2]]
     parts = {"Right": right, "Wrong": wrong, "Stories, the gap in brackets": gaps}
     return "\n\n".join(("## Samples", "The first of each set, as they come.", *(f"{name}:\n\n" + "\n".join(lines) for name, lines in parts.items())))

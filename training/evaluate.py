@@ -48,8 +48,8 @@ def accuracy(answer, rows):
     good = [right(r, t) for r, t in zip(rows, texts)]
     parts = defaultdict(list)
     for row, ok in zip(rows, good):
-        if "family" in row or "to" in row:
-            parts[row.get("family", row.get("to"))].append(ok)
+        if part := next((row[key] for key in ("family", "to", "kind") if key in row), None):
+            parts[part].append(ok)
     samples = [{"question": r["messages"][-1]["content"], "answer": t, "wanted": r.get("answer", r.get("text"))} for r, t in zip(rows, texts)]
     pick = lambda wanted: [s for s, ok in zip(samples, good) if ok == wanted][:12]
     found = {"right": sum(good) / len(good), "of": len(good), "forwards": round(forwards, 2)}

@@ -76,6 +76,12 @@ def tales(count, seed=7):
     return [{"text": tale(rng, test=True)[2]} for _ in range(count)]
 
 
+def strangers():
+    """What people typed who tried a small model, knowing of it no more than its first sentence; never looked at for the training data."""
+    lines = (Path(__file__).parent / "strangers.jsonl").read_text(encoding="utf-8").splitlines()
+    return [{"messages": [user(row.pop("question"))], **row} for row in map(json.loads, lines)]
+
+
 def others(pairs):
     return [{"messages": [user(question)], "answer": answer} for question, answer in pairs]
 
@@ -89,6 +95,7 @@ def everything(wide=True):
         "result_first": problems(200, seed=10, turns=1, first=True),
         "sorting": sorting(200),
         "phrases": phrases(200),
+        "strangers": strangers(),
         "tales": tales(100),
         "svamp": others(corpora.svamp()),
         "gsm8k": others(corpora.gsm8k_test()),

@@ -28,7 +28,7 @@ def main():
         print(f"stopped at {run.progress:.0%} of the run; go on with the same command and --resume")
         return
     size, count = ("500" if args.device == "cuda" else "50"), (["--count", str(own.count)] if own.count else [])
-    evaluate.main(["--model", args.model, "--out", args.folder, "--device", args.device, "--size", size, *count])
+    evaluate.main(["--model", args.model, "--out", args.folder, "--device", args.device, "--size", size, "--threads", str(args.threads), *count])
 
 
 if __name__ == "__main__":
