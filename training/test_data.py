@@ -15,7 +15,8 @@ EQUATION = re.compile(r"(\d+)([-+*/])(\d+)=(\d+)")
 FACT = re.compile(r"\b[Aa]n? [a-z ]+ (?:has|is) (\d+) [a-z]+\b")  # "A dog has 4 legs": what the working says everyone knows
 NAMED = {"three times": 3, "four times": 4, "five times": 5, "third": 3, "quarter": 4}
 UP = r"small(?:est)?|little|littlest|low(?:est)?|least|minimum|ascending|increas\w+|ris(?:e|ing)|growing|go(?:ing)? up|upwards|bigger"
-DOWN = r"big|biggest|large(?:st)?|high(?:est)?|greatest|most|maximum|descending|decreas\w+|fall(?:ing)?|shrinking|go(?:ing)? down|downwards|smaller|count these down"
+DOWN = r"big|biggest|large(?:st)?|high(?:est)?|greatest|most|maximum|descending|decreas\w+|fall(?:ing)?|shrinking|go(?:ing)? down|" \
+       r"downwards|smaller|count these down"
 LAST = re.compile(r"the \w+(?: \w+)? (?:comes |is )?(?:last|at the end)|ending with the", re.I)
 LONG_SUM = re.compile(r"\d+(?:[-+*/]\d+)+=\d+")
 WORDS = (*GIRLS, *BOYS, *THINGS, *GOODS, *MONTHS, *DAYS, *(w for p in (*BOXES, *PLANTS, *EXERCISES, *MAKING) for w in p), "day", "month",
