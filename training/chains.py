@@ -36,9 +36,9 @@ AGAIN = (" more", " more", "", " other")
 
 
 def changes(d, a):
-    """((grows, n, equation), ...), what is left: two events, or three, after `a`; a half now and then. None if they do not fit."""
+    """((grows, n, equation), ...), what is left: one to three events, mostly two, after `a`; a half now and then. None if they do not fit."""
     made, p = [], a
-    for _ in range(3 if d.rng.random() < 0.12 else 2):
+    for _ in range(d.one(1, 1, 1, 2, 2, 2, 2, 2, 3)):
         if p % 2 == 0 and p > 3 and d.rng.random() < 0.12:
             e, p = div(p, 2)
             made.append((False, "half", e))
@@ -48,7 +48,7 @@ def changes(d, a):
             return None
         e, p = (add if grows else sub)(p, n)
         made.append((grows, n, e))
-    return (made, p) if [g for g, _, _ in made] != [True] * len(made) or d.rng.random() < 0.3 else None
+    return (made, p) if not all(grows for grows, _, _ in made) or d.rng.random() < 0.4 else None
 
 
 def told(d, w, m, events, past):
@@ -82,21 +82,30 @@ def chain(d):
     low = f"{many[0].lower()}{many[1:]}"
     more, last = clauses[:-1], clauses[-1]
     one = ", ".join(more)
-    text = d.say(f"{S} {have} {A}. {He} {one} and {last}.", f"{S} {have} {A}. {He} {one} and then {last}.",
-                 f"{S} {have} {A}. {He} {one}. Then {he} {last}.",
-                 f"{S} {have} {A}. First {he} {one}. Then {he} {last}.", f"{S} {have} {A}, {one} and {last}.", f"{S} {have} {A}. {He} {one}. {He} {last}.",
-                 f"{S} {have} {A}. {He} {one}, then {he} {last}.", f"{S} {have} {A}, {one}, then {last}.",
-                 f"{S} {have} {A}. {He} {one}. Later {he} {last}.",
-                 f"{S} {have} {A} and {one}. After that {he} {last}.", f"At first {s} {have} {A}. {He} {one}, and {he} also {last}.",
-                 f"{S} {have} {A}. On {d.pick(DAYS)} {he} {one}. On {d.pick(DAYS)} {he} {last}.", f"{S} {have} {A}, but {he} {one}. Then {he} {last}.",
-                 f"{S} started with {A}, {one}, and {last}." if past else f"{S} {have} {A}, {one}, and {last}.",
-                 f"{S} {have} {A} to begin with. {He} {one}, and after a while {he} {last}.")
+    if not more:
+        text = d.say(f"{S} {have} {A}. {He} {last}.", f"{S} {have} {A} and {last}.", f"{S} {have} {A}. Then {he} {last}.",
+                     f"{S} {have} {A}, but {he} {last}.",
+                     f"{S} {have} {A}. On {d.pick(DAYS)} {he} {last}.", f"At first {s} {have} {A}. Later {he} {last}.",
+                     f"{S} {have} {A}, and then {he} {last}.", f"{S} {have} {A}. After a while {he} {last}.", f"{S} {have} {A}. Today {he} {last}.",
+                     f"{S} {have} {A} in {w.his} bag. {He} {last}.", f"{S} {have} {A}. In the evening {he} {last}.",
+                     f"{S} {have} {A} to begin with. Some time after that {he} {last}.")
+    else:
+        text = d.say(f"{S} {have} {A}. {He} {one} and {last}.", f"{S} {have} {A}. {He} {one} and then {last}.",
+                     f"{S} {have} {A}. {He} {one}. Then {he} {last}.",
+                     f"{S} {have} {A}. First {he} {one}. Then {he} {last}.", f"{S} {have} {A}, {one} and {last}.",
+                     f"{S} {have} {A}. {He} {one}. {He} {last}.",
+                     f"{S} {have} {A}. {He} {one}, then {he} {last}.", f"{S} {have} {A}, {one}, then {last}.",
+                     f"{S} {have} {A}. {He} {one}. Later {he} {last}.",
+                     f"{S} {have} {A} and {one}. After that {he} {last}.", f"At first {s} {have} {A}. {He} {one}, and {he} also {last}.",
+                     f"{S} {have} {A}. On {d.pick(DAYS)} {he} {one}. On {d.pick(DAYS)} {he} {last}.", f"{S} {have} {A}, but {he} {one}. Then {he} {last}.",
+                     f"{S} started with {A}, {one}, and {last}." if past else f"{S} {have} {A}, {one}, and {last}.",
+                     f"{S} {have} {A} to begin with. {He} {one}, and after a while {he} {last}.")
     ask = d.say(f"{many} {does} {he} have now?", f"{many} {does} {t} have now?", f"{many} {does} {he} have left?", f"{many_are} left?",
                 f"{many} {does} {t} have?",
                 f"{many} {does} {he} have in the end?", f"{many} {does} {t} still have?", f"What {does} {he} have now?", f"Now {low} {does} {he} have?",
                 f"{many} {does} {he} have at the end?", f"So {low} {does} {he} have?", f"How {'much' if m.kind == 'money' else 'many'} now?",
                 f"{many} does that leave {w.him} with?")
-    told_all = ", then ".join(f"{e} {m.x}" for _, _, e in events)
+    told_all = ", then ".join(f"{e} {m.x}" for _, _, e in events) + ("" if events[-1][0] else " left")
     text = f"{text} {ask}"
     return (a, *(n if n != "half" else 0 for _, n, _ in events)), ((text, final(f"{w.answers(text)} {has} {told_all}.", q)),)
 
@@ -115,11 +124,17 @@ def place(d):
         clauses = [c + stop for c, stop in zip(clauses, stops)]
     *more, last = clauses
     one, are = ", ".join(more), "were" if past else "are"
-    text = d.say(f"There {are} {a} {x} {where}. {up(one)} and {last}.", f"There {are} {a} {x} {where}. {up(one)}, then {last}.",
-                 f"There {are} {a} {x} {where}. {up(one)}. Then {last}.", f"{a} {x} {are} {where}. {up(one)} and {last}.",
-                 f"{a} {x} {are} {where}. Then {one} and {last}.",
-                 f"There {are} {a} {x} {where}. First {one}, then {last}.", f"There {are} {a} {x} {where}, then {one}, and {last}.",
-                 f"{up(where)} there {are} {a} {x}. {up(one)} and later {last}.", f"We saw {a} {x} {where}. {up(one)}, and after that {last}.")
+    if not more:
+        text = d.say(f"There {are} {a} {x} {where}. {up(last)}.", f"There {are} {a} {x} {where}, and {last}.",
+                     f"There {are} {a} {x} {where}. Then {last}.",
+                     f"{a} {x} {are} {where}. {up(last)}.", f"{up(where)} there {are} {a} {x}. {up(last)}.", f"There {are} {a} {x} {where}, but {last}.",
+                     f"We saw {a} {x} {where}. After that {last}.")
+    else:
+        text = d.say(f"There {are} {a} {x} {where}. {up(one)} and {last}.", f"There {are} {a} {x} {where}. {up(one)}, then {last}.",
+                     f"There {are} {a} {x} {where}. {up(one)}. Then {last}.", f"{a} {x} {are} {where}. {up(one)} and {last}.",
+                     f"{a} {x} {are} {where}. Then {one} and {last}.",
+                     f"There {are} {a} {x} {where}. First {one}, then {last}.", f"There {are} {a} {x} {where}, then {one}, and {last}.",
+                     f"{up(where)} there {are} {a} {x}. {up(one)} and later {last}.", f"We saw {a} {x} {where}. {up(one)}, and after that {last}.")
     ask = d.say(f"How many {x} are {where} now?", f"How many {x} are there now?", f"How many {x} are left?", f"How many {x} are still there?",
                 f"How many are there now?",
                 f"How many {x} are there in the end?", f"Now how many {x} are {where}?", f"How many {x} does that make?")
@@ -245,7 +260,7 @@ def filled(d):
                 f"After that {he} {clause}. How many {x} are {'there' if grows else 'left'}?",
                 f"{He} {clause}. How many {x} {does} {he} have{'' if grows else ' left'}?",
                 f"{He} {clause}. What number of {x} {does} {he} have in the end?")
-    return (a, b, c, 1 + grows), ((f"{head} {ask}", final(f"{w.answers(head)} {has} {e1} {x}, then {e2} {x}.", q)),)
+    return (a, b, c, 1 + grows), ((f"{head} {ask}", final(f"{w.answers(head)} {has} {e1} {x}, then {e2} {x}{'' if grows else ' left'}.", q)),)
 
 
 JOBS = ((("mow", "mows"), "lawn", "lawns"), (("wash", "washes"), "car", "cars"), (("walk", "walks"), "dog", "dogs"), (("sell", "sells"), "cake", "cakes"),

@@ -100,7 +100,8 @@ def request(rng, down):
     if not down and rng.random() < 0.04:  # up, if nothing is said
         text = f"{pick(('sort', 'sort', 'please sort', 'order', 'can you sort'))} {pick(('{l}', f'{things(rng)}: {{l}}'))}"
     elif where < 0.3:  # the list inside
-        what = pick(("{l}", "{l}", "the numbers {l}", "these numbers ({l})", "the list {l}", f"the {pick(NOUNS)} {{l}}", "my list {l}"))
+        what = pick(("{l}", "{l}", "the numbers {l}", "these numbers ({l})", "the list {l}", f"the {pick(NOUNS)} {{l}}", "my list {l}",
+                     f"{things(rng)}, {{l}},", f"{things(rng)} ({{l}})", f"{things(rng)} - {{l}} -", "these: {l},"))
         text = asked(rng, what, wanted)
     elif where < 0.55:  # after
         text = asked(rng, things(rng), wanted)
@@ -109,7 +110,7 @@ def request(rng, down):
         text = f"{wanted}, {asked(rng, things(rng), '')}: {{l}}"
     elif where < 0.9:  # before
         x, names = pick(NOUNS), [pick(GIRLS + BOYS) if rng.random() < 0.7 else made_up(rng) for _ in range(2)]
-        have = pick(HAVE).format(x=x, l="{l}", n=names[0], m=names[1]) if rng.random() < 0.7 else pick(("{l}.", "{l},", "{l}:", "{l}\n"))
+        have = pick(HAVE).format(x=x, l="{l}", n=names[0], m=names[1]) if rng.random() < 0.7 else pick(("{l}.", "{l},", "{l}:", "{l} -", "{l}\n"))
         it = "it" if "list" in have.lower() else "them"
         then = asked(rng, pick(("them", "them", "them", f"these {x}", f"the {x}", "these", "the list", it)), wanted)
         text = f"{have} {then[0].upper() + then[1:] if have[-1] == '.' else then}"
@@ -186,7 +187,7 @@ def numbers_of(rng, scale, test):
     while True:
         count = 2 + int(max(2, round(7 * scale)) * rng.random())
         top = rng.choice((20, 50, 100, 100, 100, 100, 100, 1000))
-        numbers = rng.choices(range(top), k=count) if rng.random() < 0.05 else rng.sample(range(1, top), count)
+        numbers = rng.choices(range(top), k=count) if rng.random() < 0.02 else rng.sample(range(1, top), count)
         if held_out(numbers) == test:
             return numbers
 
