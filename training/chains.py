@@ -8,11 +8,31 @@ GAINS = ((("get", "gets", "got"), "{n} from {f}"), (("get", "gets", "got"), "{n}
          (("find", "finds", "found"), "{n} more"), (("get", "gets", "got"), "another {n}"), (("find", "finds", "found"), "{n} at home"),
          (("get", "gets", "got"), "{n} as a present"), (("win", "wins", "won"), "{n}"), (("take", "takes", "took"), "{n} from {f}"),
          (("add", "adds", "added"), "{n}"), (("get", "gets", "got"), "{n} back from {f}"), (("receive", "receives", "received"), "{n} from {f}"),
+         (("get", "gets", "got"), "{n} more from {f}"), (("find", "finds", "found"), "{n} in the garden"),
+         (("find", "finds", "found"), "another {n} on the way home"), (("find", "finds", "found"), "{n} in the kitchen"),
+         (("win", "wins", "won"), "{n} in a game"), (("win", "wins", "won"), "another {n} at the fair"),
+         (("borrow", "borrows", "borrowed"), "{n} from {f}"),
+         (("earn", "earns", "earned"), "{n} for helping {f}"), (("get", "gets", "got"), "{n} as a reward"),
+         (("collect", "collects", "collected"), "{n} more"),
+         (("bring home", "brings home", "brought home"), "{n} more"), (("come across", "comes across", "came across"), "{n} more"),
+         (("accept", "accepts", "accepted"), "{n} from {f}"), (("buy", "buys", "bought"), "{n} at the market"),
+         (("get", "gets", "got"), "{n} in the mail"),
+         (("put", "puts", "put"), "{n} more in {his} bag"), (("discover", "discovers", "discovered"), "{n} in an old box"),
          (("pick up", "picks up", "picked up"), "another {n}"))
 LOSES = ((("give", "gives", "gave"), "{n} to {f}"), (("give", "gives", "gave"), "{f} {n}"), (("lose", "loses", "lost"), "{n}"),
          (("give away", "gives away", "gave away"), "{n}"), (("sell", "sells", "sold"), "{n}"), (("lend", "lends", "lent"), "{n} to {f}"),
          (("leave", "leaves", "left"), "{n} at home"), (("use", "uses", "used"), "{n}"), (("let", "lets", "let"), "{f} have {n}"),
          (("use up", "uses up", "used up"), "{n}"), (("send", "sends", "sent"), "{n} to {f}"), (("share", "shares", "shared"), "{n} with {f}"),
+         (("lend", "lends", "lent"), "{f} {n}"), (("leave", "leaves", "left"), "{n} on the bus"), (("forget", "forgets", "forgot"), "{n} at school"),
+         (("lose", "loses", "lost"), "{n} on the way home"), (("lose", "loses", "lost"), "{n} in a game"),
+         (("sell", "sells", "sold"), "{n} at the market"),
+         (("sell", "sells", "sold"), "{n} to {f}"), (("donate", "donates", "donated"), "{n} to the school"),
+         (("pass on", "passes on", "passed on"), "{n}"),
+         (("return", "returns", "returned"), "{n} to {f}"), (("let", "lets", "let"), "{f} take {n}"), (("bring", "brings", "brought"), "{n} to {f}"),
+         (("throw away", "throws away", "threw away"), "{n}"), (("get rid of", "gets rid of", "got rid of"), "{n}"),
+         (("part with", "parts with", "parted with"), "{n}"), (("mail", "mails", "mailed"), "{n} to {f}"),
+         (("give back", "gives back", "gave back"), "{n}"),
+         (("give", "gives", "gave"), "{n} to the children next door"),
          (("hand", "hands", "handed"), "{n} to {f}"))
 # (who, where, ways to come, ways to go)
 PLACES = (("people", "on the bus", ("get on", "got on"), ("get off", "got off")), ("children", "on the bus", ("get on", "got on"), ("get off", "got off")),
@@ -31,7 +51,25 @@ PLACES = (("people", "on the bus", ("get on", "got on"), ("get off", "got off"))
           ("kids", "in the pool", ("jump in", "jumped in"), ("get out", "got out")),
           ("boats", "in the harbor", ("come in", "came in"), ("sail away", "sailed away")),
           ("people", "in the queue", ("join", "joined"), ("leave", "left")),
-          ("balloons", "at the party", ("are blown up", "were blown up"), ("pop", "popped")))
+          ("balloons", "at the party", ("are blown up", "were blown up"), ("pop", "popped")),
+          ("pigeons", "on the roof", ("land", "landed"), ("fly off", "flew off")),
+          ("frogs", "in the pond", ("jump in", "jumped in"), ("hop away", "hopped away")),
+          ("people", "in the elevator", ("step in", "stepped in"), ("step out", "stepped out")),
+          ("customers", "in the shop", ("walk in", "walked in"), ("walk out", "walked out")),
+          ("visitors", "at the museum", ("arrive", "arrived"), ("go home", "went home")),
+          ("planes", "at the airport", ("land", "landed"), ("take off", "took off")),
+          ("pupils", "in the classroom", ("come in", "came in"), ("go out", "went out")),
+          ("toys", "in the box", ("are put in", "were put in"), ("are taken out", "were taken out")),
+          ("plates", "on the table", ("are brought", "were brought"), ("are taken away", "were taken away")),
+          ("cats", "in the yard", ("come", "came"), ("run away", "ran away")),
+          ("eggs", "in the fridge", ("are put in", "were put in"), ("are used", "were used")),
+          ("monkeys", "in a tree", ("climb up", "climbed up"), ("climb down", "climbed down")),
+          ("trucks", "at the gas station", ("drive in", "drove in"), ("drive off", "drove off")),
+          ("swimmers", "in the lake", ("go in", "went in"), ("come out", "came out")),
+          ("passengers", "on the tram", ("get on", "got on"), ("get off", "got off")),
+          ("players", "on the team", ("join", "joined"), ("quit", "quit")),
+          ("coins", "in the jar", ("are dropped in", "were dropped in"), ("are taken out", "were taken out")),
+          ("leaves", "on the branch", ("grow", "grew"), ("fall off", "fell off")))
 AGAIN = (" more", " more", "", " other")
 
 
@@ -62,6 +100,10 @@ def told(d, w, m, events, past):
         amount = d.one(f"half of {it}", "half", f"half of {w.his} {m.x}") if n == "half" else m.n(n) if m.kind == "money" else later(d, m, n)
         if "more" in rest or "another" in rest:
             amount = str(n) if m.kind != "money" or m.sign else m.n(n)
+        if grows:
+            amount = amount.replace(" of them", "")
+        if verb[0] == "buy" and m.kind == "money":
+            verb = "earn", "earns", "earned"
         texts.append(f"{verb[2] if past else w.v(verb)} {rest.format(n=amount, f=f, his=w.his)}")
     return texts
 
@@ -81,13 +123,45 @@ def chain(d):
     many, many_are = asks(d, m)
     low = f"{many[0].lower()}{many[1:]}"
     more, last = clauses[:-1], clauses[-1]
-    one = ", ".join(more)
-    if not more:
+    one, first, then = ", ".join(more), " and ".join(more), ", then ".join(clauses)
+    done = f"{one} and {last}" if more else last
+    story = f"{have} {A}, {done}" if more else f"{have} {A} and {last}"
+    short = story if m.kind == "money" else story.replace(A, str(a), 1)
+    own = w.his if w.s in ("I", "you", "we") else f"{s}'" if w.many and s.endswith("s") else f"{s}'s"
+    counts, finds, starts, begins = (v[2] if past else w.v(v) for v in (
+        ("count", "counts", "counted"), ("find", "finds", "found"), ("start", "starts", "started"), ("begin", "begins", "began")))
+    are, was = ("were" if past else "are"), ("was" if past else "is")
+    amount_is = was if m.sign else are
+    if whole := not d.new and d.rng.random() < 0.3:
+        text = d.one(f"{many} {does} {s} have if {he} {short}?", f"{many} {does} {s} have now if {he} {short}?",
+                     f"If {s} {story}, {low} {does} {he} have now?", f"{many_are} left if {s} {short}?",
+                     f"{many} {does} {s} have after {he} {done}, if {he} {starts} with {A}?", f"{many_are} there in the end if {s} {short}?",
+                     f"{S} {have} {A}. {many} {does} {he} have after {he} {done}?", f"{S} {have} {A}. If {he} {done}, {low} {does} {he} have?",
+                     f"Tell me {low} {s} {has} now if {he} {short}.", f"Can you work out {low} {s} {has} if {he} {short}?",
+                     f"What {does} {s} have in the end if {he} {have} {A} at first, then {then}?",
+                     f"Starting with {A}, {s} {done}. {many} {does} {he} have?",
+                     f"Say {s} {have} {A} and then {done}. {many_are} there at the end?", f"{A}, then {s} {done}: {low} now?",
+                     f"When {s} {story}, {low} {does} {he} end up with?", f"Given that {s} {story}, {low} {does} {he} have?",
+                     f"I want to know {low} {s} {has} now. {He} {short}.", f"{many} {does} {s} have now? {He} {short}.",
+                     f"{many} {does} {s} have now? At the beginning {he} {have} {A}, then {he} {done}.",
+                     f"Homework: {s} {story}. {many} {does} {he} have?",
+                     f"{many} {does} {s} have at the end of the day if {he} {begins} it with {A}, then {then}?",
+                     f"{S} {begins} with {A} and then {done}. {many_are} there?",
+                     f"Question: {s} {story}, so {low} {does} {he} have?", f"{S} {story}, and my question is {low} {he} {has} now.")
+    elif not more:
         text = d.say(f"{S} {have} {A}. {He} {last}.", f"{S} {have} {A} and {last}.", f"{S} {have} {A}. Then {he} {last}.",
                      f"{S} {have} {A}, but {he} {last}.",
                      f"{S} {have} {A}. On {d.pick(DAYS)} {he} {last}.", f"At first {s} {have} {A}. Later {he} {last}.",
                      f"{S} {have} {A}, and then {he} {last}.", f"{S} {have} {A}. After a while {he} {last}.", f"{S} {have} {A}. Today {he} {last}.",
                      f"{S} {have} {A} in {w.his} bag. {He} {last}.", f"{S} {have} {A}. In the evening {he} {last}.",
+                     f"{S} {starts} the day with {A}. Before lunch {he} {last}.", f"{S} {have} {A} on Sunday. The next day {he} {last}.",
+                     f"In {own} bag there {amount_is} {A}. {T} {last}.", f"{A}: that {was} all {s} {have}. Then {he} {last}.",
+                     f"{S} {counts} {w.his} {m.x} and {finds} that there {are} {a}. {T} {last}.", f"Let's say {s} {have} {A} and {he} {last}.",
+                     f"Suppose that {s} {have} {A}. One day {he} {last}.", f"{S} {have} {A} with {w.him}, and on a walk with the dog {he} {last}.",
+                     f"It {was} a sunny day. {S} {have} {A}, and {he} {last}.", f"Hi! {S} {have} {A}, then {last}.",
+                     f"{A} {amount_is} in {own} little red box. {T} {last}.",
+                     f"When the week {'began' if past else 'begins'}, {s} {have} {A}. On Friday {he} {last}.",
+                     f"Here is a little problem: {s} {have} {A} and, during the day, {he} {last}.",
                      f"{S} {have} {A} to begin with. Some time after that {he} {last}.")
     else:
         text = d.say(f"{S} {have} {A}. {He} {one} and {last}.", f"{S} {have} {A}. {He} {one} and then {last}.",
@@ -99,14 +173,31 @@ def chain(d):
                      f"{S} {have} {A} and {one}. After that {he} {last}.", f"At first {s} {have} {A}. {He} {one}, and {he} also {last}.",
                      f"{S} {have} {A}. On {d.pick(DAYS)} {he} {one}. On {d.pick(DAYS)} {he} {last}.", f"{S} {have} {A}, but {he} {one}. Then {he} {last}.",
                      f"{S} started with {A}, {one}, and {last}." if past else f"{S} {have} {A}, {one}, and {last}.",
+                     f"In the morning {s} {have} {A}. At noon {he} {first}, and in the evening {he} {last}.",
+                     f"{S} {starts} the day with {A}. {He} {first}. Before bed {he} {last}.", f"In {own} bag there {amount_is} {A}. {T} {done}.",
+                     f"{A}: that {was} all {s} {have}. Then {he} {first}, and finally {he} {last}.",
+                     f"{S} {counts} {w.his} {m.x} and {finds} that there {are} {a}. {T} {first} and, a little later, {last}.",
+                     f"Suppose {s} {have} {A}, {one} and finally {last}.",
+                     f"{S} {have} {A} with {w.him}. Before lunch {he} {first}. After lunch {he} {last}.",
+                     f"Imagine that {s} {have} {A}. The next day {he} {first}, and the day after that {he} {last}.",
+                     f"It {was} a rainy day. {S} {have} {A}, {one}, and before dinner {he} {last}.",
+                     f"Hi! {S} {have} {A}. {He} {first}; then {he} {last}.",
+                     f"Early in the week {s} {have} {A}. On Wednesday {he} {first}, and at the weekend {he} {last}.",
                      f"{S} {have} {A} to begin with. {He} {one}, and after a while {he} {last}.")
+    remain = "remains" if many_are.endswith(" is") else "remain"
     ask = d.say(f"{many} {does} {he} have now?", f"{many} {does} {t} have now?", f"{many} {does} {he} have left?", f"{many_are} left?",
                 f"{many} {does} {t} have?",
                 f"{many} {does} {he} have in the end?", f"{many} {does} {t} still have?", f"What {does} {he} have now?", f"Now {low} {does} {he} have?",
                 f"{many} {does} {he} have at the end?", f"So {low} {does} {he} have?", f"How {'much' if m.kind == 'money' else 'many'} now?",
+                f"{many} {does} {he} have altogether?", f"{many} {does} {t} have in total now?", f"{many} {remain}?", f"{many_are} there now?",
+                f"Can you tell me {low} {he} {has} now?", f"Find out {low} {t} {has} in the end.",
+                f"What is the number of {m.x} that {he} {has} now?",
+                f"{many} {does} {he} have after all that?", f"{He} {w.v(('want', 'wants'))} to know {low} {he} {has} now.",
+                f"{many} {does} {he} end up with?",
+                f"{many_are} still with {w.him}?", f"At the end of the day, {low} {does} {t} have?",
                 f"{many} does that leave {w.him} with?")
     told_all = ", then ".join(f"{e} {m.x}" for _, _, e in events) + ("" if events[-1][0] else " left")
-    text = f"{text} {ask}"
+    text = text if whole else f"{text} {ask}"
     return (a, *(n if n != "half" else 0 for _, n, _ in events)), ((text, final(f"{w.answers(text)} {has} {told_all}.", q)),)
 
 
