@@ -214,22 +214,70 @@ def place(d):
                       (" at the first stop", " at the second stop", " at the third stop"), ("",) * 3)
         clauses = [c + stop for c, stop in zip(clauses, stops)]
     *more, last = clauses
-    one, are = ", ".join(more), "were" if past else "are"
-    if not more:
+    one, first, are, was = ", ".join(more), " and ".join(more), *(("were", "was") if past else ("are", "is"))
+    done, then = f"{one} and {last}" if more else last, ", then ".join(clauses)
+    count, counts, can = ("counted", "counted", "could") if past else ("count", "counts", "can")
+    if whole := not d.new and d.rng.random() < 0.3:
+        text = d.one(f"How many {x} are {where} if there {are} {a} at first and {done}?",
+                     f"How many {x} are there after {done}, if there were {a} {where} before?",
+                     f"If there {are} {a} {x} {where} and {done}, how many {x} are there now?",
+                     f"If {a} {x} {are} {where} and {done}, how many are left?",
+                     f"There {are} {a} {x} {where}. How many are there after {done}?",
+                     f"There {are} {a} {x} {where}. If {done}, how many {x} are there then?",
+                     f"With {a} {x} {where} at the start, how many {x} are there after {done}?",
+                     f"How many {x} are {where} now? There {are} {a} at first, and {done}.",
+                     f"Tell me how many {x} are {where} now. At first there {are} {a}, then {then}.", f"{a} {x} {where}, then {then}: how many now?",
+                     f"How many {x} do you get if you start with {a} {where} and {done}?",
+                     f"Starting with {a} {x} {where}, how many are there once {done}?",
+                     f"Can you work out how many {x} there are {where} if it {was} {a} at the beginning and {done}?",
+                     f"Question: there {are} {a} {x} {where} and {done}, so how many {x} are there in total?",
+                     f"I want to know how many {x} are still {where}. There {are} {a}, but {done}.",
+                     f"What is the number of {x} {where} after {done}, when there {are} {a} at the start?",
+                     f"Say there {are} {a} {x} {where}, and then {done}. How many {x} are there?",
+                     f"Given that {a} {x} {are} {where} and that {done}, how many {x} are there at the end?")
+    elif not more:
         text = d.say(f"There {are} {a} {x} {where}. {up(last)}.", f"There {are} {a} {x} {where}, and {last}.",
                      f"There {are} {a} {x} {where}. Then {last}.",
                      f"{a} {x} {are} {where}. {up(last)}.", f"{up(where)} there {are} {a} {x}. {up(last)}.", f"There {are} {a} {x} {where}, but {last}.",
+                     f"At first there {are} {a} {x} {where}. Later {last}.", f"In the morning there {are} {a} {x} {where}. Around noon {last}.",
+                     f"{a} {x} {are} {where} when {last}.", f"I {count} {a} {x} {where}. A minute later {last}.",
+                     f"Suppose there {are} {a} {x} {where} and {last}.", f"Imagine that there {are} {a} {x} {where}. Suddenly {last}.",
+                     f"It {was} raining. There {are} {a} {x} {where}, and a little later {last}.",
+                     f"My little sister {counts} {a} {x} {where} before {last}.",
+                     f"{up(where)} you {can} see {a} {x}, and then {last}.", f"Here is a riddle: there {are} {a} {x} {where}, and {last}.",
+                     f"Exactly {a} {x} {are} {where}. After ten minutes {last}.", f"On Sunday there {are} {a} {x} {where}, until {last}.",
+                     f"Hi! There {are} {a} {x} {where}; {last}.", f"Early in the day {a} {x} {are} {where}, but in the afternoon {last}.",
                      f"We saw {a} {x} {where}. After that {last}.")
     else:
         text = d.say(f"There {are} {a} {x} {where}. {up(one)} and {last}.", f"There {are} {a} {x} {where}. {up(one)}, then {last}.",
                      f"There {are} {a} {x} {where}. {up(one)}. Then {last}.", f"{a} {x} {are} {where}. {up(one)} and {last}.",
                      f"{a} {x} {are} {where}. Then {one} and {last}.",
                      f"There {are} {a} {x} {where}. First {one}, then {last}.", f"There {are} {a} {x} {where}, then {one}, and {last}.",
-                     f"{up(where)} there {are} {a} {x}. {up(one)} and later {last}.", f"We saw {a} {x} {where}. {up(one)}, and after that {last}.")
+                     f"{up(where)} there {are} {a} {x}. {up(one)} and later {last}.",
+                     f"In the morning there {are} {a} {x} {where}. At noon {first}, and in the evening {last}.",
+                     f"At first there {are} {a} {x} {where}, but {first}. A little later {last}.",
+                     f"I {count} {a} {x} {where} before {first} and, in the end, {last}.",
+                     f"Suppose there {are} {a} {x} {where}, {one} and finally {last}.",
+                     f"Imagine {a} {x} {where}. Suddenly {first}. A minute later {last}.",
+                     f"It {was} raining. There {are} {a} {x} {where}. Soon {first}, and soon after {last}.",
+                     f"{a} {x} {are} {where} when {first}. Then {last}.",
+                     f"{up(where)} you {can} see {a} {x}. {up(first)}, but {last}.",
+                     f"Here is a riddle: there {are} {a} {x} {where}, {one}, and {last}.",
+                     f"Hi! There {are} {a} {x} {where}. {up(first)}; then {last}.",
+                     f"Exactly {a} {x} {are} {where}. After ten minutes {first}. Before long {last}.",
+                     f"My little brother {counts} {a} {x} {where}. He {'saw' if past else 'sees'} that {first} and that {last}.",
+                     f"We saw {a} {x} {where}. {up(one)}, and after that {last}.")
     ask = d.say(f"How many {x} are {where} now?", f"How many {x} are there now?", f"How many {x} are left?", f"How many {x} are still there?",
                 f"How many are there now?",
-                f"How many {x} are there in the end?", f"Now how many {x} are {where}?", f"How many {x} does that make?")
-    return (a, *(n for _, n, _ in events)), ((f"{text} {ask}", final(f"There are {', then '.join(f'{e} {x}' for _, _, e in events)}.", q)),)
+                f"How many {x} are there in the end?", f"Now how many {x} are {where}?",
+                f"How many {x} are there altogether?", f"How many {x} are {where} in total?", f"How many {x} remain {where}?", "How many now?",
+                f"Can you tell me how many {x} there are now?", f"What is the number of {x} {where} now?",
+                f"How many {x} do you see {where} after that?",
+                f"Find out how many {x} are {where} at the end.", f"So how many {x} {are} there at the end?",
+                f"Tell me how many {x} are still {where}.",
+                f"How many {x} can we count {where} now?", f"Work out how many {x} there are at last.", f"How many {x} does that make?")
+    text = text if whole else f"{text} {ask}"
+    return (a, *(n for _, n, _ in events)), ((text, final(f"There are {', then '.join(f'{e} {x}' for _, _, e in events)}.", q)),)
 
 
 DAILY = ((("eat", "eats"), "cookies carrots apples scoops slices grapes sandwiches eggs"), (("read", "reads"), "pages stories comics poems"),
