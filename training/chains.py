@@ -70,7 +70,7 @@ PLACES = (("people", "on the bus", ("get on", "got on"), ("get off", "got off"))
           ("players", "on the team", ("join", "joined"), ("quit", "quit")),
           ("coins", "in the jar", ("are dropped in", "were dropped in"), ("are taken out", "were taken out")),
           ("leaves", "on the branch", ("grow", "grew"), ("fall off", "fell off")))
-AGAIN = (" more", " more", "", " other")
+AGAIN = (" more", " more", "")
 
 
 def changes(d, a):
