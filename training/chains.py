@@ -284,7 +284,12 @@ DAILY = ((("eat", "eats"), "cookies carrots apples scoops slices grapes sandwich
          (("drink", "drinks"), "cups glasses bottles"), (("run", "runs"), "laps kilometers miles rounds"),
          (("write", "writes"), "letters pages emails lines"),
          (("sell", "sells"), "cakes newspapers flowers tickets"), (("do", "does"), "exercises push-ups puzzles"), (("bake", "bakes"), "loaves pies cakes"),
-         (("make", "makes"), "toys bracelets dolls cards"), (("walk", "walks"), "kilometers miles blocks"), (("learn", "learns"), "words songs"))
+         (("make", "makes"), "toys bracelets dolls cards"), (("walk", "walks"), "kilometers miles blocks"), (("learn", "learns"), "words songs"),
+         (("solve", "solves"), "problems riddles sums"), (("swim", "swims"), "laps lengths"), (("draw", "draws"), "pictures maps faces"),
+         (("pick", "picks"), "apples flowers pears"), (("wash", "washes"), "cars plates windows"), (("plant", "plants"), "trees seeds bulbs"),
+         (("answer", "answers"), "emails calls questions"), (("collect", "collects"), "shells eggs stamps"),
+         (("deliver", "delivers"), "parcels letters pizzas"), (("fold", "folds"), "shirts towels napkins"), (("feed", "feeds"), "ducks cats rabbits"),
+         (("take", "takes"), "photos pictures notes"), (("clean", "cleans"), "windows tables rooms"))
 PETS = ("our dog", "my dog", "our cat", "the rabbit", "a monkey", "a horse")
 
 
@@ -299,20 +304,53 @@ def each_day(d):
         S, v, do, he = up(s), verb[1], "does", d.one("it", "he", "she")
     first, then = d.one(("in the morning", "in the evening"), ("in the morning", "at night"), ("before lunch", "after lunch"), ("at home", "at school"),
                         ("in the morning", "in the afternoon"), ("for breakfast", "for dinner") if verb[0] == "eat" else ("at noon", "at night"))
+    base, First, Then = verb[0], up(first), up(then)
     text = d.say(f"{S} {v} {a} {x} {first} and {b} {then}.", f"{S} {v} {a} {x} {first} and {b} {x} {then}.",
                  f"Every day {s} {v} {a} {x} {first} and {b} {then}.",
                  f"{S} {v} {a} {x} {first} and {b} more {then} every day.", f"Each day {s} {v} {a} {x} {first} and {b} {then}.",
-                 f"{S} {v} {a} {x} {first} and another {b} {then}.", f"{up(first)} {s} {v} {a} {x}, and {then} {b}.",
+                 f"{S} {v} {a} {x} {first} and another {b} {then}.", f"{First} {s} {v} {a} {x}, and {then} {b}.",
+                 f"{a} {x} {first} and {b} {then}: that is what {s} {v} every day.",
+                 f"On each day of the week, {s} {v} {a} {x} {first} and {b} {then}.", f"{S} {v} {x} twice a day: {a} {first} and {b} {then}.",
+                 f"{First} {s} {v} {a} {x}. {Then} {he} {v} {b} more.", f"{S} {v} {x} every day, {a} {first} and {b} {then}.",
+                 f"{S} {v} {a} {x} a day {first}, plus {b} {then}.", f"Day after day {s} {v} {a} {x} {first} and {b} {x} {then}.",
+                 f"{S} can {base} {a} {x} {first} and {b} {then}.", f"Here is what {s} {v} each day: {a} {x} {first}, {b} {then}.",
+                 f"Without missing a day, {s} {v} {a} {x} {first} and {b} {then}.",
+                 f"{S} {v} exactly {a} {x} {first} and exactly {b} {then}, even on Sundays.",
+                 f"{First} {a} {x}, {then} {b} more: this is how many {s} {v} on a normal day.",
+                 f"It is summer. {S} {v} {a} {x} {first} and {b} {x} {then} each day.",
+                 f"{S} {v} not only {a} {x} {first} but also {b} {then}, day by day.",
                  f"{S} always {v} {a} {x} {first} and then {b} {then}.")
-    ask = d.say(f"How many {x} {do} {he} {verb[0]} in {c} days?", f"How many {x} is that in {c} days?", f"How many {x} in {c} days?",
-                f"How many {x} {do} {he} {verb[0]} in {c} days altogether?",
-                f"In {c} days, how many {x} {do} {he} {verb[0]}?", f"What does that make in {c} days?",
-                f"How many {x} {do} {he} need for {c} days?" if verb[0] in ("eat", "drink")
-                else f"How many {x} in all in {c} days?", f"How many {x} does it come to over {c} days?")
+    ask = d.say(f"How many {x} {do} {he} {base} in {c} days?", f"How many {x} is that in {c} days?", f"How many {x} in {c} days?",
+                f"How many {x} {do} {he} {base} in {c} days altogether?",
+                f"In {c} days, how many {x} {do} {he} {base}?", f"What does that make in {c} days?",
+                f"How many {x} {do} {he} need for {c} days?" if base in ("eat", "drink") else f"How many {x} in all in {c} days?",
+                f"What is the total number of {x} after {c} days?", f"How many {x} will {he} {base} in the next {c} days?",
+                f"Find the number of {x} for {c} days.", f"{c} days pass. How many {x} is that in total?",
+                f"After {c} days, how many {x} is that altogether?", f"If {he} {do} this for {c} days, how many {x} is that overall?",
+                f"{up(he)} {do} this for {c} days. How many {x} {do} {he} {base} overall?", f"And in {c} days?",
+                f"Calculate how many {x} that makes in {c} days.", f"Can you tell me how many {x} {he} {v} in {c} days?",
+                f"How many {x} will that be at the end of {c} days?", f"Work out the total for {c} days.",
+                f"How many {x} {do} {he} {base} during a holiday of {c} days?",
+                f"How many {x} does it come to over {c} days?")
+    question = f"{text} {ask}"
+    if d.rng.random() < 0.35 and not d.new:
+        text, question = "", d.one(
+            f"How many {x} {do} {s} {base} in {c} days if {he} {v} {a} {first} and {b} {then} every day?",
+            f"If {s} {v} {a} {x} {first} and {b} {then}, how many {x} {do} {he} {base} in {c} days?",
+            f"How many {x} {do} {s} {base} in {c} days, with {a} {first} and {b} {then} each day?",
+            f"{S} {v} {a} {x} {first} and {b} {then} for {c} days. How many {x} is that altogether?",
+            f"For {c} days, {s} {v} {a} {x} {first} and {b} {then}. How many {x} {do} {he} {base} in all?",
+            f"In {c} days, how many {x} {do} {s} {base} when {he} {v} {a} {first} and {b} more {then} each day?",
+            f"{a} {x} {first} and {b} {then}, every day for {c} days: how many {x} {do} {s} {base} in total?",
+            f"I'd like to know how many {x} {s} {v} in {c} days. It is {a} {first} and {b} {then} each day.",
+            f"Suppose {s} {v} {a} {x} {first} and {b} {x} {then} every day. What is the total number of {x} after {c} days?",
+            f"{c} days in a row, {s} {v} {a} {x} {first} and {b} {then}. What is the total?",
+            f"The challenge lasts {c} days. Each day {s} {v} {a} {x} {first} and {b} {then}. How many {x} is that overall?",
+            f"{S} {v} {x} for {c} days: {a} {first} and {b} {then} on every single day. How many are these in total?")
     e1, p = add(a, b)
     e2, q = mul(p, c)
     begin = up(s) if s in PETS else w.answers(text)
-    return (a, b, c), ((f"{text} {ask}", final(f"{begin} {v} {e1} {x} a day and {e2} {x} in {c} days.", q)),)
+    return (a, b, c), ((question, final(f"{begin} {v} {e1} {x} a day and {e2} {x} in {c} days.", q)),)
 
 
 PAIRS = (("girls", "boys", "children", "teams", "team"), ("boys", "girls", "students", "groups", "group"), ("girls", "boys", "kids", "groups", "group"),
@@ -322,7 +360,13 @@ PAIRS = (("girls", "boys", "children", "teams", "team"), ("boys", "girls", "stud
          ("red balls", "blue balls", "balls", "boxes", "box"),
          ("pens", "pencils", "things", "cups", "cup"), ("muffins", "cookies", "pieces", "plates", "plate"),
          ("blue beads", "white beads", "beads", "chains", "chain"),
-         ("cats", "dogs", "animals", "cages", "cage"), ("novels", "comics", "books", "shelves", "shelf"))
+         ("cats", "dogs", "animals", "cages", "cage"), ("novels", "comics", "books", "shelves", "shelf"),
+         ("sheep", "goats", "animals", "pens", "pen"), ("lemons", "limes", "fruits", "bowls", "bowl"), ("forks", "spoons", "pieces", "trays", "tray"),
+         ("black socks", "white socks", "socks", "drawers", "drawer"), ("violins", "flutes", "instruments", "rows", "row"),
+         ("parents", "teachers", "guests", "tables", "table"), ("dancers", "singers", "artists", "vans", "van"),
+         ("mint candies", "fruit candies", "candies", "jars", "jar"), ("large stones", "small stones", "stones", "piles", "pile"),
+         ("hens", "ducks", "birds", "coops", "coop"), ("tourists", "guides", "passengers", "minibuses", "minibus"),
+         ("oak trees", "pine trees", "trees", "rows", "row"), ("gold coins", "silver coins", "coins", "stacks", "stack"))
 
 
 @family(1.5)
@@ -334,23 +378,69 @@ def both_split(d):
     per = d.rng.random() < 0.55  # groups of c; else c groups
     e1, p = add(a, b)
     e2, q = div(p, c)
-    head = d.say(f"There are {a} {x} and {b} {y}.", f"We have {a} {x} and {b} {y}.", f"{d.n} has {a} {x} and {b} {y}.", f"{a} {x} and {b} {y} are here.",
+    n, he = d.n, d.he
+    head = d.say(f"There are {a} {x} and {b} {y}.", f"We have {a} {x} and {b} {y}.", f"{n} has {a} {x} and {b} {y}.", f"{a} {x} and {b} {y} are here.",
                  f"There are {a} {x} and there are {b} {y}.",
-                 f"{d.n} sees {a} {x} and {b} {y}.", f"There are {a} {x}, and with them {b} {y}.")
+                 f"{n} sees {a} {x} and {b} {y}.", f"{a} {x} and {b} {y}.", f"Imagine {a} {x} and {b} {y}.", f"Take {a} {x} and {b} {y}.",
+                 f"{n} counts {a} {x} and {b} {y}.", f"Here are {a} {x} and also {b} {y}.", f"Of all the {both}, {a} are {x} and {b} are {y}.",
+                 f"We count the {both}: {a} {x}, {b} {y}.", f"Among the {both} we find {a} {x} and {b} {y}.",
+                 f"First we see {a} {x}, then {b} {y}.", f"Suppose that there are {a} {x} plus {b} {y}.",
+                 f"{n} is in charge of {a} {x} and {b} {y}.", f"I have got {a} {x} as well as {b} {y}.",
+                 f"The number of {x} is {a}, and the number of {y} is {b}.", f"On {d.pick(DAYS)} there are {a} {x} and {b} {y}.",
+                 f"Besides {a} {x}, {n} also has {b} {y}.", f"There are {a} {x}, and with them {b} {y}.")
     if per:
         ask = d.say(f"They make {many} of {c}. How many {many} are there?", f"They are split into {many} of {c}. How many {many} are there?",
                     f"{c} fit in one {one}. How many {many} are needed?",
                     f"There are {c} in each {one}. How many {many} are there?", f"How many {many} of {c} is that?",
                     f"How many {many} of {c} {both} can be made?",
-                    f"If each {one} has {c} {both}, how many {many} are there?", f"How many {many} do we need, with {c} in each?")
+                    f"If each {one} has {c} {both}, how many {many} are there?", f"Every {one} takes {c} {both}. How many {many} does it take for all?",
+                    f"With {c} {both} per {one}, how many {many} is that?", f"Each {one} gets {c} of them. What is the number of {many}?",
+                    f"{c} {both} go into every {one}. How many {many} will there be?",
+                    f"If {c} {both} are put in each {one}, how many {many} does that make?",
+                    f"Into how many {many} of {c} can they be divided?",
+                    f"{n} wants to divide them into {many} with {c} {both} each. How many {many} will {he} get?",
+                    f"A {one} is for {c} {both}. Find the number of {many}.", f"How many {many} can be made, {c} {both} to a {one}?",
+                    f"Please work out how many {many} of {c} that makes.", f"{up(many)} of {c}: how many?",
+                    f"All of them are put into {many}, and each {one} has {c}. How many {many} are used in all?",
+                    f"How many {many} do we need, with {c} in each?")
+        whole = (f"How many {many} are needed for {a} {x} and {b} {y} if each {one} holds {c}?",
+                 f"How many {many} of {c} can we make from {a} {x} and {b} {y}?",
+                 f"If {a} {x} and {b} {y} are put into {many} of {c}, how many {many} are there?",
+                 f"{n} puts {a} {x} and {b} {y} into {many}, {c} in each. How many {many} does {he} need?",
+                 f"A {one} is for {c} {both}. How many {many} do {a} {x} and {b} {y} need?",
+                 f"{up(many)} with {c} {both} each take {a} {x} and {b} {y}. What is the number of {many}?",
+                 f"How many {many} do {a} {x} and {b} {y} fill, if {c} go into each {one}?",
+                 f"I want to split {a} {x} and {b} {y} into {many} of {c}. How many {many} do I get?",
+                 f"Each {one} is for {c} {both}, and there are {a} {x} and {b} {y}. How many {many} is that in total?")
         done = f"That is {e2} {many}."
     else:
         ask = d.say(f"They make {c} equal {many}. How many {both} are in each {one}?", f"They are split into {c} {many}. How many are in each {one}?",
                     f"They go into {c} {many}, the same number in each. How many {both} are in each {one}?",
                     f"How many {both} go into each of {c} {many}?",
+                    f"There are {c} {many}, all with the same number of {both}. How many {both} does each {one} have?",
+                    f"{n} divides them equally into {c} {many}. How many {both} does each {one} get?",
+                    f"If they are shared out evenly among {c} {many}, how many {both} will be in each?",
+                    f"How many {both} per {one} if there are {c} {many}?", f"Each of the {c} {many} gets the same number. How many is that?",
+                    f"We want to use {c} {many} and have the same number in every one. How many {both} go into a {one}?",
+                    f"Sort them into {c} {many} of the same size. How many {both} are in one {one}?",
+                    f"Put an equal number into each of {c} {many}. What is that number?",
+                    f"They are put in {c} {many}, and every {one} must have equally many. How many {both} is that?",
+                    f"Find the number of {both} in each {one} when they are divided among {c} {many}.",
+                    f"All the {both} go to {c} {many}, and no {one} gets more than another. How many {both} does a {one} get?",
+                    f"Please split them evenly. There are {c} {many}. How many {both} belong in each {one}?",
+                    f"When {c} {many} take them all, equally many in each, how many {both} does one {one} have?",
                     f"Divided over {c} {many}, how many {both} is that for each {one}?")
+        whole = (f"How many {both} are in each {one} if {a} {x} and {b} {y} are split equally into {c} {many}?",
+                 f"If {a} {x} and {b} {y} are divided into {c} equal {many}, how many {both} does each {one} have?",
+                 f"{n} puts {a} {x} and {b} {y} into {c} {many}, equally many in each. How many {both} are in one {one}?",
+                 f"{c} {many} take {a} {x} and {b} {y}, the same number in each. How many {both} does each {one} get?",
+                 f"How many {both} go into one {one}, if {a} {x} and {b} {y} fill {c} {many} equally?",
+                 f"I want to split {a} {x} and {b} {y} into {c} {many}. How many {both} should I put in each {one}?",
+                 f"There are {c} {many} for {a} {x} and {b} {y}. How many {both} go into each {one}, if all get the same number?",
+                 f"What is the number of {both} per {one} when {a} {x} and {b} {y} are put into {c} {many} evenly?")
         done = f"Each {one} has {e2} {both}."
-    return (a, b, c, int(per)), ((f"{head} {ask}", final(f"There are {e1} {both}. {done}", q)),)
+    text = d.pick(whole) if d.rng.random() < 0.35 and not d.new else f"{head} {ask}"
+    return (a, b, c, int(per)), ((text, final(f"There are {e1} {both}. {done}", q)),)
 
 
 @family(2.5)
@@ -440,7 +530,10 @@ WARES = (("pencil", "pencils"), ("notebook", "notebooks"), ("pen", "pens"), ("ap
          ("ball", "balls"), ("book", "books"), ("cake", "cakes"),
          ("cookie", "cookies"), ("ticket", "tickets"), ("drink", "drinks"), ("cup", "cups"), ("toy", "toys"), ("hat", "hats"), ("shirt", "shirts"),
          ("banana", "bananas"), ("burger", "burgers"),
-         ("ruler", "rulers"), ("eraser", "erasers"), ("doll", "dolls"), ("coffee", "coffees"), ("muffin", "muffins"), ("card", "cards"))
+         ("ruler", "rulers"), ("eraser", "erasers"), ("doll", "dolls"), ("coffee", "coffees"), ("muffin", "muffins"), ("card", "cards"),
+         ("tea", "teas"), ("orange", "oranges"), ("marker", "markers"), ("balloon", "balloons"), ("kite", "kites"), ("pretzel", "pretzels"),
+         ("magazine", "magazines"), ("candle", "candles"), ("pizza", "pizzas"), ("salad", "salads"), ("mug", "mugs"), ("poster", "posters"),
+         ("folder", "folders"))
 
 
 @family(1.5)
@@ -451,14 +544,46 @@ def and_one(d):
     s, S, t, T, he, He, has, does = forms(w)
     buys, a, b = w.v(("buy", "buys")), f"a{'n' if x[0] in 'aeiou' else ''} {x}", f"a{'n' if y[0] in 'aeiou' else ''} {y}"
     one = d.one(f"1 {y}", b, f"one {y}")
-    prices = d.say(f"{up(a)} costs {p} {money} and {b} costs {r} {money}.", f"{up(a)} costs {p} {money}. {up(b)} costs {r} {money}.",
-                   f"{up(a)} is {p} {money} and {b} is {r}.",
-                   f"One {x} costs {p} {money}, one {y} costs {r} {money}.", f"{up(xs)} cost {p} {money} each and {ys} cost {r} {money} each.",
+    wants, needs, takes, asked = (w.v(verb) for verb in (("want", "wants"), ("need", "needs"), ("take", "takes"), ("order", "orders")))
+    A, B, Xs = up(a), up(b), up(xs)
+    prices = d.say(f"{A} costs {p} {money} and {b} costs {r} {money}.", f"{A} costs {p} {money}. {B} costs {r} {money}.",
+                   f"{A} is {p} {money} and {b} is {r}.",
+                   f"One {x} costs {p} {money}, one {y} costs {r} {money}.", f"{Xs} cost {p} {money} each and {ys} cost {r} {money} each.",
+                   f"{Xs} are {p} {money} each, and {b} is {r} {money}.", f"You pay {p} {money} for {a} and {r} {money} for {b}.",
+                   f"At the shop {a} costs {p} {money}, while {b} costs {r} {money}.",
+                   f"In a store, {xs} cost {p} {money} apiece and {ys} {r} {money} apiece.",
+                   f"They sell {xs} for {p} {money} and {ys} for {r} {money} each.", f"Price list: {x} {p} {money}, {y} {r} {money}.",
+                   f"{up(x)}: {p} {money}. {up(y)}: {r} {money}.", f"It costs {p} {money} to buy {a} and {r} {money} to buy {b}.",
+                   f"For {p} {money} you get {a}, for {r} {money} {b}.", f"One can buy {a} for {p} {money} and {b} for {r} {money}.",
+                   f"The shop around the corner asks {p} {money} for {a} and {r} {money} for {b}.",
+                   f"Each {x} costs {p} {money}. Each {y} costs {r} {money}.", f"{A} is sold for {p} {money} and {b} for {r} {money}.",
+                   f"There is a sale today: {xs} for {p} {money} each, {ys} for {r} {money} each.",
+                   f"One {x} is {p} {money}. One {y} is {r} {money}.", f"The sign says that {a} is {p} {money} and that {b} is {r} {money}.",
                    f"The price of {a} is {p} {money}, that of {b} {r} {money}.")
     ask = d.say(f"How much do {k} {xs} and {one} cost?", f"{S} {buys} {k} {xs} and {one}. How much {does} {he} pay?", f"How much are {k} {xs} and {one}?",
                 f"{S} {buys} {k} {xs} and {one}. How much is that?", f"What do {k} {xs} and {one} cost together?",
-                f"How much {does} {s} pay for {k} {xs} and {one}?",
+                f"How much {does} {s} pay for {k} {xs} and {one}?", f"{S} {wants} {k} {xs} and {one}. How much money {does} {he} need?",
+                f"What is the total price of {k} {xs} and {one}?", f"{S} {takes} {k} {xs} and {one} to the till. What {does} {he} have to pay?",
+                f"How many {money} {does} {s} need for {k} {xs} and {one}?", f"{S} {asked} {k} {xs} and {one}. How much is it in all?",
+                f"{S} {takes} {k} {xs} and {one}. How much is the bill?", f"{S} bought {k} {xs} and {one}. How much did {he} spend?",
+                f"Find the total cost of {k} {xs} and {one}.", f"If {s} {buys} {k} {xs} and {one}, how many {money} is that?",
+                f"How much will {k} {xs} plus {one} cost altogether?", f"I would like {k} {xs} and {one}. What do I pay?",
+                f"{k} {xs} and {one}, please! How much is it?", f"How much money is needed to buy {k} {xs} and {one}?",
+                f"After school {s} {buys} {k} {xs} as well as {one}. What is the total?",
+                f"{S} {needs} {k} {xs}. {He} also {needs} {one}. How much {does} {he} spend overall?",
                 f"What is to be paid for {k} {xs} with {one}?")
+    text = f"{prices} {ask}" if d.rng.random() > 0.35 or d.new else d.one(
+        f"How much do {k} {xs} and {one} cost if {a} costs {p} {money} and {b} costs {r} {money}?",
+        f"{S} {buys} {k} {xs} at {p} {money} each and {one} for {r} {money}. How much {does} {he} pay?",
+        f"{S} {buys} {k} {xs}, which cost {p} {money} each, and {one}, which costs {r} {money}. What is the total?",
+        f"If {xs} are {p} {money} each and {b} is {r} {money}, how much {does} {s} pay for {k} {xs} and {one}?",
+        f"How many {money} {does} {s} spend on {k} {xs} at {p} {money} each and {one} at {r} {money}?",
+        f"{S} {buys} {one} for {r} {money} and also {k} {xs} for {p} {money} each. How much {does} {he} spend altogether?",
+        f"At {p} {money} per {x} and {r} {money} per {y}, what do {k} {xs} and {one} cost altogether?",
+        f"{S} {needs} {k} {xs} and {one}. {Xs} cost {p} {money} each, and {b} costs {r} {money}. How much money {does} {he} need?",
+        f"{k} {xs} for {p} {money} each and {one} for {r} {money}: how much is that in total?",
+        f"How much is it in all when {s} {buys} {k} {xs} at {p} {money} apiece, plus {one} at {r} {money}?",
+        f"I pay {p} {money} for each of {k} {xs} and {r} {money} for {b}. How much do I spend?")
     e1, m = mul(p, k)
     e2, q = add(m, r)
-    return (p, r, k), ((f"{prices} {ask}", final(f"The {xs} cost {e1} {money}. All cost {e2} {money}.", q)),)
+    return (p, r, k), ((text, final(f"The {xs} cost {e1} {money}. All cost {e2} {money}.", q)),)
