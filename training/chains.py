@@ -313,7 +313,7 @@ def each_day(d):
                  f"On each day of the week, {s} {v} {a} {x} {first} and {b} {then}.", f"{S} {v} {x} twice a day: {a} {first} and {b} {then}.",
                  f"{First} {s} {v} {a} {x}. {Then} {he} {v} {b} more.", f"{S} {v} {x} every day, {a} {first} and {b} {then}.",
                  f"{S} {v} {a} {x} a day {first}, plus {b} {then}.", f"Day after day {s} {v} {a} {x} {first} and {b} {x} {then}.",
-                 f"{S} can {base} {a} {x} {first} and {b} {then}.", f"Here is what {s} {v} each day: {a} {x} {first}, {b} {then}.",
+                 f"{S} can {base} {a} {x} {first} and {b} {then} in one day.", f"Here is what {s} {v} each day: {a} {x} {first}, {b} {then}.",
                  f"Without missing a day, {s} {v} {a} {x} {first} and {b} {then}.",
                  f"{S} {v} exactly {a} {x} {first} and exactly {b} {then}, even on Sundays.",
                  f"{First} {a} {x}, {then} {b} more: this is how many {s} {v} on a normal day.",
@@ -336,7 +336,7 @@ def each_day(d):
     if d.rng.random() < 0.35 and not d.new:
         text, question = "", d.one(
             f"How many {x} {do} {s} {base} in {c} days if {he} {v} {a} {first} and {b} {then} every day?",
-            f"If {s} {v} {a} {x} {first} and {b} {then}, how many {x} {do} {he} {base} in {c} days?",
+            f"If {s} {v} {a} {x} {first} and {b} {then} each day, how many {x} {do} {he} {base} in {c} days?",
             f"How many {x} {do} {s} {base} in {c} days, with {a} {first} and {b} {then} each day?",
             f"{S} {v} {a} {x} {first} and {b} {then} for {c} days. How many {x} is that altogether?",
             f"For {c} days, {s} {v} {a} {x} {first} and {b} {then}. How many {x} {do} {he} {base} in all?",
@@ -379,7 +379,8 @@ def both_split(d):
     e1, p = add(a, b)
     e2, q = div(p, c)
     n, he = d.n, d.he
-    head = d.say(f"There are {a} {x} and {b} {y}.", f"We have {a} {x} and {b} {y}.", f"{n} has {a} {x} and {b} {y}.", f"{a} {x} and {b} {y} are here.",
+    head = d.say(f"There are {a} {x} and {b} {y}.", f"We have {a} {x} and {b} {y}.", f"{n} has {a} {x} and {b} {y}.",
+                 f"{a} {x} and {b} {y} are here.",
                  f"There are {a} {x} and there are {b} {y}.",
                  f"{n} sees {a} {x} and {b} {y}.", f"{a} {x} and {b} {y}.", f"Imagine {a} {x} and {b} {y}.", f"Take {a} {x} and {b} {y}.",
                  f"{n} counts {a} {x} and {b} {y}.", f"Here are {a} {x} and also {b} {y}.", f"Of all the {both}, {a} are {x} and {b} are {y}.",
@@ -393,7 +394,8 @@ def both_split(d):
                     f"{c} fit in one {one}. How many {many} are needed?",
                     f"There are {c} in each {one}. How many {many} are there?", f"How many {many} of {c} is that?",
                     f"How many {many} of {c} {both} can be made?",
-                    f"If each {one} has {c} {both}, how many {many} are there?", f"Every {one} takes {c} {both}. How many {many} does it take for all?",
+                    f"If each {one} has {c} {both}, how many {many} are there?",
+                    f"Every {one} takes {c} {both}. How many {many} does it take for all?",
                     f"With {c} {both} per {one}, how many {many} is that?", f"Each {one} gets {c} of them. What is the number of {many}?",
                     f"{c} {both} go into every {one}. How many {many} will there be?",
                     f"If {c} {both} are put in each {one}, how many {many} does that make?",
@@ -455,12 +457,22 @@ def filled(d):
     have, x = "had" if past else has, m.x
     e1, p = mul(a, b)
     buy = ("bought" if past else w.v(("buy", "buys"))) if d.rng.random() < 0.4 else have
+    puts, counts, fills, give, are, held = ("put", "counted", "filled", "gave", "were", "had") if past else (
+        *(w.v(verb) for verb in (("put", "puts"), ("count", "counts"), ("fill", "fills"), ("give", "gives"))), "are", "has")
     head = d.say(f"{S} {buy} {a} {many} of {b} {x}.", f"{S} {buy} {a} {many} of {x} with {b} in each.",
                  f"{S} {buy} {a} {many} with {b} {x} in each {one}.",
                  f"{S} {buy} {a} {many} with {b} {x} each.", f"{S} {buy} {a} {many} of {x}. Each {one} has {b} {x}.",
                  f"{S} {buy} {a} {many}. There are {b} {x} in each {one}.",
                  f"{S} {buy} {a} {many} of {x}, {b} in each.", f"{S} {buy} {a} {many} of {x}. In every {one} there are {b}.",
+                 f"{S} {buy} {a} {many}, and {b} {x} {are} in each of them.", f"{S} {have} {x} in {a} {many}, {b} to each {one}.",
+                 f"{S} {puts} {x} into {a} {many}, {b} into each one.", f"{S} {fills} {a} {many} with {b} {x} each.",
+                 f"{S} {puts} {b} {x} into each of {a} {many}.", f"{S} {have} {a} {many}, and every one of them {held} {b} {x} in it.",
+                 f"{S} {have} {a} full {many} of {x}. A full {one} {held} {b}.", f"There {are} {b} {x} in every {one}, and {s} {have} {a} {many}.",
+                 f"One {one} {held} {b} {x}. {S} {buy} {a} such {many}.", f"With {b} {x} in each, {s} {have} {a} {many}.",
+                 f"On {d.pick(DAYS)} {s} {buy} {a} {many} of {x}, {b} to a {one}.".replace(" a album", " an album"),
+                 f"{S} {counts} {a} {many} at home, each with {b} {x} in it.", f"{S} {buy} {x}: {a} {many}, and in every {one} {b} of them.",
                  f"{S} {buy} {a} {many} that hold {b} {x} each.")
+    whole = d.rng.random() < 0.3 and not d.new
     if kind < 0.35:  # shared
         options = [c for c in range(2, 11) if p % c == 0 and p // c <= 30 and c != p]
         if not options:
@@ -475,9 +487,31 @@ def filled(d):
                     f"They are shared by {c} {whom}. How many {x} does each one get?", f"How many {x} does each of {c} {whom} get, if all get the same?",
                     f"{He} {share} all the {x} equally among {w.his} {c} {whom}. How many {x} does each one get?",
                     f"How many {x} are there for each of {c} {whom}?",
+                    f"{c} {whom} get all of the {x} in equal parts. How many {x} does a {single} get?",
+                    f"{He} {give} the same number of {x} to each of {c} {whom} until none {are} left. How many {x} does one {single} get?",
+                    f"The {x} {are} divided equally among {c} {whom}. What does each {single} get?",
+                    f"If {c} {whom} divide them equally, how many {x} does each one have?",
+                    f"How many {x} can {he} give to each of {c} {whom} if everybody gets the same?",
+                    f"{c} {whom} each get the same number of {x}, and none are left. How many is that?",
+                    f"Then {c} {whom} {'came' if past else 'come'}, and {he} {share} everything equally among them. How many {x} does each {single} get?",
+                    f"There are {c} {whom}, and each of them gets the same number of {x}. How many does a {single} get?",
+                    f"{He} {'wanted' if past else w.v(('want', 'wants'))} to share all of them fairly among {c} {whom}. "
+                    f"How many {x} should each {single} get?",
+                    f"What is the share of each {single} if {c} {whom} get equal parts?",
+                    f"Find the number of {x} for each {single}, when {c} {whom} share them all.",
+                    f"Split between {c} {whom}, how many {x} does everyone get?",
                     f"All the {x} go to {c} {whom}, the same number to each. How many {x} is that for one {single}?")
         e2, q = div(p, c)
-        return (a, b, c, 0), ((f"{head} {ask}", final(f"{w.answers(head)} {has} {e1} {x}. Each {single} gets {e2} {x}.", q)),)
+        text = f"{head} {ask}"
+        if whole:
+            head, text = "", d.one(
+                f"How many {x} does each of {c} {whom} get if {s} {share} {a} {many} of {b} {x} equally among them?",
+                f"If {s} {share} {a} {many} with {b} {x} each among {c} {whom}, how many {x} does each {single} get?",
+                f"{S} {have} {a} {many} of {b} {x} for {c} {whom}. How many {x} does each {single} get if it is fair?",
+                f"{c} {whom} share the {x} that {s} {have} in {a} {many} of {b}. How many {x} does each {single} get?",
+                f"{S} {share} {a} {many} of {x} equally among {c} {whom}, and {b} {x} {are} in each {one}. How many does each {single} get?",
+                f"How many {x} does a {single} get when {c} {whom} share what {s} {have}: {a} {many} with {b} {x} in each?")
+        return (a, b, c, 0), ((text, final(f"{w.answers(head)} {has} {e1} {x}. Each {single} gets {e2} {x}.", q)),)
     grows, c = kind > 0.75, small(d)
     if not grows and c >= p:
         return None
@@ -488,16 +522,42 @@ def filled(d):
                 f"Then {he} {clause}. How many {x} {does} {t} have{'' if grows else ' left'}?",
                 f"After that {he} {clause}. How many {x} are {'there' if grows else 'left'}?",
                 f"{He} {clause}. How many {x} {does} {he} have{'' if grows else ' left'}?",
+                f"{He} {clause}, so how many {x} {does} {he} have now?", f"Later {he} {clause}. How many {x} {does} {t} have then?",
+                f"How many {x} {does} {he} have after {he} {clause}?", f"The next day {he} {clause}. What is the number of {x} now?",
+                f"{He} also {clause}. How many {x} {does} {he} have altogether?" if grows else f"But {he} {clause}. How many {x} remain?",
+                f"{He} {clause} after that. How many {x} is that {'in total' if grows else 'now'}?",
+                f"A little later {he} {clause}. Tell me how many {x} {he} {has} now.",
+                f"{He} {clause}. Find the number of {x} that {he} {has} now.",
+                f"{He} {clause}. So how many {x} are {'there in all' if grows else 'still there'}?",
+                f"In the evening {he} {clause}. How many {x} {does} {he} {'own' if grows else 'keep'}?",
+                f"It is a rainy day. {He} {clause}. How many {x} {does} {he} have now?",
+                f"On {d.pick(DAYS)} {he} {clause}. And how many {x} are there now?",
                 f"{He} {clause}. What number of {x} {does} {he} have in the end?")
-    return (a, b, c, 1 + grows), ((f"{head} {ask}", final(f"{w.answers(head)} {has} {e1} {x}, then {e2} {x}{'' if grows else ' left'}.", q)),)
+    text = f"{head} {ask}"
+    if whole:
+        left, head = "" if grows else " left", ""
+        text = d.one(f"How many {x} {does} {s} have{left} if {he} {buy} {a} {many} of {b} {x} and {clause}?",
+                     f"If {s} {have} {a} {many} of {b} {x} and {clause}, how many {x} {does} {he} have{left}?",
+                     f"{S} {have} {a} {many} of {b} {x} and {clause}. How many {x} {does} {he} have now?",
+                     f"First {s} {buy} {a} {many} of {b} {x}, then {he} {clause}. How many {x} are {'there' if grows else 'left'}?",
+                     f"{S} {have} {a} {many} with {b} {x} in each, and then {he} {clause}. How many {x} are there now?",
+                     f"What is the number of {x} that {s} {has}{left} if {he} {have} {a} {many} with {b} each and {clause}?",
+                     f"{S} {buy} {a} {many}, {b} {x} in each, and {clause}. How many {x} {does} {t} have{left}?")
+    return (a, b, c, 1 + grows), ((text, final(f"{w.answers(head)} {has} {e1} {x}, then {e2} {x}{'' if grows else ' left'}.", q)),)
 
 
-JOBS = ((("mow", "mows"), "lawn", "lawns"), (("wash", "washes"), "car", "cars"), (("walk", "walks"), "dog", "dogs"), (("sell", "sells"), "cake", "cakes"),
-        (("clean", "cleans"), "window", "windows"),
-        (("deliver", "delivers"), "letter", "letters"), (("paint", "paints"), "fence", "fences"), (("sell", "sells"), "ticket", "tickets"),
-        (("bake", "bakes"), "pie", "pies"),
-        (("plant", "plants"), "tree", "trees"), (("work", "works"), "hour", "hours"), (("fix", "fixes"), "bike", "bikes"),
-        (("sell", "sells"), "cup of lemonade", "cups of lemonade"))
+JOBS = ((("mow", "mows", "mowed"), "lawn", "lawns"), (("wash", "washes", "washed"), "car", "cars"), (("walk", "walks", "walked"), "dog", "dogs"),
+        (("sell", "sells", "sold"), "cake", "cakes"), (("clean", "cleans", "cleaned"), "window", "windows"),
+        (("deliver", "delivers", "delivered"), "letter", "letters"), (("paint", "paints", "painted"), "fence", "fences"),
+        (("sell", "sells", "sold"), "ticket", "tickets"), (("bake", "bakes", "baked"), "pie", "pies"),
+        (("plant", "plants", "planted"), "tree", "trees"), (("work", "works", "worked"), "hour", "hours"), (("fix", "fixes", "fixed"), "bike", "bikes"),
+        (("sell", "sells", "sold"), "cup of lemonade", "cups of lemonade"), (("sew", "sews", "sewed"), "shirt", "shirts"),
+        (("repair", "repairs", "repaired"), "watch", "watches"), (("write", "writes", "wrote"), "report", "reports"),
+        (("give", "gives", "gave"), "lesson", "lessons"), (("carry", "carries", "carried"), "box", "boxes"),
+        (("sell", "sells", "sold"), "newspaper", "newspapers"), (("draw", "draws", "drew"), "portrait", "portraits"),
+        (("deliver", "delivers", "delivered"), "pizza", "pizzas"), (("polish", "polishes", "polished"), "shoe", "shoes"),
+        (("build", "builds", "built"), "birdhouse", "birdhouses"), (("teach", "teaches", "taught"), "class", "classes"),
+        (("cut", "cuts", "cut"), "hedge", "hedges"))
 
 
 @family(1.2)
@@ -508,22 +568,56 @@ def paid_twice(d):
     on = d.rng.sample(DAYS, 2)
     first, then = d.one((f"on {on[0]}", f"on {on[1]}"), (f"on {on[0]}", f"on {on[1]}"), ("yesterday", "today"), ("in the morning", "in the afternoon"),
                         ("last week", "this week"))
-    v, earns, money = w.v(verb), w.v(("earn", "earns")), d.one("dollars", "dollars", "euros", "pounds")
-    each = d.say(f"{S} {earns} {a} {money} for each {one}.", f"{S} {earns} {a} {money} for every {one}.",
-                 f"{S} gets {a} {money} per {one}." if not w.many else f"{S} get {a} {money} per {one}.",
-                 f"{S} {earns} {a} {money} for {'an' if one == 'hour' else 'a'} {one}.", f"For each {one} {s} {earns} {a} {money}.",
-                 f"Every {one} brings {s if s != 'I' else 'me'} {a} {money}." if s not in ("we", "they")
-                 else f"{S} {earns} {a} {money} for one {one}.", f"The pay that {s} {w.v(('get', 'gets'))} is {a} {money} a {one}.")
-    did = d.say(f"{He} {v} {b} {many} {first} and {c} {then}.", f"{He} {v} {b} {many} {first} and {c} {many} {then}.",
-                f"{up(first)} {he} {v} {b} {many}, and {then} {c}.",
-                f"{He} {v} {b} {many} {first} and {c} more {then}.", f"{He} {v} {b} {first} and {c} {then}.",
-                f"{up(first)} it was {b} {many} for {w.him}, {then} it was {c}.")
-    ask = d.say(f"How much does {he} earn?" if not w.many else f"How much do {he} earn?", f"How much money {does} {he} earn in total?",
-                f"How much {does} {he} earn altogether?",
-                f"How many {money} {does} {he} earn?", f"How much money {does} {t} get in all?", f"What {does} {he} earn with all that?")
+    v, earns, gets, money = w.v(verb), w.v(("earn", "earns")), w.v(("get", "gets")), d.one("dollars", "dollars", "euros", "pounds")
+    did = verb[2] if first in ("yesterday", "last week") or d.rng.random() < 0.3 else v
+    is_paid, an, his = w.v(("are paid", "is paid")), f"{'an' if one == 'hour' else 'a'} {one}", w.his
+    B, C, First, Then = f"{b} {one if b == 1 else many}", f"{c} {one if c == 1 else many}", up(first), up(then)
+    each = d.say(f"{S} {earns} {a} {money} for each {one}.", f"{S} {earns} {a} {money} for every {one}.", f"{S} {gets} {a} {money} per {one}.",
+                 f"{S} {earns} {a} {money} for {an}.", f"For each {one} {s} {earns} {a} {money}.",
+                 f"Every {one} brings {s} {a} {money}.", f"{S} {gets} paid {a} {money} for each {one}.", f"{S} {is_paid} {a} {money} per {one}.",
+                 f"{S} {w.v(('charge', 'charges'))} {a} {money} for each {one}.", f"{S} {has} a small job that pays {a} {money} per {one}.",
+                 f"People pay {s} {a} {money} for each {one}.", f"{a} {money} per {one} is what {s} {earns}.",
+                 f"One {one} is worth {a} {money} to {s}.", f"To save for a new bike, {s} {w.v(('take', 'takes'))} {a} {money} for every {one}.",
+                 f"{S} {w.v(('work', 'works'))} hard and {gets} {a} {money} for each {one}.",
+                 f"In {his} job, {s} {earns} {a} {money} for each {one}.",
+                 f"When {s} {v} {an}, {he} {earns} {a} {money}.", f"{S} {v} {many}, and each {one} brings {w.him} {a} {money}.",
+                 f"There is a job for {s} that brings {a} {money} per {one}.", f"If {s} {v} {an}, {he} {gets} {a} {money} for it.",
+                 f"The pay that {s} {gets} is {a} {money} a {one}.")
+    work = d.say(f"{He} {did} {B} {first} and {C} {then}.", f"{First} {he} {did} {B}, and {then} {C}.",
+                 f"{He} {did} {B} {first} and {c} more {then}.", f"{He} {did} {B} {first} and {c} {then}.",
+                 f"{He} {did} {B} {first}. {Then} {he} {did} {c} more.", f"There {'was' if b == 1 else 'were'} {B} {first} and {c} {then}.",
+                 f"{First}, {he} {did} {B}; {then}, {he} {did} {C}.", f"{He} {did} {B} {first} and then another {c} {then}.",
+                 f"{First} {he} {did} {B}. {Then} {he} {did} {C}.", f"{He} {did} {B} {first} and, after a good rest, {C} {then}.",
+                 f"The weather was bad, but {he} {did} {B} {first} and {C} {then}.", f"{First} {he} {did} {B} and {then} {he} {did} {C}.",
+                 f"{He} started with {B} {first} and went on with {C} {then}.", f"{He} {did} not only {B} {first} but also {C} {then}.",
+                 f"{He} wrote it down: {B} {first}, {C} {then}.", f"{He} {did} {B} {first} plus {C} {then}.",
+                 f"This is what {he} {did}: {B} {first}, then {C} {then}.", f"{B} {first}, {c} {then}.",
+                 f"{First} it was {b} {many} for {w.him}, {then} it was {c}.")
+    ask = d.say(f"How much {does} {he} earn?", f"How much money {does} {he} earn in total?", f"How much {does} {he} earn altogether?",
+                f"How many {money} {does} {he} earn?", f"How much money {does} {t} get in all?", f"How much did {he} earn?",
+                "How much money is that?", f"How much {does} {t} make in total?", f"How much money {does} {he} take home?",
+                f"What is {his} total pay?", f"How many {money} is that in all?", f"Find the total amount that {he} {earns}.",
+                f"How many {money} {does} {he} get for the whole work?", f"How much money {has} {he} earned by now?",
+                f"Please work out {his} pay.", f"So how many {money} {does} {t} make altogether?", f"What are {his} earnings in {money}?",
+                "How much money did the work bring?", f"How much {is_paid.split()[0]} {he} paid overall?",
+                f"What {does} {he} earn with all that?")
+    text = f"{each} {work} {ask}"
+    if d.rng.random() < 0.35 and not d.new:
+        each, text = "", d.one(
+            f"How much {does} {s} earn for {B} {first} and {c} {then} if each {one} brings {a} {money}?",
+            f"If {s} {gets} {a} {money} per {one} and {did} {B} {first} and {C} {then}, how much {does} {he} earn?",
+            f"{S} {did} {B} {first} and {C} {then}. How much {does} {he} earn at {a} {money} per {one}?",
+            f"{S} {did} {B} {first} and {C} {then}, and {he} {gets} {a} {money} for each. How much is that in total?",
+            f"How many {money} {does} {s} earn with {B} {first} and {C} {then}, at {a} {money} each?",
+            f"{S} {did} {B} {first} and {C} {then}. Each {one} earns {w.him} {a} {money}. How much money {does} {he} get altogether?",
+            f"For {B} {first} and {C} {then}, {s} {gets} {a} {money} per {one}. What is the total?",
+            f"What {does} {s} get in all for {B} {first} and {C} {then} when one {one} pays {a} {money}?",
+            f"{First} {s} {did} {B}, {then} {C}. The price is {a} {money} per {one}. How much {does} {he} make overall?",
+            f"How much money {does} {s} earn in total, if {he} {did} {B} {first} and {c} more {then}, for {a} {money} each?",
+            f"{B} {first} and {C} {then} at {a} {money} per {one}: what {does} {s} earn?")
     e1, p = add(b, c)
     e2, q = mul(p, a)
-    return (a, b, c), ((f"{each} {did} {ask}", final(f"{w.answers(each)} {v} {e1} {many} and {earns} {e2} {money}.", q)),)
+    return (a, b, c), ((text, final(f"{w.answers(each)} {v} {e1} {many} and {earns} {e2} {money}.", q)),)
 
 
 WARES = (("pencil", "pencils"), ("notebook", "notebooks"), ("pen", "pens"), ("apple", "apples"), ("sandwich", "sandwiches"), ("juice", "juices"),
