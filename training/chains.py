@@ -288,7 +288,8 @@ DAILY = ((("eat", "eats"), "cookies carrots apples scoops slices grapes sandwich
          (("solve", "solves"), "problems riddles sums"), (("swim", "swims"), "laps lengths"), (("draw", "draws"), "pictures maps faces"),
          (("pick", "picks"), "apples flowers pears"), (("wash", "washes"), "cars plates windows"), (("plant", "plants"), "trees seeds bulbs"),
          (("answer", "answers"), "emails calls questions"), (("collect", "collects"), "shells eggs stamps"),
-         (("deliver", "delivers"), "parcels letters pizzas"), (("fold", "folds"), "shirts towels napkins"), (("feed", "feeds"), "ducks cats rabbits"),
+         (("deliver", "delivers"), "parcels letters pizzas"), (("fold", "folds"), "shirts towels napkins"),
+         (("feed", "feeds"), "ducks cats rabbits"),
          (("take", "takes"), "photos pictures notes"), (("clean", "cleans"), "windows tables rooms"))
 PETS = ("our dog", "my dog", "our cat", "the rabbit", "a monkey", "a horse")
 
@@ -361,7 +362,8 @@ PAIRS = (("girls", "boys", "children", "teams", "team"), ("boys", "girls", "stud
          ("pens", "pencils", "things", "cups", "cup"), ("muffins", "cookies", "pieces", "plates", "plate"),
          ("blue beads", "white beads", "beads", "chains", "chain"),
          ("cats", "dogs", "animals", "cages", "cage"), ("novels", "comics", "books", "shelves", "shelf"),
-         ("sheep", "goats", "animals", "pens", "pen"), ("lemons", "limes", "fruits", "bowls", "bowl"), ("forks", "spoons", "pieces", "trays", "tray"),
+         ("sheep", "goats", "animals", "pens", "pen"), ("lemons", "limes", "fruits", "bowls", "bowl"),
+         ("forks", "spoons", "pieces", "trays", "tray"),
          ("black socks", "white socks", "socks", "drawers", "drawer"), ("violins", "flutes", "instruments", "rows", "row"),
          ("parents", "teachers", "guests", "tables", "table"), ("dancers", "singers", "artists", "vans", "van"),
          ("mint candies", "fruit candies", "candies", "jars", "jar"), ("large stones", "small stones", "stones", "piles", "pile"),
@@ -493,7 +495,8 @@ def filled(d):
                     f"If {c} {whom} divide them equally, how many {x} does each one have?",
                     f"How many {x} can {he} give to each of {c} {whom} if everybody gets the same?",
                     f"{c} {whom} each get the same number of {x}, and none are left. How many is that?",
-                    f"Then {c} {whom} {'came' if past else 'come'}, and {he} {share} everything equally among them. How many {x} does each {single} get?",
+                    f"Then {c} {whom} {'came' if past else 'come'}, and {he} {share} everything equally among them. "
+                    f"How many {x} does each {single} get?",
                     f"There are {c} {whom}, and each of them gets the same number of {x}. How many does a {single} get?",
                     f"{He} {'wanted' if past else w.v(('want', 'wants'))} to share all of them fairly among {c} {whom}. "
                     f"How many {x} should each {single} get?",
@@ -550,7 +553,8 @@ JOBS = ((("mow", "mows", "mowed"), "lawn", "lawns"), (("wash", "washes", "washed
         (("sell", "sells", "sold"), "cake", "cakes"), (("clean", "cleans", "cleaned"), "window", "windows"),
         (("deliver", "delivers", "delivered"), "letter", "letters"), (("paint", "paints", "painted"), "fence", "fences"),
         (("sell", "sells", "sold"), "ticket", "tickets"), (("bake", "bakes", "baked"), "pie", "pies"),
-        (("plant", "plants", "planted"), "tree", "trees"), (("work", "works", "worked"), "hour", "hours"), (("fix", "fixes", "fixed"), "bike", "bikes"),
+        (("plant", "plants", "planted"), "tree", "trees"), (("work", "works", "worked"), "hour", "hours"),
+        (("fix", "fixes", "fixed"), "bike", "bikes"),
         (("sell", "sells", "sold"), "cup of lemonade", "cups of lemonade"), (("sew", "sews", "sewed"), "shirt", "shirts"),
         (("repair", "repairs", "repaired"), "watch", "watches"), (("write", "writes", "wrote"), "report", "reports"),
         (("give", "gives", "gave"), "lesson", "lessons"), (("carry", "carries", "carried"), "box", "boxes"),
