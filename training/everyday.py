@@ -178,13 +178,14 @@ def left(d):
     lose = m.lose(d)
     loses, lost = w.v(lose), lose[2]
     many, many_are = asks(d, m)
+    low, much = f"{many[0].lower()}{many[1:]}", "much" if m.kind == "money" else "many"
     e, q = sub(a, b)
     A, B, Bx = m.n(a), later(d, m, b), m.n(b)
     text = d.say(f"{S} {has} {A}. {He} {loses} {B}. {many} {does} {he} have left?",
                  f"{S} had {A}. {He} {lost} {B}. {many} {does} {he} have now?",
                  f"{S} {has} {A} and {loses} {B}. {many_are} left?",
                  f"{many} {does} {s} have left if {he} had {A} and {lost} {B}?",
-                 f"If {s} {has} {A} and {loses} {B}, {many[0].lower()}{many[1:]} {does} {he} have left?",
+                 f"If {s} {has} {A} and {loses} {B}, {low} {does} {he} have left?",
                  f"{S} {has} {A}, {loses} {B}. {many_are} left?",
                  f"{S} had {A} but {lost} {B}. {many} {does} {t} still have?",
                  f"There was {s} with {A}. {T} {lost} {B}. {many_are} left?"
@@ -195,15 +196,32 @@ def left(d):
                  f"{S} {loses} {b} of {w.his} {A if not m.sign else f'{a} {m.x}'}. {many_are} left?",
                  f"From {A}, {s} {loses} {Bx}. {many} {does} {he} still have?",
                  f"{S} {loses} {Bx}. Before that {he} had {A}. {many} {does} {he} have now?",
-                 f"{A}, {s} {loses} {Bx}. How {'much' if m.kind == 'money' else 'many'} left?",
+                 f"{A}, {s} {loses} {Bx}. How {much} left?",
                  f"{S} {has} {A}. {many} {does} {he} have left after {he} {loses} {B}?",
-                 f"{S} had {A}. After {he} {lost} {B}, {many[0].lower()}{many[1:]} did {he} have?",
-                 f"{S} {has} {A}. Then {he} {loses} {B}. How {'much' if m.kind == 'money' else 'many'} {does} {he} have left?",
+                 f"{S} had {A}. After {he} {lost} {B}, {low} did {he} have?",
+                 f"{S} {has} {A}. Then {he} {loses} {B}. How {much} {does} {he} have left?",
                  f"{S} had {A} in {w.his} bag. When {he} came home, {he} saw that {b} {'of them were' if m.kind != 'money' else f'{m.x} were'} "
                  f"gone. {many_are} still there?",
                  f"{S} got {A} and {he} {lost} {B} today. What does that leave?",
                  f"{S} went out with {A}. {He} {lost} {B}. {many} did {he} come back with?",
-                 f"{S} {has} {A}. If {he} {loses} {B}, {many[0].lower()}{many[1:]} will {he} have left?",
+                 f"{S} {has} {A}. If {he} {loses} {B}, {low} will {he} have left?",
+                 f"{many_are} left when {s} {loses} {b} out of {a} {m.x}?",
+                 f"Can you tell me {low} {s} {has} left if {he} had {A} and {lost} {B}?",
+                 f"{S} {has} {A}. Tomorrow {he} will {lose[0]} {B}. {many} will {he} still have then?",
+                 f"On a rainy Tuesday {s} {lost} {Bx}. {He} had {A} to begin with. {many} {does} {he} have now?",
+                 f"Starting with {A}, {s} {lost} {Bx}. {many_are} left over?",
+                 f"Of the {a} {m.x} that {s} had, {b} are gone. {many_are} left?",
+                 f"Please work out {low} {s} {has} left. {He} had {A} and {lost} {B}.",
+                 f"Quick question: {s} had {A} and {lost} {B}. What {does} {he} have left?",
+                 f"{A} minus the {b} that {s} {lost}: how {much} {does} {he} have left?",
+                 f"It was a sunny day. {S} had {A} and {lost} {B}. {many} did {he} have after that?",
+                 f"{S} {lost} {Bx} out of a total of {A}. {many} {does} {t} have left?",
+                 f"{S} had {A} and {lost} {B}, so {low} {'remains' if 'much' in low else 'remain'}?",
+                 f"Suppose {s} {has} {A}, and then {he} {loses} {B}. {many} would remain?",
+                 f"{S} no longer {has} {A}, because {he} {lost} {B}. {many} {does} {he} have now?",
+                 f"On Monday {s} {has} {A}, and on Tuesday {he} {loses} {B}. {many} {does} {he} have on Wednesday?",
+                 f"{many} {does} {s} have left? {He} had {A}, but {he} {lost} {B}.",
+                 f"{many} will be left if {s} {has} {A} and {loses} {B}?",
                  f"{S} had exactly {A}, and then {he} {lost} {B}. {many} {does} {he} still have now?")
     return (a, b), ((text, final(f"{w.answers(text)} {has} {e} {m.x} left.", q)),)
 
@@ -240,6 +258,23 @@ def more(d):
                  f"{S} already had {A} when {he} {gained} {B}. {many} {does} {he} have now?",
                  f"At first {s} had {A}, later {he} {gained} {B}. {many} {does} {he} have all together?",
                  f"{S} had {A}, but now {he} {has} {b} more {m.x} than before. {many} {does} {he} have now?",
+                 f"If {s} {has} {A} and somebody gives {w.him} {B}, {low} {does} {he} have then?",
+                 f"On the way home {s} {gained} {Bx}. {He} had {A} before that. {many} {does} {he} have in total?",
+                 f"{S} {has} {A} in one box and {Bx} in another. {many} {does} {he} have altogether?",
+                 f"Suppose {s} {has} {A}, and then {he} {gains} {B}. How {much} would {he} have?",
+                 f"Can you tell me {low} {s} {has} if {he} had {A} and then {gained} {B}?",
+                 f"Quick question: {s} had {A} and {gained} {B}. {many} {does} {he} have in the end?",
+                 f"{S} had {A} on Monday and {gained} {B} on Tuesday. {many} {does} {he} have on Wednesday?",
+                 f"Starting with {A}, {s} {gained} {B}. What does that make?",
+                 f"What is the total if {s} {has} {A} and {gains} {B}?",
+                 f"{b} more {m.x} are added to the {a} that {s} already {has}. {many} {does} {t} have after that?",
+                 f"It was a sunny day. {S} had {A} and {gained} {B}. {many} did {he} have in the evening?",
+                 f"Please work out {low} {s} {has}. {He} had {A} at the start and {gained} {B}.",
+                 f"Last week {s} {gained} {A}, and this week it was {Bx}. How {much} is that altogether?",
+                 f"{S} {has} {A}. Tomorrow somebody will give {w.him} {B}. {many} will {he} have then?",
+                 f"{many} will {s} have tomorrow if {he} {has} {A} today and somebody brings {w.him} {B}?",
+                 f"{S} got {A} first and {Bx} later. {many} {does} {he} have in all?",
+                 f"{many} {does} {s} have now? {He} had {A}, and then {he} {gained} {B}.",
                  f"Today {s} {gained} {Bx}, and {he} had {A} already. {many} {does} {he} have now?")
     return (a, b), ((text, final(f"{w.answers(text)} {has} {e} {m.x}.", q)),)
 
@@ -386,6 +421,17 @@ def relatives(d):
                      "on the table?",
                      f"{O} {has} {A}, and {s} has {Bs}. What do {they} have altogether?",
                      f"Count the {m.x} of {s}, who has {a}, and add the {b} that {o} {has}. How {much} {'is' if m.kind == 'money' else 'are'} there?",
+                     f"{S} has {A}. {O} {has} {Bs}. If {they} put everything together, {low} do {they} have?",
+                     f"{a} {m.x} belong to {s} and {b} to {'me' if o == 'I' else o}. {many} do {they} own in total?",
+                     f"What is the total number of {m.x} if {s} has {a} and {o} {has} {b}?",
+                     f"{O} {has} {A}. {S} has some as well, exactly {Bs}. {many} do {they} have altogether?",
+                     f"Can you tell me {low} {s} and {o} have together? {S} has {A} and {o} {has} {Bs}.",
+                     f"{A} from {s}, {B} from {'me' if o == 'I' else o}. How {much} is that in total?",
+                     f"{S} and {o} sit in the kitchen. {S} has {A}, and {o} {has} {Bs}. How {much} is that for both?",
+                     f"Suppose {s} has {A} and {o} {has} {Bs}. How {much} would that be altogether?",
+                     f"On Sunday {s} got {A} and {o} got {Bs}. {many} did {they} get in all?",
+                     f"What do {s} and {o} have if they count theirs together, {A} and {B}?" if o != "I" else
+                     f"What do {s} and I have if we count ours together, {A} and {B}?",
                      f"When {s} brings {A} and {o} {'bring' if o == 'I' else 'brings'} {Bs}, {low} do {they} have?")
         return (a, b, 0), ((text, final(f"{They} have {e} {m.x} together.", q)),)
     b = d.num(2, 12 if kind < 0.9 else 20)
@@ -405,6 +451,17 @@ def relatives(d):
                      f"{up(d.n)} is {a}, and {s} is {b} years older. What is the age of {s}?",
                      f"How old is {s} if {he} is {b} years older than {d.n} and {d.n} is {a}?",
                      f"{b} years ago {s} was {a} years old. How old is {he} now?",
+                     f"{b} years from now, how old is {s} going to be if {he} is {a} today?",
+                     f"Can you tell me how old {s} will be in {b} years? {He} is {a}.",
+                     f"{S} and I went fishing. I am {a}, and {he} is {b} years older than me. What is {his} age?",
+                     f"{d.n} is {a}. {S} was born {b} years earlier. How old is {he} now?",
+                     f"There are {a} candles on the cake of {s}, one for each year. How old will {he} be in {b} years?",
+                     f"When {d.n} was born, {s} was {a}. {d.n} is {b} now. How old is {s}?",
+                     f"I met {s} {b} years ago, when {he} was {a}. How old is {he} today?",
+                     f"How old is {s} now if {he} was {a} years old {b} years ago?",
+                     f"{d.n} is {a} years old, {b} years less than {s}. How old is {s}?",
+                     f"We are moving away for {b} years. {S} is {a} now. How old will {he} be when we come back?",
+                     f"Add {b} years to the age of {s}, who is {a}. How old will {he} be then?",
                      f"{S} turned {a} this year. After {b} more years, how old will {he} be?")
         tail = "will be" if "will" in text or "going to" in text or "Age in" in text else "is"
         return (a, b, 2), ((text, final(f"{w.answers(text)} {tail} {e} years old.", q)),)
@@ -424,6 +481,16 @@ def relatives(d):
                  f"How old is {s} if {he} is {b} years younger than {d.n} and {d.n} is {a}?",
                  f"In {b} years {s} will be {a} years old. How old is {he} now?",
                  f"{S} will be {a} in {b} years. What is {his} age today?",
+                 f"Can you tell me how old {s} was {b} years ago? {He} is {a} now.",
+                 f"We moved here {b} years ago. {S} is {a} now. How old was {he} then?",
+                 f"How old was {s} when we met {b} years ago, if {he} is {a} now?",
+                 f"{d.n} is {a} years old, {b} years more than {s}. How old is {s}?",
+                 f"{d.n} is {a}. {S} came into the world {b} years later. How old is {he}?",
+                 f"{S} and I like chess. I am {a}, and {he} is {b} years younger than me. What is {his} age?",
+                 f"How old is {s} now if {he} will be {a} in {b} years?",
+                 f"In {b} years there will be {a} candles on the birthday cake of {s}. How old is {he} now?",
+                 f"{S} is {a} and has played the piano for {b} years. How old was {he} at the first lesson?",
+                 f"Take {b} years off the age of {s}, who is {a}. How old was {he} then?",
                  f"{S} turned {a} this year. What was {his} age {b} years before that?")
     return (a, b, 3), ((text, final(f"{w.answers(text)} {'was' if 'was' in text or 'Age' in text else 'is'} {e} years old.", q)),)
 
