@@ -231,6 +231,14 @@ def legs(d):
                      f"Look at these {k} {many}. How many {part} have they got?",
                      f"{d.n} counts the {part} of {k} {many}. How many {part} does {d.he} count?",
                      f"Count the {part} of {k} {many}.",
+                     f"If one {one} has {per} {part}, how many do {k} {many} have?",
+                     f"{cap(a_an(one))} has {per} {part}. What about {k} {many}?",
+                     f"Each {one} has {per} {part}. How many {part} do {k} of them have in all?",
+                     f"{d.n} sees {k} {many} with {per} {part} each. How many {part} does {d.he} see?",
+                     f"In a picture there are {k} {many}. How many {part} should the picture show?",
+                     f"{k} {many}. Total number of {part}?",
+                     f"My little brother wants to know how many {part} {k} {many} have.",
+                     f"How many {part} would you count on {k} {many}?",
                      f"Do you know how many {part} {k} {many} have together?")
         return (per, k), ((text, final(f"{fact}. {k} {many} have {e} {part}.", q)),)
     if mode < 0.8:
@@ -247,6 +255,15 @@ def legs(d):
                      f"{q} {part}, how many {many}?",
                      f"The {many} have {q} {part} altogether. What is the number of {many}?",
                      f"How many {many} does it take to have {q} {part}?",
+                     f"Every {one} has {per} {part}. How many {many} have {q} {part}?",
+                     f"If one {one} has {per} {part}, how many {many} are there when you count {q} {part}?",
+                     f"Nobody counted the {many}, but they have {q} {part}. How many of them are there?",
+                     f"{d.n} draws some {many}. The drawing has {q} {part}. How many {many} does {d.he} draw?",
+                     f"Tell me how many {many} there are if you can see {q} {part}.",
+                     f"A group of {many} has {q} {part}. How big is the group?",
+                     f"Find the number of {many} that have {q} {part} altogether.",
+                     f"You count {q} {part}. How many {many} is that?",
+                     f"Each {one} has {per} {part}, and there are {q} {part}. So how many {many} are there?",
                      f"With {q} {part} in all, how many {many} must there be?")
         return (per, k, 0), ((text, final(f"{fact}. There are {e} {many}.", k)),)
     mates = [p for p in PARTS_OF if p[2] == part and p[0] != one and not any({p[0], one} == pair for pair in ALIKE)]
@@ -268,6 +285,16 @@ def legs(d):
                  f"Tell me how many {part} {k} {many} and {k2} {many2} have.",
                  f"Count the {part} of {k} {many} and {k2} {many2}.",
                  f"We have {k} {many} and {k2} {many2}. How many {part} is that?",
+                 f"There are {k} {many}, and next to them are {k2} {many2}. How many {part} are there in all?",
+                 f"What is the total number of {part} if there are {k} {many} and {k2} {many2}?",
+                 f"{d.n} looks at {k} {many} and {k2} {many2}. How many {part} are these altogether?",
+                 f"Count all the {part}: {k} {many} and {k2} {many2}.",
+                 f"In a picture there are {k} {many} and {k2} {many2}. How many {part} should the picture show?",
+                 f"How many {part} would you count on {k} {many} and {k2} {many2}?",
+                 f"{k} {many} plus {k2} {many2}. Number of {part}?",
+                 f"{cap(a_an(one))} has {per} {part}, and {a_an(one2)} has {per2}. How many {part} do {k} {many} and {k2} {many2} have in all?",
+                 f"If you add the {part} of {k} {many} to those of {k2} {many2}, how many {part} do you get?",
+                 f"I know that there are {k} {many} and {k2} {many2}, but how many {part} is that in total?",
                  f"Together, how many {part} have {k} {many} and {k2} {many2}?")
     working = f"{fact} and {a_an(one2)} has {per2} {part}. The {many} have {e} {part}. The {many2} have {e2} {part}."
     return (per, k, per2, k2), ((text, final(f"{working} Together they have {e3} {part}.", q3)),)
@@ -402,6 +429,10 @@ def parts(d):
         text = d.say(f"What is {part} of {t}?", f"How much is {part} of {t}?", f"{Part} of {t}?", f"What number is {part} of {t}?",
                      f"Find {part} of {t}.", f"Work out {part} of {t}.", f"Calculate {part} of {t}.", f"Tell me {part} of {t}.",
                      f"Do you know what {part} of {t} is?", f"I need {part} of {t}. How much is that?", f"{t}: how much is {part} of it?",
+                     f"How many is {part} of {t}?", f"What do I get if I take {part} of {t}?", f"If a number is {t}, what is {part} of it?",
+                     f"{d.n} thinks of {t} and takes {part} of it. What is the result?", f"Can you compute {part} of {t}?",
+                     f"My teacher asks me for {part} of {t}. What should I say?", f"{d.n} needs {part} of {t}. What number is that?",
+                     f"The number is {t}. How much is {part} of the number?",
                      f"Take {part} of {t}. What do you get?", f"Please give me {part} of {t}.")
         return (t, k), ((text, final(f"{Part} of {t} is {e}.", q)),)
     if mode < 0.4:
@@ -427,6 +458,15 @@ def parts(d):
                          f"What is the number of {x} {then} if {w.mid} {does} {a} {x} {on} and {number} {then}?",
                          f"{w.first} {does} {a} {x} {on} but {number} {then}. How many {then}?",
                          f"{w.first} {does} {a} {x} {on}. How many {x} does {w.he} {do} {then} if it is {number}?",
+                         f"{w.first} {does} {a} {x} {on}. {cap(then)} the number is {times} as large. What is it {then}?",
+                         f"{cap(on)}: {a} {x}. {cap(then)}: {number}. How many {x} does {w.mid} {do} {then}?",
+                         f"Suppose {w.mid} {does} {a} {x} {on}. If it is {number} {then}, how many {x} is that?",
+                         f"{w.first} {does} {a} {x} {on} and has to {do} {number} {then}. How many must {w.he} {do} {then}?",
+                         f"It is a busy time. {cap(on)} {w.mid} {does} {a} {x}, and {then} {w.he} {does} {number}. How many {then}?",
+                         f"Tell me how many {x} {w.mid} {does} {then} when {w.he} {does} {a} {on} and {number} {then}.",
+                         f"{a} is the number of {x} that {w.mid} {does} {on}. {cap(then)} it is {number}. How many is that?",
+                         f"Not counting those {on}, how many {x} does {w.mid} {do} if it is {a} {on} and {number} {then}?",
+                         f"How many {x} does {w.mid} {do} {then}? {cap(on)} {w.he} {does} {a}, and {then} {number}.",
                          f"{w.first} only {does} {a} {x} {on}, but {then} {w.he} {does} {times} that many. How many {x} does {w.he} {do} {then}?")
             return (a, k, 0), ((text, final(f"{cap(w.he)} {does} {e} {x} {then}.", q)),)
         e2, q2 = add(q, a)
@@ -442,6 +482,15 @@ def parts(d):
                      f"{w.first} {does} {a} {x} {on} but {number} {then}. How many in total?",
                      f"{w.first} {does} {a} {x} {on}, then {number} {then}. Add them up: how many {x} are there?",
                      f"{w.first} {does} {a} {x} {on}, and {then} it is {number}. How many {x} does {w.he} {do} altogether?",
+                     f"How many {x} does {w.mid} {do} altogether if it is {a} {on} and {number} {then}?",
+                     f"{cap(on)}: {a} {x}. {cap(then)}: {number}. How many {x} does {w.mid} {do} both times together?",
+                     f"{w.first} {does} {a} {x} {on}. {cap(then)} the number is {times} as large. What do the two numbers add up to?",
+                     f"Suppose {w.mid} {does} {a} {x} {on} and {number} {then}. What is the total?",
+                     f"Tell me how many {x} {w.mid} {does} in total when {w.he} {does} {a} {on} and {number} {then}.",
+                     f"It is a busy time. {cap(on)} {w.mid} {does} {a} {x}, and {then} {w.he} {does} {number}. How many {x} is that in all?",
+                     f"Counting both times, how many {x} does {w.mid} {do} if {w.he} {does} {a} {on} and {number} {then}?",
+                     f"{a} is the number of {x} that {w.mid} {does} {on}. {cap(then)} it is {number}. How many are there in total?",
+                     f"How many {x} does {w.mid} {do} in all? {cap(on)} {w.he} {does} {a}, and {then} {number}.",
                      f"{w.first} {does} some {x}: {a} {on} and {number} {then}. How many {x} is that overall?")
         return (a, k), ((text, final(f"{cap(w.he)} {does} {e} {x} {then}. In all that is {e2} {x}.", q2)),)
     joint, at, words = d.pick(SHARED)
@@ -465,6 +514,14 @@ def parts(d):
                      f"What is the number of {which} if {part} of {t} {joint} are {word}?",
                      f"{d.n} counts {t} {joint} {at}. {Part} of them are {word}. How many {which} does {d.he} count?",
                      f"There are {t} {joint} {at}. How many {which} are there if {part} of all are {word}?",
+                     f"How many {which} are there {at}? {Part} of the {t} {joint} are {word}.",
+                     f"We counted {t} {joint} {at}. {Part} turned out to be {word}. How many {which} are there?",
+                     f"Find the number of {which}: {part} of {t} {joint}.",
+                     f"Suppose {part} of the {t} {joint} {at} are {word}. How many {which} would that be?",
+                     f"Out of {t} {joint}, {part} are {word}. Number of {which}?",
+                     f"We know that {part} of the {t} {joint} {at} are {word}. How many {which} does that make?",
+                     f"Tell me how many {which} there are when {part} of {t} {joint} are {word}.",
+                     f"{d.n} looks for {which}. There are {t} {joint} {at}, and {part} of these are {word}. How many does {d.he} find?",
                      f"Exactly {part} of all {t} {joint} {at} are {word}. How many {which} is this?")
         return (t, k), ((text, final(f"There are {e} {which}.", q)),)
     e2, q2 = sub(t, q)
@@ -480,6 +537,15 @@ def parts(d):
                  f"{d.n} counts {t} {joint} {at}. {Part} are {word}. How many of them are not {word}?",
                  f"What is the number of {joint} that are not {word} if {part} of {t} are {word}?",
                  f"There are {t} {joint} {at}. How many are not {word} if {part} of all are {word}?",
+                 f"How many {joint} {at} are not {word}? There are {t} of them, and {part} are {word}.",
+                 f"Work out how many of {t} {joint} are not {word} if {part} of them are.",
+                 f"We counted {t} {joint} {at}. {Part} turned out to be {word}. How many of the {joint} were not {word}?",
+                 f"Suppose {part} of the {t} {joint} {at} are {word}. How many of them would not be {word}?",
+                 f"Out of {t} {joint}, {part} are {word}, and the rest are not. How many are in the rest?",
+                 f"Leave out the {which}, which are {part} of the {t} {joint} {at}. How many {joint} remain?",
+                 f"Tell me how many {joint} are not {word} when {part} of {t} are {word}.",
+                 f"The {which} {at} are {part} of all {t} {joint}. How many other {joint} are there?",
+                 f"{t} {joint} are {at}. If we do not count the {which}, which make up {part}, how many are there?",
                  f"Only {part} of all {t} {joint} {at} are {word}. How many {joint} are not?")
     return (t, k, 0), ((text, final(f"{e} {joint} are {word}. {e2} are not.", q2)),)
 
@@ -740,6 +806,17 @@ def waiting(d):
                      f"After {b}{more} {then}, how many of {a} {x} are left {at}?" if goes else
                      f"How many {x} are {at} when {b} {then} and there are already {a}?",
                      f"What is the number of {x} {at} if there are {a} and {b}{more} {then}?",
+                     f"Imagine {a} {x} {at}. {b}{more} {then}. How many {x} are {left}?",
+                     f"{At} we count {a} {x}. A minute later {b}{more} {then}. What is the number of {x} now?",
+                     f"{b}{more} {then}. Before that there were {a} {x} {at}. How many {x} are {left}?",
+                     f"How many {x} are {at} now? At first there are {a}, and then {b}{more} {then}.",
+                     f"Tell me how many {x} there are now. {b}{more} {then}, and before that there were {a} {at}.",
+                     f"{d.n} looks at {a} {x} {at}. Suddenly {b}{more} {then}. How many {x} are {left}?",
+                     f"It is Monday, and there are {a} {x} {at}. {b}{more} {then}. How many {x} is that?",
+                     f"Suppose that {b}{more} {then} when {a} {x} are {at}. How many {x} does that {'leave' if goes else 'make'}?",
+                     f"{At}: {a} {x}. {b}{more} {then}. How many now?",
+                     f"Work out how many {x} there are after that: {a} {x} are {at} at first, then {b}{more} {then}.",
+                     f"Because {b}{more} {then}, the number of {x} {at} is no longer {a}. What is it now?",
                      f"First there are {a} {x} {at}, but then {b}{more} {then}. How many {x} are {left}?")
         return (a, -b if goes else b), ((text, final(f"There are {e} {x} {'left' if goes else 'now'}.", q)),)
     if a - b < 2 or a - b + c == 1:
@@ -765,5 +842,15 @@ def waiting(d):
                  f"I see {a} {x} {at}. {one}. A little later {later}. How many {x} do I see now?",
                  f"There are {a} {x} {at}. Soon {one}, and later {later}. How many {x} is that?",
                  f"{d.n} sees {a} {x} {at}. {one} and {later}. How many {x} does {d.he} see at the end?",
+                 f"Imagine {a} {x} {at}. {one}. Then {later}. What is the number of {x} now?",
+                 f"How many {x} are {at} at the end of the day? In the morning there are {a}. Then {one} and {later}.",
+                 f"{At} we count {a} {x}. Before lunch {one}, and after lunch {later}. How many {x} are there in the evening?",
+                 f"Suppose there are {a} {x} {at}. If {one} and {later}, how many {x} would there be?",
+                 f"Tell me how many {x} are {at} after {one} and {later}. At first there are {a}.",
+                 f"{At}: {a} {x}. {one}, {later}. How many in the end?",
+                 f"Work out the number of {x} {at}: {a} at first, then {one}, and at last {later}.",
+                 f"It is Monday. There are {a} {x} {at}, but {one}. A minute later {later}. How many {x} are {at} now?",
+                 f"{d.n} counts {a} {x} {at}. While {d.he} writes this down, {one}, and then {later}. What is the right number now?",
+                 f"After {one} and {later}, how many {x} are {at} if there were {a} at the beginning?",
                  f"There are {a} {x} {at}. After an hour {one}, and after another hour {later}. How many {x} are there after that?")
     return numbers, ((text, final(f"There are {e} {x} {middle}. Now there are {e2} {x}.", q2)),)
