@@ -309,6 +309,9 @@ def saving(d):
                  f"For {a} {per}s, {b} dollars are what {n} {past} in each {per}.",
                  f"{a} {per}s long {n} {past} {b} dollars per {per}.",
                  f"For {a} {per}s {n} {past} {b} dollars per {per}.",
+                 f"{b} dollars every {per}: that is what {n} {past}, and {he} does it for {a} {per}s.",
+                 f"{n} is good with money and {puts} {b} dollars per {per}. {a} {per}s go by.",
+                 f"Each {per} {n} {puts} another {b} dollars, {a} {per}s in all.",
                  f"{n} {past} the same amount every {per}, {b} dollars, and keeps this up for {a} {per}s.")
     kind = d.rng.random()
     if kind < 0.3:
@@ -329,8 +332,24 @@ def saving(d):
                     f"How much is that in total?",
                     f"How many dollars is that altogether?",
                     f"How much does {n} {verb} in total?",
+                    "How many dollars are there after all that time?",
+                    f"So how much money did {n} get together?",
+                    "And how much is that altogether, in dollars?",
+                    "Please add it all up.",
                     f"How many dollars does that come to?")
-        return (a, b), ((f"{head} {ask}", final(f"{He} {past} {e1} dollars.", p)),)
+        text = f"{head} {ask}" if d.new or d.rng.random() < 0.6 else d.one(
+            f"How much does {n} {verb} in {a} {per}s at {b} dollars a {per}?",
+            f"If {n} {past} {b} dollars a {per}, how much does {he} {verb} in {a} {per}s?",
+            f"How many dollars does {n} {verb} in {a} {per}s if it is {b} dollars every {per}?",
+            f"{n} {past} {b} dollars a {per}. How much is that after {a} {per}s?",
+            f"How much money will {n} have {done} after {a} {per}s if {he} {past} {b} dollars each {per}?",
+            f"What does {n} {verb} in {a} {per}s? Each {per} it is {b} dollars.",
+            f"In {a} {per}s, how many dollars does {n} {verb} if {he} {puts} {b} dollars per {per}?",
+            f"Every {per} {n} {puts} {b} dollars. How much money is that in {a} {per}s?",
+            f"{a} {per}s, {b} dollars a {per}: how much does {n} {verb} in all?",
+            f"{n} {done} {b} dollars a {per}. What was the total after {a} {per}s?",
+            f"Work out how much {n} {past} in {a} {per}s with {b} dollars a {per}.")
+        return (a, b), ((text, final(f"{He} {past} {e1} dollars.", p)),)
     c = d.num(2, 30)
     if kind < 0.65:
         e2, q = add(p, c)
@@ -351,6 +370,10 @@ def saving(d):
                      f"In the pocket {n} has {c} dollars.",
                      f"{n} owns {c} dollars.",
                      f"There are {c} dollars in the pocket of {n}.",
+                     f"{n} opens {d.his} money box and finds {c} dollars.",
+                     f"{n} got {c} dollars from a grandmother.",
+                     f"Yesterday {d.f} paid {n} {c} dollars for some work.",
+                     f"{n} has {c} dollars, all in coins.",
                      f"At the beginning {n} has {c} dollars in a jar.")
         ask = d.say(f"How much does {he} have now?",
                     f"Tell me how many dollars {he} has now.",
@@ -369,9 +392,24 @@ def saving(d):
                     f"How much does {n} have after that?",
                     f"After that, how many dollars does {he} have?",
                     f"How many dollars does {n} have after that?",
+                    "How much is all of it together?",
+                    "And how many dollars are there now?",
+                    f"So how much has {n} got at the end?",
+                    f"Please add up what {n} has.",
                     f"What is the total amount of money that {n} has in the end?")
-        return (a, b, c, 1), ((f"{have} {head.replace(n, He, 1) if head.startswith(n) else head} {ask}",
-                               final(f"{He} {past} {e1} dollars. Now {he} has {e2} dollars.", q)),)
+        told = f"{have} {head.replace(n, He, 1) if head.startswith(n) else head} {ask}"
+        text = told if d.new or d.rng.random() < 0.6 else d.one(
+            f"{n} has {c} dollars and {past} {b} dollars a {per}. How much money does {he} have after {a} {per}s?",
+            f"If {n} has {c} dollars and {past} {b} dollars every {per}, how much will {he} have after {a} {per}s?",
+            f"How many dollars does {n} have after {a} {per}s if {he} starts with {c} dollars and {past} {b} dollars per {per}?",
+            f"How much does {n} have in the end? {He} had {c} dollars at first and {done} {b} dollars each {per} for {a} {per}s.",
+            f"There were {c} dollars in the box of {n}. Now {he} puts in {b} dollars a {per} for {a} {per}s. How much is in the box then?",
+            f"On top of the {c} dollars {he} already has, {n} {past} {b} dollars a {per} for {a} {per}s. What is the total?",
+            f"{c} dollars to start with, then {b} dollars a {per} for {a} {per}s: how much money does {n} have?",
+            f"{d.f} gave {n} {c} dollars. {n} also {done} {b} dollars a {per} for {a} {per}s. How much does {n} have in all?",
+            f"Suppose {n} has {c} dollars and {past} {b} dollars more in each of {a} {per}s. What does {he} have then?",
+            f"How rich is {n} after {a} {per}s with {b} dollars a {per}, starting with {c} dollars?")
+        return (a, b, c, 1), ((text, final(f"{He} {past} {e1} dollars. Now {he} has {e2} dollars.", q)),)
     if c >= p:
         return None
     e2, q = sub(p, c)
@@ -397,4 +435,15 @@ def saving(d):
                 f"How much does {he} have left if {he} spends {c} dollars?",
                 f"After spending {c} dollars, how much money does {he} still have?",
                 f"Later {n} uses {c} dollars to pay for lunch. How many dollars does {he} still have?")
-    return (a, b, c, 0), ((f"{head} {ask}", final(f"{He} {past} {e1} dollars. Now {he} has {e2} dollars.", q)),)
+    text = f"{head} {ask}" if d.new or d.rng.random() < 0.6 else d.one(
+        f"{n} {past} {b} dollars a {per}. After {a} {per}s {he} spends {c} dollars. How much is left?",
+        f"If {n} {past} {b} dollars every {per} for {a} {per}s and then spends {c} dollars, how much does {he} have left?",
+        f"How many dollars does {n} still have if {he} {done} {b} dollars each {per} for {a} {per}s and spent {c} of them?",
+        f"How much money is left after {n} {past} {b} dollars a {per} for {a} {per}s and pays {c} dollars for a bag?",
+        f"{n} {done} {b} dollars per {per}, {a} {per}s in all, and then bought a ball for {c} dollars. How much money remains?",
+        f"A coat costs {c} dollars. {n} buys it after {ing} {b} dollars a {per} for {a} {per}s. How much does {he} have left?",
+        f"{n} spends {c} dollars of the money {he} {done} in {a} {per}s at {b} dollars a {per}. What remains?",
+        f"What is left of the money if {n} {past} {b} dollars a {per} for {a} {per}s and gives {c} dollars to {d.f}?",
+        f"{b} dollars a {per} for {a} {per}s, minus {c} dollars for a toy: how much does {n} still have?",
+        f"Suppose {n} {past} {b} dollars in each of {a} {per}s but loses {c} dollars. How many dollars would be left?")
+    return (a, b, c, 0), ((text, final(f"{He} {past} {e1} dollars. Now {he} has {e2} dollars.", q)),)

@@ -133,6 +133,18 @@ def two_goods(d):
                  f"{n} needs money for {a} {x} at {b} dollars each and for {c} {y} at {e} dollars each. How much?",
                  f"How much does {n} pay, with {a} {x} at {b} dollars each and {c} {y} at {e}?",
                  f"How much money does {n} need for {a} {x} at {b} dollars each and {c} {y} at {e} dollars each?",
+                 f"What is the bill of {n} for {a} {x} ({b} dollars each) and {c} {y} ({e} dollars each)?",
+                 f"{n} puts {a} {x} and {c} {y} on the counter. One of the {x} is {b} dollars and one of the {y} is {e} dollars. "
+                 f"What does {n} have to pay?",
+                 f"Shopping list of {n}: {a} {x}, {b} dollars each; {c} {y}, {e} dollars each. Total price?",
+                 f"If {n} takes {a} {x} and {c} {y}, and the {x} are {b} dollars and the {y} {e} dollars apiece, what is the sum?",
+                 f"For a party {n} needs {a} {x} and {c} {y}. The {x} are {b} dollars each, the {y} {e} dollars. How much money is that?",
+                 f"Can you tell me how much {n} pays for {a} {x} and {c} {y} if one of the {x} is {b} dollars and one of the {y} is {e} dollars?",
+                 f"{a} {x} and {c} {y} are bought by {n}. Every one of the {x} is {b} dollars, of the {y} {e} dollars. What is paid?",
+                 f"It is Saturday. {n} buys {a} {x}, {b} dollars each, as well as {c} {y}, {e} dollars each. How much is spent?",
+                 f"Today {x} are {b} dollars each and {y} are {e} dollars each. How much should {n} bring for {a} {x} and {c} {y}?",
+                 f"{n} wants {a} {x}. They are {b} dollars each. Also, {he} wants {c} {y}, {e} dollars each. How much must {he} have?",
+                 f"How much is it altogether when {n} buys {a} {x}, which cost {b} dollars each, and {c} {y}, which cost {e} dollars each?",
                  f"{n} goes shopping and gets {a} {x} at {b} dollars each, plus {c} {y} at {e} dollars each. What is the total cost?")
     return (a, b, c, e), ((text, final(f"The {x} cost {e1} dollars. The {y} cost {e2} dollars. {He} pays {e3} dollars.", s)),)
 
@@ -170,6 +182,17 @@ def give_away(d):
                      f"{n} gives {f} {b} {x}. Before that {he} had {a}. How many {x} does {he} have now?",
                      f"How many {x} does {n} have left if {he} had {a} and lost {b}?",
                      f"{n} had {a} {x}. After {he} gave {b} to {f}, how many {x} were left?",
+                     f"If {f} gets {b} of the {a} {x} of {n}, how many {x} does {n} still have?",
+                     f"{n} does not need all {a} {x} and throws {b} of them away. How many {x} remain?",
+                     f"How many {x} stay with {n} when {b} out of {a} go to {f}?",
+                     f"{n} has a bag of {a} {x}. {b} are taken out and given to {f}. How many {x} does that leave in the bag?",
+                     f"It is the birthday of {f}. {n}, who has {a} {x}, makes {f} a present of {b} of them. How many {x} does {n} have now?",
+                     f"{n} shows {f} all {d.his} {x}. There are {a}, and {f} may keep {b}. How many {x} does {n} take home?",
+                     f"{a} {x} minus the {b} that {n} gave to {f}: how many does {n} have?",
+                     f"Suppose {n} has {a} {x} and sends {b} of them to {f}. How many {x} would {n} still have?",
+                     f"On a walk by the river {n} dropped {b} {x} into the water. If {he} had {a} {x} before, how many are left?",
+                     f"Please tell me how many {x} {n} has left of {a} after giving away {b}.",
+                     f"How many {x} did {n} keep? {He} had {a} of them and gave {b} to {f}.",
                      f"From {d.his} {a} {x}, {n} picks out {b} and gives them to {f}. How many {x} does {n} still have?")
         if "table" in text:
             return (a, b), ((text, final(f"There are {e1} {x} left.", p)),)
@@ -183,6 +206,7 @@ def give_away(d):
                   f"throws away {b} {x}", f"sells {f} {b} {x}", f"sends {b} {x} to {f}", f"parts with {b} of them",
                   f"lets {f} take {b} {x}", f"leaves {b} {x} with {f}",
                   f"loses {b} {x}", f"sells {b} {x}", f"gives away {b} of them",
+                  f"drops {b} {x}", f"lends {f} {b} {x}", f"puts {b} {x} into a box for {f}", f"throws {b} of them away",
                   f"makes {f} a gift of {b} {x}")
     if d.rng.random() < 0.5:
         (e2, q), second = sub(p, c), d.one(f"gives {c} to {d.his} brother", f"loses {c}", f"eats {c}")
@@ -212,6 +236,15 @@ def give_away(d):
                  f"{n} owns {a} {x}. Today {he} {first}. Later {he} {second}. How many {x} are left with {n}?",
                  f"With {a} {x} at first, {n} {first}. {He} then {second}. How many {x} does {n} have?",
                  f"{n}, who has {a} {x}, {first}. Later {he} {second}. How many {x} does {n} have now?",
+                 f"Suppose {n} has {a} {x}. {He} {first}, and then {he} {second}. How many {x} would that be?",
+                 f"How many {x} does {n} have now? At first {he} has {a} {x}. Then {he} {first} and {second}.",
+                 f"{n} brings {a} {x} to school. There {he} {first}. Back home {he} {second}. How many {x} does that make?",
+                 f"On Monday {n} has {a} {x}. On Tuesday {he} {first}. On Wednesday {he} {second}. How many {x} does {n} have on Thursday?",
+                 f"{n} has {a} {x}. How many {x} does {he} have after {he} {first} and {second}?",
+                 f"{a} {x} are in the room of {n}. {He} {first}, and a day later {he} {second}. How many {x} are there then?",
+                 f"{n} has {a} {x}, but not for long: {he} {first}. Then {he} {second}. How many {x} are there in the end?",
+                 f"Can you work out how many {x} {n} has? There are {a} {x} at first, then {he} {first} and {second}.",
+                 f"It is raining, so {n} counts {d.his} {x}: {a}. After lunch {he} {first}. After dinner {he} {second}. How many {x} are there now?",
                  f"In the morning {n} has {a} {x}. During the day {he} {first}, and in the evening {he} {second}. How many {x} does {n} have at night?")
     return (a, b, c, q), ((text, final(f"First {he} has {e1} {x}. Then {he} has {e2} {x}.", q)),)
 
