@@ -140,7 +140,7 @@ def two_goods(d):
                  f"If {n} takes {a} {x} and {c} {y}, and the {x} are {b} dollars and the {y} {e} dollars apiece, what is the sum?",
                  f"For a party {n} needs {a} {x} and {c} {y}. The {x} are {b} dollars each, the {y} {e} dollars. How much money is that?",
                  f"Can you tell me how much {n} pays for {a} {x} and {c} {y} if one of the {x} is {b} dollars and one of the {y} is {e} dollars?",
-                 f"{a} {x} and {c} {y} are bought by {n}. Every one of the {x} is {b} dollars, of the {y} {e} dollars. What is paid?",
+                 f"{a} {x} and {c} {y} are bought by {n}, the {x} at {b} dollars apiece and the {y} at {e}. What is paid in all?",
                  f"It is Saturday. {n} buys {a} {x}, {b} dollars each, as well as {c} {y}, {e} dollars each. How much is spent?",
                  f"Today {x} are {b} dollars each and {y} are {e} dollars each. How much should {n} bring for {a} {x} and {c} {y}?",
                  f"{n} wants {a} {x}. They are {b} dollars each. Also, {he} wants {c} {y}, {e} dollars each. How much must {he} have?",

@@ -812,10 +812,10 @@ def waiting(d):
                      f"How many {x} are {at} now? At first there are {a}, and then {b}{more} {then}.",
                      f"Tell me how many {x} there are now. {b}{more} {then}, and before that there were {a} {at}.",
                      f"{d.n} looks at {a} {x} {at}. Suddenly {b}{more} {then}. How many {x} are {left}?",
-                     f"It is Monday, and there are {a} {x} {at}. {b}{more} {then}. How many {x} is that?",
+                     f"It is Monday, and there are {a} {x} {at}. {b}{more} {then}. How many {x} are there after that?",
                      f"Suppose that {b}{more} {then} when {a} {x} are {at}. How many {x} does that {'leave' if goes else 'make'}?",
                      f"{At}: {a} {x}. {b}{more} {then}. How many now?",
-                     f"Work out how many {x} there are after that: {a} {x} are {at} at first, then {b}{more} {then}.",
+                     f"Work out how many {x} there are in the end: {a} {x} are {at} at first, then {b}{more} {then}.",
                      f"Because {b}{more} {then}, the number of {x} {at} is no longer {a}. What is it now?",
                      f"First there are {a} {x} {at}, but then {b}{more} {then}. How many {x} are {left}?")
         return (a, -b if goes else b), ((text, final(f"There are {e} {x} {'left' if goes else 'now'}.", q)),)
