@@ -43,15 +43,15 @@ def generate(net, prompts, mask, eos, gen_length=64, block_length=8, steps=64, t
         block = slice(left, left + block_length)
         for i in range(block_length if threshold else len(counts)):
             masked = ids[alive, block] == mask
-            going = masked.any(-1)
-            if not going.any():
+            if not (going := masked.any(-1)).any():
                 break
-            passes[alive] += going
-            token, best = guess(net, ids[alive], keys[alive], block, mask)
+            rows, masked = alive[going], masked[going]
+            passes[rows] += 1
+            token, best = guess(net, ids[rows], keys[rows], block, mask)
             best = torch.where(masked, best, -torch.inf)
             order = best.argsort(-1, descending=True).argsort(-1)
             commit = masked & ((best >= threshold) | (order == 0) if threshold else order < counts[i])
-            ids[alive, block] = torch.where(commit, token, ids[alive, block])
+            ids[rows, block] = torch.where(commit, token, ids[rows, block])
         ended = (ids[alive, block] == eos).all(-1)
         ids[alive[ended], left + block_length:] = eos
         alive = alive[~ended]
