@@ -3,6 +3,7 @@ model learns the request and not some sentences. The test set has other numbers 
 import hashlib
 import re
 
+from . import asking
 from .drawing import made_up
 from .words import BOYS, GIRLS
 
@@ -38,6 +39,7 @@ NEED = ("I need {} {order}", "I want {} {order}", "I would like {} {order}", "I'
 LABELLED = ("sort {order}: {l}", "{order}: {l}", "order {order}: {l}", "sorted {order}: {l}", "numbers: {l}\norder: {order}",
             "{l}\nsort {order}", "list: {l}\nsort it {order}", "{l} -> {order}", "sort: {l} ({order})", "sort ({order}): {l}",
             "{l} ({order})", "task: sort {order}. numbers: {l}")
+MANY, ONE = r"\b(?:are|do|have to|go|stand|look)\b(?! like)", r"\b(?:what is|does)\b"  # templates for several things, for one
 # {a}: the end that comes first, with {the} before it
 SPANS = ("from {the}{a} to {the}{b}", "from {the}{a} to {the}{b}", "from {the}{a} to {the}{b}", "from {the}{a} to {the}{b}", "{the}{a} to {the}{b}",
          "from {the}{a} {way} to {the}{b}", "going from {the}{a} to {the}{b}", "by size, from {the}{a} to {the}{b}",
@@ -51,31 +53,69 @@ LAST = ("with the {b} last", "the {b} last", "so that the {b} comes last", "endi
         "so that the {b} is at the end")
 
 
-def order(rng, down):
-    """An order in words, "from the smallest to the largest"."""
+def order(rng, down, of=None):
+    """An order in words, "from the smallest to the largest", or in those of an `asking.Kind`."""
     kind, pick = rng.random(), rng.choice
+    if of and kind < 0.8:
+        return ends_of(rng, down, of)
+    kind = rng.random()
     if kind < 0.03 and not down:
         return pick(("in order", "in the right order", "in order of size", "by size", "in numerical order"))
     if kind < 0.25:
         name, that = pick(NAMED)[down], "" if down else pick(("",) * 9 + (" numerical",))
         return pick((f"in {name}{that} order",) * 5 + (name, name, f"in {name} order of size", f"by {name} size", f"in order, {name}",
                                                        f"in {name} order of value"))
-    if kind < 0.3:
-        return pick(WAYS)[down]
+    if kind < 0.36:
+        return pick(WAYS if kind < 0.28 else asking.PATHS)[down]
+    if kind < 0.43:
+        plain = rng.random() < 0.3
+        first, last = pick(PLAIN_ENDS if plain else ENDS)[::-1 if down else 1]
+        return pick(asking.BOTH_PLAIN if plain else asking.BOTH).format(a=first, b=last, way="down" if down else "up")
     plain = rng.random() < 0.15
     ends = pick(PLAIN_ENDS if plain else ENDS)
     first, last = reversed(ends) if down else ends
     the = "" if plain or rng.random() < 0.5 else "the "
-    if plain or kind < 0.6:
-        return pick(SPANS).format(a=first, b=last, the=the, way="down" if down else "up")
+    if plain or kind < 0.65:
+        spans = [span for span in SPANS if "-" not in span or " " not in first + last]
+        return pick(spans).format(a=first, b=last, the=the, way="down" if down else "up")
     one = "" if " " in first else pick(("", "", " number", " one", " value"))
     if kind < 0.93:
         return pick(FIRST).format(a=first + one)
     return pick(LAST).format(b=last + one)
 
 
-def things(rng):
+def ends_of(rng, down, of):
+    """An order in the words of a kind: "from the youngest to the oldest"."""
+    pick, kind = rng.choice, rng.random()
+    plain = of.plain and kind < 0.15
+    first, last = pick(of.plain if plain else of.ends)[::-1 if down else 1]
+    the, way = pick(("the ", "the ", "")), "down" if down else "up"
+    if plain:
+        return pick(asking.BOTH_PLAIN + ("{a} to {b}", "from {a} to {b}") * 3).format(a=first, b=last)
+    if kind < 0.45:
+        spans = [span for span in SPANS if "size" not in span and (" " not in first + last or "-" not in span)]
+        return pick(spans).format(a=first, b=last, the=the, way=way)
+    one = pick(("", f" {of.one}", " one")) if of.one else ""
+    if rng.random() < 0.1 and of.one:
+        return of.by_whom(rng, first, last, way)
+    one = one if one != " one" or len(first.split()) == 1 else ""
+    if kind < 0.8:
+        return pick([text for text in FIRST if "size" not in text]).format(a=first + one)
+    return pick(asking.BOTH if kind < 0.95 else LAST).format(a=first, b=last, way=way)
+
+
+def sentence(rng, down, of):
+    """An order as a sentence: "The heaviest should come first" """
+    first, last = rng.choice(of.ends if of else ENDS)[::-1 if down else 1]
+    one = f" {of.one}" if of and of.one and rng.random() < 0.3 else ""
+    return asking.upper(rng.choice(asking.SENTENCES).format(a=first + one, b=last + one))
+
+
+def things(rng, of=None):
     """The numbers by another name: "these numbers", "the list below"."""
+    if of:
+        other = ("these numbers", "the numbers", "the following numbers", "this list", "these", "the list below")
+        return of.what if rng.random() < 0.8 else rng.choice(other)
     x = rng.choice(NOUNS)
     return rng.choice((f"these {x}",) * 6 + (f"the following {x}", f"the following {x}", f"the {x}", f"the {x} below", f"this list of {x}",
                                              "this list", "the list", "this", f"all these {x}", f"all of these {x}", f"my {x}", "the following",
@@ -83,12 +123,23 @@ def things(rng):
                                              f"the {x} in this list"))
 
 
-def asked(rng, what, wanted):
-    """What to do with `what`: "Can you arrange these numbers from low to high?" """
+def asked(rng, what, wanted, told=False):
+    """What to do with `what`: "Can you arrange these numbers from low to high?"; with things of a story if `told`."""
     if rng.random() < 0.2:
-        return rng.choice(NEED).format(what, order=wanted)
-    text = f"{rng.choice(VERBS).replace('_', ' ')} {what} {wanted}" if rng.random() < 0.7 else rng.choice(PLACING).format(what, order=wanted)
-    if rng.random() < 0.4:
+        needs, one = NEED if not wanted or rng.random() < 0.5 else asking.WANTS, re.match(r"(?:this|it$|(?:the|my)(?: following)? list)\b", what)
+        return rng.choice([need for need in needs if not re.search(MANY if one else ONE, need)]).format(what, order=wanted)
+    placing = asking.STACKING if told and rng.random() < 0.6 else PLACING
+    if rng.random() < (0.3 if told else 0.7):
+        text = f"{rng.choice(VERBS).replace('_', ' ')} {what} {wanted}"
+    else:
+        text = rng.choice(placing).format(what, order=wanted)
+    text = re.sub(r"\bline up (them|these|it|this)\b", r"line \1 up", text)
+    if wanted and rng.random() < 0.07 and ' for ' not in text:
+        text += f" {rng.choice(asking.PURPOSES)}"
+    if rng.random() < 0.2:
+        wish = rng.choice(asking.WISHES)
+        return f"{wish[:-1]} {text}?" if wish[-1] == "?" else f"{wish} {text}"
+    if rng.random() < 0.35:
         before = rng.choice(BEFORE)
         return f"{before} {text}{'?' if before.split(' ')[0] in ASKS or 'can you' in before else ''}"
     return f"{text}, please" if rng.random() < 0.1 else text
@@ -96,32 +147,64 @@ def asked(rng, what, wanted):
 
 def request(rng, down):
     """A question with {listed} where the numbers go."""
-    pick, wanted, where = rng.choice, order(rng, down), rng.random()
-    if not down and rng.random() < 0.04:  # up, if nothing is said
-        text = f"{pick(('sort', 'sort', 'please sort', 'order', 'can you sort'))} {pick(('{l}', f'{things(rng)}: {{l}}'))}"
-    elif where < 0.3:  # the list inside
-        what = pick(("{l}", "{l}", "the numbers {l}", "these numbers ({l})", "the list {l}", f"the {pick(NOUNS)} {{l}}", "my list {l}",
-                     f"{things(rng)}, {{l}},", f"{things(rng)} ({{l}})", f"{things(rng)} - {{l}} -", "these: {l},"))
+    pick, of, where = rng.choice, asking.Kind(rng) if rng.random() < 0.25 else None, rng.random()
+    if not of and rng.random() < 0.02:
+        return pick(asking.CODE)[down].replace("{l}", "{listed}")
+    wanted, them = order(rng, down, of), things(rng, of)
+    if not of and not down and rng.random() < 0.05:  # up, if nothing is said
+        text = f"{pick(('sort', 'sort', 'please sort', 'order', 'can you sort'))} {pick(('{l}', f'{them}: {{l}}'))}"
+    elif where < (0.2 if of else 0.27):  # the list inside
+        what = pick(asking.INSIDE).format(x=of.what, l="{l}") if of else pick((
+            "{l}", "{l}", "the numbers {l}", "these numbers ({l})", "the list {l}", f"the {pick(NOUNS)} {{l}}", "my list {l}", f"{them}, {{l}},",
+            f"{them} ({{l}})", f"{them} - {{l}} -", "these: {l},"))
         text = asked(rng, what, wanted)
-    elif where < 0.55:  # after
-        text = asked(rng, things(rng), wanted)
+    elif where < (0.4 if of else 0.52):  # after
+        text = asked(rng, them, wanted)
         text += pick((" {l}", "\n{l}")) if text.endswith("?") else pick((": {l}", ": {l}", ": {l}", ":\n{l}"))
-    elif where < 0.65:  # after, and the order first
-        text = f"{wanted}, {asked(rng, things(rng), '')}: {{l}}"
-    elif where < 0.9:  # before
-        x, names = pick(NOUNS), [pick(GIRLS + BOYS) if rng.random() < 0.7 else made_up(rng) for _ in range(2)]
-        have = pick(HAVE).format(x=x, l="{l}", n=names[0], m=names[1]) if rng.random() < 0.7 else pick(("{l}.", "{l},", "{l}:", "{l} -", "{l}\n"))
-        it = "it" if "list" in have.lower() else "them"
-        then = asked(rng, pick(("them", "them", "them", f"these {x}", f"the {x}", "these", "the list", it)), wanted)
-        text = f"{have} {then[0].upper() + then[1:] if have[-1] == '.' else then}"
+    elif where < (0.45 if of else 0.6):  # after, and the order first
+        text = f"{wanted}, {asked(rng, them, '')}: {{l}}"
+    elif where < (0.5 if of else 0.64):  # the order in a sentence of its own
+        text = pick(("put {} in order", "sort {}", "order {}", "arrange {}", "please sort {}", "I want to sort {}", "can you sort {}?",
+                     "help me sort {}"))
+        text, last = text.format(them), sentence(rng, down, of)
+        text = pick((f"{text}: {{l}}. {last}.", f"{text}. {last}: {{l}}", f"{text}. {last}.\n{{l}}")).replace("?.", "?").replace("?:", "?")
+    elif where < 0.93:  # before
+        text = told(rng, down, of, wanted)
+    elif of:
+        text = pick(("{x}, {order}: {l}", "{x} {order}: {l}", "{order}: {x} {l}", "{x}: {l}\n{order}", "{x}: {l} ({order})")).format(
+            x=of.what, order=wanted, l="{l}")
     else:
         text = pick(LABELLED).format(order=wanted, l="{l}")
     text = re.sub(r"[ ,:]+(?=[,?:])", "", re.sub(r"\?:", "?", re.sub(r"(?<=\n) +| +(?= )", "", text)))
+    if rng.random() < 0.3:
+        text = asking.talked(rng, text)
     if rng.random() < 0.8:
         text = text[0].upper() + text[1:]
     if text[-1].isalpha() and rng.random() < 0.7 or text.endswith("{l}") and rng.random() < 0.6:
         text += "."
-    return text.replace("{l}", pick(("{listed}", "{listed}", "{listed}", "{listed}", "[{listed}]", "({listed})")) if rng.random() < 0.3 else "{listed}")
+    return text.replace("{l}", pick(("{listed}",) * 18 + ("[{listed}]", "({listed})")))
+
+
+def told(rng, down, of, wanted):
+    """A request after the list: "I have the numbers {l}. Put them in order." """
+    pick, x, story = rng.choice, rng.choice(NOUNS), not of and rng.random() < 0.2
+    names = dict(zip("nm", (pick(GIRLS + BOYS) if rng.random() < 0.7 else made_up(rng) for _ in range(2))))
+    if story:
+        x = pick(asking.CARDS)
+        have = asking.upper(pick(asking.STORIES).format(t=x, l="{l}", **names))
+    elif rng.random() < 0.25 + 0.05 * (not of):
+        have = f"{of.what} {{l}}:" if of else pick(("{l}.", "{l},", "{l}:", "{l} -", "{l}\n"))
+    else:
+        have = of.told(rng, names) if of else pick(HAVE).format(x=x, l="{l}", **names)
+    if rng.random() < 0.15:
+        then = pick(("put them in order", "sort them", "order them", "please sort them", "can you sort them?", "line them up",
+                     "arrange them for me"))
+        return f"{have} {(asking.upper(then) if have[-1] == '.' else then)}. {sentence(rng, down, of)}".replace("?.", "?")
+    it = "it" if "list" in have.lower() and not story and not of else "them"
+    what = pick(("them", "them", "them", of.what, "these")) if of else pick(("them", "them", f"the {x}", f"these {x}")) if story else pick((
+        "them", "them", "them", f"these {x}", f"the {x}", "these", "the list", it))
+    then = asked(rng, what, wanted, story)
+    return f"{have} {asking.upper(then) if have[-1] == '.' else then}"
 
 
 def listing(rng, numbers):

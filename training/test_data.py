@@ -14,10 +14,19 @@ from .words import BOXES, BOYS, DAYS, EXERCISES, GIRLS, GOODS, MAKING, MONTHS, P
 EQUATION = re.compile(r"(\d+)([-+*/])(\d+)=(\d+)")
 FACT = re.compile(r"\b[Aa]n? [a-z ]+ (?:has|is) (\d+) [a-z]+\b")  # "A dog has 4 legs": what the working says everyone knows
 NAMED = {"three times": 3, "four times": 4, "five times": 5, "third": 3, "quarter": 4}
-UP = r"small(?:est)?|little|littlest|low(?:est)?|least|minimum|ascending|increas\w+|ris(?:e|ing)|growing|go(?:ing)? up|upwards|bigger"
-DOWN = r"big|biggest|large(?:st)?|high(?:est)?|greatest|most|maximum|descending|decreas\w+|fall(?:ing)?|shrinking|go(?:ing)? down|" \
-       r"downwards|smaller|count these down"
-LAST = re.compile(r"the \w+(?: \w+)? (?:comes |is )?(?:last|at the end)|ending with the", re.I)
+UP = r"small(?:est)?|little|littlest|low(?:est)?|least|minimum|ascending|asc|increas\w+|ris(?:e|ing)|grow(?:ing)?|" \
+     r"(?:go(?:ing)?|counts?|counting) up|upwards|direction: up|uphill|climb(?:ing)?|bigger|larger|higher|greater|no number is smaller|tiny|" \
+     r"tiniest|young(?:est)?|short(?:est)?|cheap(?:est)?|light(?:est)?|cold(?:est)?|cool(?:est)?|briefest|slow(?:est)?|near(?:est)?|closest|" \
+     r"thin(?:nest)?|fewest|earl(?:y|iest)|soonest|worst|weak(?:est)?|shallow(?:est)?|narrow(?:est)?|quiet(?:est)?|soft(?:est)?|poor(?:est)?|" \
+     r"dry|driest|empt(?:y|iest)|dim(?:mest)?|dark(?:est)?|rare(?:st)?|unpopular|mild(?:est)?|flat(?:test)?|gentle(?:st)?|fresh(?:est)?|" \
+     r"eas(?:y|iest)|simplest|calm(?:est)?|meanest|newest|inexperienced"
+DOWN = r"big|biggest|large(?:st)?|high(?:est)?|greatest|most|maximum|descending|desc|reverse=True|decreas\w+|fall(?:ing)?|shrink(?:ing)?|" \
+       r"(?:go(?:ing)?|counts?|counting) down|downwards|direction: down|downhill|drop(?:ping)?|countdown|smaller|lower|less|no number is larger|" \
+       r"count these down|huge|old(?:est)?|tall(?:est)?|dearest|expensive|priciest|costliest|heav(?:y|iest)|hot(?:test)?|warm(?:est)?|" \
+       r"long(?:est)?|fast(?:est)?|quickest|speediest|far|farthest|furthest|distant|thick(?:est)?|late(?:st)?|best|strong(?:est)?|deep(?:est)?|" \
+       r"wid(?:e|est)|broad(?:est)?|loud(?:est)?|rich(?:est)?|wet(?:test)?|rainiest|full(?:est)?|bright(?:est)?|commonest|common|popular|" \
+       r"spic(?:y|iest)|sharpest|steep(?:est)?|hard(?:est)?|difficult|sweetest|bus(?:y|iest)|wind(?:y|iest)|might(?:y|iest)|experienced"
+LAST = re.compile(r"the \w+(?: \w+){0,3}? (?:(?:comes|is|should come|must be) )?(?:last|at the end)\b|ending with the \w+", re.I)
 LONG_SUM = re.compile(r"\d+(?:[-+*/]\d+)+=\d+")
 WORDS = (*GIRLS, *BOYS, *THINGS, *GOODS, *MONTHS, *DAYS, *(w for p in (*BOXES, *PLANTS, *EXERCISES, *MAKING) for w in p), "day", "month",
          "months", "days", "he", "she", "his", "her", "in", "on", "bus", "train", "boat", "tram", "week", "half", "twice", "three", "four",
@@ -37,9 +46,10 @@ def true(equation):
 
 
 def descending(question):
-    """What a request to sort means: its first word about size or direction tells, unless it says what comes last. Up if it says nothing."""
+    """What a request to sort means: its first word about size or direction tells, unless that is what comes last. Up if it says nothing."""
     first = re.search(rf"\b(?:({UP})|({DOWN}))\b", question, re.I)
-    flipped = LAST.search(question) and not re.search(r"\b(?:first|start)", question, re.I)
+    last = LAST.search(question)
+    flipped = last and first and last.start() <= first.start() < last.end()
     return bool(first) and bool(first[2]) != bool(flipped)
 
 
