@@ -245,7 +245,7 @@ class Kind:
     def by_whom(self, rng, first, last, way):
         """An order told by who or what is at an end."""
         person = self.one in PEOPLE
-        return rng.choice(WHO).format(a=first, b=last, way=way, one=self.one if self.one and self.one != "of us" else "one",
+        return rng.choice(WHO).format(a=first, b=last, way=way, one=self.one if self.one != "of us" else "one",
                                       who="who" if person else "which", whoever="who" if person else "what")
 
 

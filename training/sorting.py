@@ -39,7 +39,7 @@ NEED = ("I need {} {order}", "I want {} {order}", "I would like {} {order}", "I'
 LABELLED = ("sort {order}: {l}", "{order}: {l}", "order {order}: {l}", "sorted {order}: {l}", "numbers: {l}\norder: {order}",
             "{l}\nsort {order}", "list: {l}\nsort it {order}", "{l} -> {order}", "sort: {l} ({order})", "sort ({order}): {l}",
             "{l} ({order})", "task: sort {order}. numbers: {l}")
-MANY, ONE = r"\b(?:are|do|have to|go|stand|look)\b(?! like)", r"\b(?:what is|does)\b"  # templates for several things, for one
+MANY, ONE = r"(?:\bare|\bdo|\bhow|\bwhat) \{\}|\{\} have to", r"what is|does"  # templates for several things, for one
 # {a}: the end that comes first, with {the} before it
 SPANS = ("from {the}{a} to {the}{b}", "from {the}{a} to {the}{b}", "from {the}{a} to {the}{b}", "from {the}{a} to {the}{b}", "{the}{a} to {the}{b}",
          "from {the}{a} {way} to {the}{b}", "going from {the}{a} to {the}{b}", "by size, from {the}{a} to {the}{b}",
@@ -56,7 +56,7 @@ LAST = ("with the {b} last", "the {b} last", "so that the {b} comes last", "endi
 def order(rng, down, of=None):
     """An order in words, "from the smallest to the largest", or in those of an `asking.Kind`."""
     kind, pick = rng.random(), rng.choice
-    if of and kind < 0.8:
+    if of and kind < 0.85:
         return ends_of(rng, down, of)
     kind = rng.random()
     if kind < 0.03 and not down:
@@ -95,10 +95,9 @@ def ends_of(rng, down, of):
     if kind < 0.45:
         spans = [span for span in SPANS if "size" not in span and (" " not in first + last or "-" not in span)]
         return pick(spans).format(a=first, b=last, the=the, way=way)
-    one = pick(("", f" {of.one}", " one")) if of.one else ""
+    one = pick(("", f" {of.one}", " one")) if of.one and " " not in first else ""
     if rng.random() < 0.1 and of.one:
         return of.by_whom(rng, first, last, way)
-    one = one if one != " one" or len(first.split()) == 1 else ""
     if kind < 0.8:
         return pick([text for text in FIRST if "size" not in text]).format(a=first + one)
     return pick(asking.BOTH if kind < 0.95 else LAST).format(a=first, b=last, way=way)
@@ -107,7 +106,7 @@ def ends_of(rng, down, of):
 def sentence(rng, down, of):
     """An order as a sentence: "The heaviest should come first" """
     first, last = rng.choice(of.ends if of else ENDS)[::-1 if down else 1]
-    one = f" {of.one}" if of and of.one and rng.random() < 0.3 else ""
+    one = f" {of.one}" if of and of.one and " " not in first + last and rng.random() < 0.3 else ""
     return asking.upper(rng.choice(asking.SENTENCES).format(a=first + one, b=last + one))
 
 
@@ -127,20 +126,21 @@ def asked(rng, what, wanted, told=False):
     """What to do with `what`: "Can you arrange these numbers from low to high?"; with things of a story if `told`."""
     if rng.random() < 0.2:
         needs, one = NEED if not wanted or rng.random() < 0.5 else asking.WANTS, re.match(r"(?:this|it$|(?:the|my)(?: following)? list)\b", what)
-        return rng.choice([need for need in needs if not re.search(MANY if one else ONE, need)]).format(what, order=wanted)
+        text = rng.choice([need for need in needs if not re.search(MANY if one else ONE, need)]).format(what, order=wanted)
+        return re.sub(r"\b(do|are|how|what|should|would) them\b", r"\1 they", re.sub(r"^them (?=should|have|must)", "they ", text))
     placing = asking.STACKING if told and rng.random() < 0.6 else PLACING
     if rng.random() < (0.3 if told else 0.7):
         text = f"{rng.choice(VERBS).replace('_', ' ')} {what} {wanted}"
     else:
         text = rng.choice(placing).format(what, order=wanted)
-    text = re.sub(r"\bline up (them|these|it|this)\b", r"line \1 up", text)
+    text = re.sub(r"\bline up (them|it)\b", r"line \1 up", text)
     if wanted and rng.random() < 0.07 and ' for ' not in text:
         text += f" {rng.choice(asking.PURPOSES)}"
     if rng.random() < 0.2:
-        wish = rng.choice(asking.WISHES)
+        wish = rng.choice([wish for wish in asking.WISHES if " me " not in text or re.search(r"\byou\b(?!.* (?:help|my|see))", wish)])
         return f"{wish[:-1]} {text}?" if wish[-1] == "?" else f"{wish} {text}"
     if rng.random() < 0.35:
-        before = rng.choice(BEFORE)
+        before = rng.choice([before for before in BEFORE if " me " not in text or before not in ("help me", "let us", "try to")])
         return f"{before} {text}{'?' if before.split(' ')[0] in ASKS or 'can you' in before else ''}"
     return f"{text}, please" if rng.random() < 0.1 else text
 
@@ -182,7 +182,7 @@ def request(rng, down):
         text = text[0].upper() + text[1:]
     if text[-1].isalpha() and rng.random() < 0.7 or text.endswith("{l}") and rng.random() < 0.6:
         text += "."
-    return text.replace("{l}", pick(("{listed}",) * 18 + ("[{listed}]", "({listed})")))
+    return text.replace("{l}", pick(("{listed}",) * 18 + ("[{listed}]", "{listed}" if "({l})" in text else "({listed})")))
 
 
 def told(rng, down, of, wanted):
