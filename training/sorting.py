@@ -96,7 +96,7 @@ def ends_of(rng, down, of):
         spans = [span for span in SPANS if "size" not in span and (" " not in first + last or "-" not in span)]
         return pick(spans).format(a=first, b=last, the=the, way=way)
     one = pick(("", f" {of.one}", " one")) if of.one and " " not in first else ""
-    if rng.random() < 0.1 and of.one:
+    if rng.random() < 0.1 and of.one and not re.search("fewest|most [a-z]+s$", first + " " + last):
         return of.by_whom(rng, first, last, way)
     if kind < 0.8:
         return pick([text for text in FIRST if "size" not in text]).format(a=first + one)
