@@ -269,9 +269,9 @@ KEPT = {frame(text) for text in HELD_UP + HELD_DOWN}
 
 
 def numbers_of(rng, scale, test):
-    """Two to eight numbers, mostly below 100 and different; in training more often many, as these are the hard ones."""
+    """Two to eight numbers, mostly below 100 and different."""
     while True:
-        count = 2 + int(max(2, round(7 * scale)) * rng.random() ** (1 if test else 0.6))
+        count = 2 + int(max(2, round(7 * scale)) * rng.random())
         top = rng.choice((20, 50, 100, 100, 100, 100, 100, 1000))
         numbers = rng.choices(range(top), k=count) if rng.random() < 0.02 else rng.sample(range(1, top), count)
         if held_out(numbers) == test:
