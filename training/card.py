@@ -9,7 +9,7 @@ TASKS = {  # in the order of the table
     "problems": "word problems", "problems_seen_wording": "word problems with wordings that training saw; new numbers", "second_turns": "second turns",
     "result_first": "the result asked for before its working", "sorting": "two to eight numbers, every one in its place",
     "phrases": "made-up small sentences, English and French, the very sentence",
-    "strangers": "problems, sums and lists that two strangers typed",
+    "strangers": "problems, sums and lists that three strangers typed",
     "translation": "people's sentences of at most 48 characters (Tatoeba), one of the very sentences",
     "svamp": "other people's problems: SVAMP (arkilpatel/SVAMP, MIT)",
     "gsm8k": "the same: GSM8K, test (openai/grade-school-math, MIT)"}
