@@ -47,6 +47,7 @@ def true(equation):
 
 def descending(question):
     """What a request to sort means: its first word about size or direction tells, unless that is what comes last. Up if it says nothing."""
+    question = re.sub(r"\byears old\b", "", question)
     first = re.search(rf"\b(?:({UP})|({DOWN}))\b", question, re.I)
     last = LAST.search(question)
     flipped = last and first and last.start() <= first.start() < last.end()
