@@ -120,7 +120,10 @@ BOTH = ("with the {a} at the start and the {b} at the end", "with the {a} in fro
         "beginning with the {a} and finishing with the {b}", "with the {a} leading and the {b} at the tail", "from the {a} {way} to the {b}",
         "from the {a} on the left to the {b} on the right", "so that it starts with the {a} and ends with the {b}",
         "from the {a} all the way to the {b}", "with the {a} at the head of the line and the {b} at its end",
-        "starting at the {a} and working {way} to the {b}")
+        "starting at the {a} and working {way} to the {b}",
+        "the {a} first, then the next one, until only the {b} is left", "first the {a}, then the {a} of the rest, and so on",
+        "the {a}, then the next, and on to the {b}", "with the {a} first and then on and on to the {b}",
+        "one after the other, the {a} before all others and the {b} after them")
 BOTH_PLAIN = ("with the {a} ones at the start and the {b} ones at the end", "with the {a} ones first", "{a} ones first",
               "the {a} ones first, then the {b} ones", "the {a} ones on the left and the {b} ones on the right",
               "first the {a} ones and then the {b} ones", "with {a} ones in front and {b} ones behind", "{a} to {b}", "from {a} to {b}",
@@ -166,7 +169,16 @@ CODE = (("sorted([{l}])", "sorted([{l}], reverse=True)"), ("x = [{l}]. What is s
         ("data = [{l}]; sort it, asc", "data = [{l}]; sort it, desc"),
         ("What does [{l}].sort() give, ascending?", "What does [{l}].sort() give, descending?"),
         ("Array: [{l}]. Direction: up.", "Array: [{l}]. Direction: down."), ("arr = {l}. Sort arr (asc).", "arr = {l}. Sort arr (desc)."),
-        ("list = [{l}], order = ascending", "list = [{l}], order = descending"))
+        ("list = [{l}], order = ascending", "list = [{l}], order = descending"),
+        ("ORDER BY price ASC: {l}", "ORDER BY price DESC: {l}"), ("Rows: {l}. ORDER BY age ASC.", "Rows: {l}. ORDER BY age DESC."),
+        ("SELECT n FROM t ORDER BY n, with t = {l}", "SELECT n FROM t ORDER BY n DESC, with t = {l}"),
+        ("Do an ORDER BY size ASC with {l}", "Do an ORDER BY size DESC with {l}"), ("Sort ASC: {l}", "Sort DESC: {l}"),
+        ("{l} ASC", "{l} DESC"), ("{l}: ASC please", "{l}: DESC please"), ("{l} | sort -n", "{l} | sort -rn"),
+        ("What would sort -n print for {l}?", "What would sort -rn print for {l}?"),
+        ("numbers.sort((a, b) => a - b) with numbers = [{l}]", "numbers.sort((a, b) => b - a) with numbers = [{l}]"),
+        ("Fill a min-heap with {l} and pop them all", "Fill a max-heap with {l} and pop them all"),
+        ("arr = [{l}], the output must be non-decreasing", "arr = [{l}], the output must be non-increasing"),
+        ("sort({l}, up)", "sort({l}, down)"))
 OPENINGS = ("Hi there!", "Hi!", "Hello!", "Hey,", "Hey!", "Quick one:", "Quick question:", "Excuse me,", "Sorry to bother you,", "For my homework:",
             "I am bad at this,", "Good morning!", "Good evening,", "Dear assistant,", "Dear Sir or Madam,", "Okay,", "OK so", "So,", "Well,",
             "Help!", "I need help.", "A question:", "I have a task for you.", "Listen,", "I am in a hurry.", "No time,", "I am seven years of age.",

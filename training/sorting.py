@@ -12,7 +12,8 @@ ENDS = (("smallest", "largest"), ("smallest", "biggest"), ("lowest", "highest"),
         ("minimum", "maximum"), ("littlest", "biggest"), ("lowest number", "highest number"), ("smallest number", "largest number"),
         ("smallest value", "largest value"), ("lowest value", "highest value"), ("least", "most"))
 PLAIN_ENDS = (("small", "large"), ("small", "big"), ("low", "high"), ("little", "big"))
-NAMED = (("ascending", "descending"), ("increasing", "decreasing"), ("rising", "falling"), ("growing", "shrinking"))
+NAMED = (("ascending", "descending"), ("increasing", "decreasing"), ("rising", "falling"), ("growing", "shrinking"),
+         ("non-decreasing", "non-increasing"), ("nondecreasing", "nonincreasing"))
 WAYS = (("upwards", "downwards"), ("going up", "going down"), ("so that they go up", "so that they go down"), ("so that the numbers increase",
         "so that the numbers decrease"), ("so that each is bigger than the one before", "so that each is smaller than the one before"),
         ("so they get bigger", "so they get smaller"), ("so that they rise", "so that they fall"))
@@ -43,7 +44,7 @@ MANY, ONE = r"(?:\bare|\bdo|\bhow|\bwhat) \{\}|\{\} have to", r"what is|does"  #
 # {a}: the end that comes first, with {the} before it
 SPANS = ("from {the}{a} to {the}{b}", "from {the}{a} to {the}{b}", "from {the}{a} to {the}{b}", "from {the}{a} to {the}{b}", "{the}{a} to {the}{b}",
          "from {the}{a} {way} to {the}{b}", "going from {the}{a} to {the}{b}", "by size, from {the}{a} to {the}{b}",
-         "in order from {the}{a} to {the}{b}", "{a}-to-{b}", "starting from {the}{a} and ending with {the}{b}")
+         "in order from {the}{a} to {the}{b}", "{a}-to-{b}", "{a} -> {b}", "{a} to {b}", "starting from {the}{a} and ending with {the}{b}")
 FIRST = ("{a} first", "the {a} first", "with the {a} first", "with the {a} in front", "starting with the {a}", "beginning with the {a}",
          "starting from the {a}", "so that the {a} comes first", "so that the {a} is first", "with the {a} at the front",
          "with the {a} at the beginning", "by size, the {a} first", "by size, starting with the {a}", "beginning at the {a}",
@@ -61,6 +62,8 @@ def order(rng, down, of=None):
     kind = rng.random()
     if kind < 0.03 and not down:
         return pick(("in order", "in the right order", "in order of size", "by size", "in numerical order"))
+    if kind < 0.02:
+        return pick(("in reverse order", "in reverse numerical order", "backwards, from the biggest", "in reverse, the highest first"))
     if kind < 0.25:
         name, that = pick(NAMED)[down], "" if down else pick(("",) * 9 + (" numerical",))
         return pick((f"in {name}{that} order",) * 5 + (name, name, f"in {name} order of size", f"by {name} size", f"in order, {name}",
@@ -147,8 +150,8 @@ def asked(rng, what, wanted, told=False):
 
 def request(rng, down):
     """A question with {listed} where the numbers go."""
-    pick, of, where = rng.choice, asking.Kind(rng) if rng.random() < 0.25 else None, rng.random()
-    if not of and rng.random() < 0.02:
+    pick, of, where = rng.choice, asking.Kind(rng) if rng.random() < 0.45 else None, rng.random()
+    if not of and rng.random() < 0.05:
         return pick(asking.CODE)[down].replace("{l}", "{listed}")
     wanted, them = order(rng, down, of), things(rng, of)
     if not of and not down and rng.random() < 0.05:  # up, if nothing is said
@@ -196,6 +199,8 @@ def told(rng, down, of, wanted):
         have = f"{of.what} {{l}}:" if of else pick(("{l}.", "{l},", "{l}:", "{l} -", "{l}\n"))
     else:
         have = of.told(rng, names) if of else pick(HAVE).format(x=x, l="{l}", **names)
+    if rng.random() < 0.18:  # the order alone
+        return f"{have} {asking.upper(wanted)}{pick(('', '', ', please', ' please', ' please!', '?', '. Can you do that?'))}"
     if rng.random() < 0.15:
         then = pick(("put them in order", "sort them", "order them", "please sort them", "can you sort them?", "line them up",
                      "arrange them for me"))
@@ -273,6 +278,8 @@ def numbers_of(rng, scale, test):
     """Two to eight numbers, mostly below 100 and different."""
     while True:
         count = 2 + int(max(2, round(7 * scale)) * rng.random())
+        if not test and rng.random() < 0.2:  # a model that sees few of them says one of the two twice
+            count = 2
         top = rng.choice((20, 50, 100, 100, 100, 100, 100, 1000))
         numbers = rng.choices(range(top), k=count) if rng.random() < 0.02 else rng.sample(range(1, top), count)
         if held_out(numbers) == test:
