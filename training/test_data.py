@@ -19,13 +19,14 @@ UP = r"small(?:est)?|little|littlest|low(?:est)?|least|minimum|ascending|asc|inc
      r"tiniest|young(?:est)?|short(?:est)?|cheap(?:est)?|light(?:est)?|cold(?:est)?|cool(?:est)?|briefest|slow(?:est)?|near(?:est)?|closest|" \
      r"thin(?:nest)?|fewest|earl(?:y|iest)|soonest|worst|weak(?:est)?|shallow(?:est)?|narrow(?:est)?|quiet(?:est)?|soft(?:est)?|poor(?:est)?|" \
      r"dry|driest|empt(?:y|iest)|dim(?:mest)?|dark(?:est)?|rare(?:st)?|unpopular|mild(?:est)?|flat(?:test)?|gentle(?:st)?|fresh(?:est)?|" \
-     r"eas(?:y|iest)|simplest|calm(?:est)?|meanest|newest|inexperienced"
+     r"eas(?:y|iest)|simplest|calm(?:est)?|meanest|newest|inexperienced|non-?decreasing|min-heap|sort -n|a - b|, up(?=\))"
 DOWN = r"big|biggest|large(?:st)?|high(?:est)?|greatest|most|maximum|descending|desc|reverse=True|decreas\w+|fall(?:ing)?|shrink(?:ing)?|" \
        r"(?:go(?:ing)?|counts?|counting) down|downwards|direction: down|downhill|drop(?:ping)?|countdown|smaller|lower|less|no number is larger|" \
        r"count these down|huge|old(?:est)?|tall(?:est)?|dearest|expensive|priciest|costliest|heav(?:y|iest)|hot(?:test)?|warm(?:est)?|" \
        r"long(?:est)?|fast(?:est)?|quickest|speediest|far|farthest|furthest|distant|thick(?:est)?|late(?:st)?|best|strong(?:est)?|deep(?:est)?|" \
        r"wid(?:e|est)|broad(?:est)?|loud(?:est)?|rich(?:est)?|wet(?:test)?|rainiest|full(?:est)?|bright(?:est)?|commonest|common|popular|" \
-       r"spic(?:y|iest)|sharpest|steep(?:est)?|hard(?:est)?|difficult|sweetest|bus(?:y|iest)|wind(?:y|iest)|might(?:y|iest)|experienced"
+       r"spic(?:y|iest)|sharpest|steep(?:est)?|hard(?:est)?|difficult|sweetest|bus(?:y|iest)|wind(?:y|iest)|might(?:y|iest)|experienced|" \
+       r"non-?increasing|max-heap|sort -rn|b - a|, down(?=\))|reverse|backwards"
 LAST = re.compile(r"the \w+(?: \w+){0,3}? (?:(?:comes|is|should come|must be) )?(?:last|at the end)\b|ending with the \w+", re.I)
 LONG_SUM = re.compile(r"\d+(?:[-+*/]\d+)+=\d+")
 WORDS = (*GIRLS, *BOYS, *THINGS, *GOODS, *MONTHS, *DAYS, *(w for p in (*BOXES, *PLANTS, *EXERCISES, *MAKING) for w in p), "day", "month",
