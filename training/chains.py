@@ -91,13 +91,16 @@ def changes(d, a):
 
 def told(d, w, m, events, past):
     """Each event as a clause without its subject."""
-    texts = []
+    texts, before = [], None
     for grows, n, _ in events:
         (verb, rest), f = d.pick((GAINS if grows else LOSES)[-1:] if d.new else (GAINS if grows else LOSES)[:-1]), other(d, w)
         if d.rng.random() < 0.35 and not d.new:
             verb, rest = (m.gain(d) if grows else m.lose(d)), d.one("{n}", "{n}", "{n} more") if grows else "{n}"
         it = "it" if m.kind == "money" else "them"
         amount = d.one(f"half of {it}", "half", f"half of {w.his} {m.x}") if n == "half" else m.n(n) if m.kind == "money" else later(d, m, n)
+        if texts and not grows and not before and n != "half" and not d.new and d.rng.random() < 0.4:  # a second loss: "lost 4 more"
+            amount = d.one(f"{n} more", f"another {n}", f"{n} more {m.x}") if not m.sign else f"another ${n}"
+        before = grows
         if "more" in rest or "another" in rest:
             amount = str(n) if m.kind != "money" or m.sign else m.n(n)
         if grows:
@@ -208,7 +211,10 @@ def place(d):
         return None
     events, q = made
     (x, where, come, go), past = d.pick(PLACES), d.rng.random() < 0.6
-    clauses = [f"{n}{d.pick(AGAIN) if grows else d.one('', '', ' of them')} {(come if grows else go)[past]}" for grows, n, _ in events]
+    grew = [grows for grows, _, _ in events]
+    again = [not d.new and i > 0 and grew[i] == grew[i - 1] for i in range(len(events))]  # "4 more flew away", "4 flew away too"
+    clauses = [f"{n}{d.pick(AGAIN) if grows else d.one('', '', ' of them', *(' more', ' more', ' others') * two)} {(come if grows else go)[past]}"
+               + (d.one("", "", "", " too", " as well") if two else "") for (grows, n, _), two in zip(events, again)]
     if "bus" in where or "train" in where:
         stops = d.one((" at the first stop", " at the next stop", " at the last stop"),
                       (" at the first stop", " at the second stop", " at the third stop"), ("",) * 3)

@@ -171,9 +171,82 @@ def forms(w):
     return w.s, up(w.s), w.t, up(w.t), w.he, up(w.he), *(w.v(v) for v in (("have", "has"), ("do", "does")))
 
 
+# (what it is, unit, how it is now, ways to rise, ways to sink)
+RISES = (("the plant", "centimeters tall", "grows grew|gets got taller by", ""), ("the water in the pool", "inches deep", "rises rose", "sinks sank"),
+         ("the temperature", "degrees", "rises rose|goes went up by", "falls fell|drops dropped"),
+         ("the candle", "inches tall", "", "burns burned down"),
+         ("the balloon", "feet up", "rises rose", "sinks sank"), ("the tower of blocks", "inches tall", "grows grew", "gets got smaller by"),
+         ("the snow", "inches deep", "gets got deeper by", "melts melted by"), ("the puppy", "pounds", "gains gained", "loses lost"),
+         ("the snake", "inches long", "grows grew", ""), ("the rope", "feet long", "", "gets got shorter by"),
+         ("the drone", "feet high", "climbs climbed", "drops dropped"))
+
+
+def moved(d, a, b, rises):
+    """Something that is `a` high and rises or sinks by `b`: the question, and a sentence that waits for the equation; None if it does not."""
+    x, unit, *ways = d.pick(RISES)
+    if not (way := ways[0 if rises else 1]):
+        return None
+    present, past, *rest = d.pick(way.split("|")).split(" ")
+    by, one, past_time = " ".join(["", *rest]), unit.split()[0], d.rng.random() < 0.6
+    does, is_, X = (past if past_time else present) + by, "was" if past_time else "is", up(x)
+    is_, now = ("weighed" if past_time else "weighs", "does {} weigh") if one == "pounds" else (is_, "is {}")
+    how = {"tall": "How tall", "deep": "How deep", "up": "How high", "high": "How high", "long": "How long"}.get(unit.split()[-1], "How much")
+    ask = f"What {now.format(x)}" if how == "How much" else f"{how} {now.format(x)}"
+    it = ask.replace(x, "it")
+    text = d.one(f"{X} {is_} {a} {unit}. It {does} {b} {one}. {ask} now?", f"{X} {is_} {a} {unit} and then it {does} {b} {one}. {it} now?",
+                 f"{X} {is_} {a} {unit} at first. Then it {does} {b} {one}. {it} then?",
+                 f"At first {x} {is_} {a} {unit}. Later it {does} {b} {one}. {it} now?",
+                 f"{X} {is_} {a} {unit}. After a while it {does} another {b} {one}. {it} now?" if rises else f"{X} {is_} {a} {unit}, but it "
+                 f"{does} {b} {one}. {it} now?",
+                 f"{ask} now if it {is_} {a} {unit} and {does} {b} {one}?",
+                 f"If {x} {is_} {a} {unit} and {does} {b} {one}, {it[0].lower()}{it[1:]} now?",
+                 f"In the morning {x} {is_} {a} {unit}. By noon it {does} {b} {one}. {it} now?"
+                 if past in ("rose", "fell") else f"{X} {is_} {a} {unit}. Since then it {does} {b} {one}. {ask} today?")
+    return text, f"{'It weighs' if one == 'pounds' else 'It is'} {{}} {unit}{'' if one == 'pounds' else ' now'}."
+
+
+# (what happens, unit, when and when)
+HAPPENS = (("it snowed", "inches"), ("it rained", "hours"), ("it rained", "millimeters"), ("we drove", "miles"), ("{n} walked", "blocks"),
+           ("{n} ran", "laps"),
+           ("I read", "pages"), ("{n} practiced", "minutes"), ("we sold", "tickets"), ("we picked", "apples"), ("{n} jumped", "times"),
+           ("my garden gave me", "tomatoes"), ("our hens laid", "eggs"), ("{n} did", "push-ups"), ("the team scored", "points"),
+           ("{n} wrote", "letters"))
+TWICE = (("on Monday", "on Tuesday"), ("on Friday", "on Saturday"), ("on Saturday", "on Sunday"), ("yesterday", "today"),
+         ("before lunch", "after lunch"),
+         ("in the morning", "in the afternoon"), ("last week", "this week"), ("in May", "in June"))
+
+
+def both_days(d, a, b):
+    """What happened on two days together: the question, and a sentence that waits for the equation."""
+    (what, unit), (one, two) = d.pick(HAPPENS), d.pick(TWICE)
+    what = what.format(n=d.n)
+    s = what.rsplit(" ", 1)[0] if what != "my garden gave me" else "my garden"
+    W, T, O = up(what), up(two), up(one)
+    if unit == "points" and d.rng.random() < 0.7:
+        one, two = "in the first half", "in the second half"
+        T, O = up(two), up(one)
+    text = d.one(f"{O} {what} {a} {unit}, and {two} another {b}. How many {unit} is that in all?",
+                 f"{W} {a} {unit} {one} and {b} {unit} {two}. How many {unit} is that?",
+                 f"{W} {a} {unit} {one}, then {b} more {two}. How many {unit} in total?",
+                 f"{W} {a} {unit} {one}. {T} it was {b}. How many {unit} is that altogether?",
+                 f"{O}: {a} {unit}. {T}: {b} {unit}. How many {unit} altogether?",
+                 f"How many {unit} is it in all if {what} {a} {unit} {one} and {b} {two}?",
+                 f"If {what} {a} {unit} {one} and {b} {two}, how many {unit} is that together?",
+                 f"{W} {a} {unit} {one} and then {b} more {unit} {two}. What is the total?", f"{W} {a} {unit} {one} and {b} {two}. Find the total.",
+                 f"{what.lower() if s in ('it', 'we') else what} {a} {unit} {one} and {b} {unit} {two}, how many {unit} is that",
+                 f"{W} {a} {unit}, took a break, and then it was {b} more. How many {unit} in all?" if s == d.n else
+                 f"{O} {what} {a} {unit} and {two} {b} {unit}. How many {unit} was it in total?")
+    return text, f"In all that is {{}} {unit}."
+
+
 @family(1.0)
 def left(d):
     w, m, (a, b) = who(d, others=False), stuff(d, 0.3), taken(d)
+    if not d.new and a - b > 1 and d.rng.random() < 0.12:
+        if not (asked := moved(d, a, b, False)):
+            return None
+        e, q = sub(a, b)
+        return (a, b), ((asked[0], final(asked[1].format(e), q)),)
     s, S, t, T, he, He, has, does = forms(w)
     lose = m.lose(d)
     loses, lost = w.v(lose), lose[2]
@@ -229,6 +302,11 @@ def left(d):
 @family(1.0)
 def more(d):
     w, m, a, b = who(d, others=False), stuff(d), small(d), small(d)
+    if not d.new and d.rng.random() < 0.25:
+        if not (asked := both_days(d, a, b) if d.rng.random() < 0.65 else moved(d, a, b, True)):
+            return None
+        e, q = add(a, b)
+        return (a, b), ((asked[0], final(asked[1].format(e), q)),)
     s, S, t, T, he, He, has, does = forms(w)
     gain, f = m.gain(d), other(d, w)
     gains, gained = w.v(gain), gain[2]
@@ -653,6 +731,140 @@ def left_after(d):
     return (a, b, c), ((text, final(f"{w.answers(text)} {has} {e1} {m.x}, then {e2} {m.x}.", q)),)
 
 
+# (things, what one of them does, unit, more, less, of what)
+MEASURED = (("tree house tower ladder wall fence plant", "is", "feet tall", "taller", "shorter", "height"),
+            ("tower hill tree statue", "is", "meters high", "higher", "lower", "height"),
+            ("boy girl horse", "is", "inches tall", "taller", "shorter", "height"),
+            ("rope ribbon snake road bridge river rug", "is", "feet long", "longer", "shorter", "length"),
+            ("pencil worm stick string", "is", "centimeters long", "longer", "shorter", "length"),
+            ("bag box suitcase pumpkin dog melon", "weighs", "pounds", "heavier", "lighter", "weight"),
+            ("cat parcel goose fish", "weighs", "kilos", "heavier", "lighter", "weight"),
+            ("movie song lesson game", "takes", "minutes", "longer", "shorter", "length"),
+            ("trip flight", "takes", "hours", "longer", "shorter", "length"),
+            ("coat lamp chair hat game backpack", "costs", "dollars", "more expensive", "cheaper", "price"),
+            ("shirt ticket toy cake", "costs", "euros", "more expensive", "cheaper", "price"),
+            ("house tree bridge car", "is", "years old", "older", "newer", "age"),
+            ("pool lake well pond", "is", "feet deep", "deeper", "shallower", "depth"),
+            ("train car bird", "goes", "miles an hour", "faster", "slower", "speed"))
+TEAMS = "Tigers Bears Lions Eagles Sharks Hawks Wolves Bulls Foxes Stars Rockets Panthers".split()
+WHERE = ("in the club", "in the class", "at the farm", "in the shop", "in the box", "in the park", "at our school", "in the room")
+PAIRS = (("boys", "girls"), ("red blocks", "green blocks"), ("cats", "dogs"), ("cows", "sheep"), ("apples", "pears"), ("forks", "spoons"),
+         ("adults", "kids"), ("cars", "bikes"), ("pens", "pencils"), ("roses", "tulips"), ("chairs", "tables"), ("blue balloons", "pink balloons"),
+         ("old books", "new books"), ("black socks", "white socks"), ("hens", "ducks"), ("cups", "plates"))
+
+
+def compared(d, a, b):
+    """How much older, taller or colder one is than another, with a > b: the question, and a sentence that waits for the equation."""
+    kind, girl = d.rng.random(), d.rng.random() < 0.5
+    if kind < 0.3:  # two ages
+        old = ("my grandma", "my grandpa", "our neighbor") if a > 54 else ("my mom", "my dad", "my aunt", "my uncle", "our teacher") if a > 25 else \
+            ("my sister", "my brother", "my cousin", name(d, girl), name(d, girl))
+        young = ("my mom", "my aunt", "my uncle") if a > 54 and 25 < b < a - 15 else ()
+        u, v, unit = d.pick(old), d.one(name(d, not girl), *young), "years"
+        does, A, B = "is", d.one(f"{a}", f"{a} years old"), d.one(f"{b}", f"{b} years old")
+        big, less, noun = "older", "younger", "age"
+    else:
+        things, does, unit, big, less, noun = d.pick(MEASURED)
+        x = d.pick(things.split())
+        c1, c2 = d.rng.sample(d.pick(("red blue green yellow white black", "red blue green yellow white black", "first second")).split(), 2)
+        u, v = d.one((f"the {c1} {x}", f"the {c2} {x}"), (f"my {x}", f"{d.n}'s {x}"), (f"{d.n}'s {x}", f"{d.f}'s {x}"),
+                     (f"our {x}", f"the {x} of our neighbor")) if x not in ("boy", "girl") else (d.n, d.f)
+        A, B, unit = f"{a} {unit}", d.one(f"{b} {unit}", f"{b} {unit}", f"{b}"), unit.split()[0] if unit != "miles an hour" else unit
+        if unit == "dollars" and d.rng.random() < 0.5:
+            A, B = f"${a}", f"${b}"
+    U, V = up(u), up(v)
+    if kind > 0.9:
+        text = d.one(f"{U} {does} {A} and {v} {does} {B}. What is the difference?",
+                     f"{U} {does} {A}, {v} {does} {B}. What is the difference in {noun}?",
+                     f"What is the difference in {noun} between {u} and {v}? {U} {does} {A} and {v} {does} {B}.",
+                     f"{V} {does} {B} and {u} {does} {A}. By how many {unit} do they differ?",
+                     f"{U}: {A}. {V}: {B}. What's the difference?", f"Find the difference in {noun}: {u} {does} {A}, {v} {does} {B}.")
+        return text, f"The difference is {{}} {unit}."
+    if kind > 0.7:
+        text = d.one(f"{U} {does} {A} and {v} {does} {B}. How much {less} is {v}?",
+                     f"{V} {does} {B}. {U} {does} {A}. How much {less} is {v} than {u}?",
+                     f"How much {less} than {u} is {v}? {U} {does} {A}, and {v} {does} {B}.",
+                     f"{U} {does} {A}, {v} {does} {B}. How much {less} is {v}?",
+                     f"If {u} {does} {A} and {v} {does} {B}, how many {unit} {less} is {v}?",
+                     f"{U} {does} {A}, but {v} {does} only {B}. By how many {unit} is {v} {less}?")
+        return text, f"{V} is {{}} {unit} {less}."
+    text = d.one(f"{U} {does} {A}, and {v} {does} {B}. How much {big} is {u} than {v}?", f"{U} {does} {A}. {V} {does} {B}. How much {big} is {u}?",
+                 f"{V} {does} {B} and {u} {does} {A}. How much {big} is {u}?", f"{U} {does} {A}, {v} {does} {B}. how much {big} is {u}?",
+                 f"How much {big} is {u} than {v} if {u} {does} {A} and {v} {does} {B}?",
+                 f"If {u} {does} {A} and {v} {does} {B}, how much {big} is {u}?",
+                 f"How many {unit} {big} is {u} than {v}? {U} {does} {A} and {v} {does} {B}.", f"{U}: {A}. {V}: {B}. How much {big} is {u}?",
+                 f"{U} {does} {A} but {v} {does} only {B}. How many {unit} {big} is {u}?",
+                 f"By how many {unit} is {u} {big} than {v}, when {u} {does} {A} and {v} {does} {B}?",
+                 f"{V} {does} {B}. {U} {does} {A}. So how much {big} is {u}?",
+                 f"{U} {does} {A} and {v} {does} {B}, so how much {big} is {u}?")
+    return text, f"{U} is {{}} {unit} {big}."
+
+
+def margin(d, a, b):
+    """By how much a team won, how much colder it was, how many more or fewer there are, how much is still to be paid: with a > b."""
+    kind = d.rng.randrange(4)
+    if kind == 0:
+        (t1, t2), unit = d.rng.sample(TEAMS, 2), d.one("points", "points", "points", "goals", "runs")
+        t1, t2 = d.one((f"the {t1}", f"the {t2}"), (f"the {t1}", f"the {t2}"), ("our team", f"the {t2}"), (d.n, d.f))
+        T1, T2, they = up(t1), up(t2), "we" if t1 == "our team" else t1
+        text = d.one(f"{T1} scored {a} {unit} and {t2} {b}. By how many {unit} did {they} win?",
+                     f"{T1} got {a} {unit}. {T2} got {b}. How many {unit} did {they} win by?",
+                     f"{T2} had {b} {unit}, {t1} had {a} {unit}. How many more {unit} did {they} score?",
+                     f"{T1} beat {t2} {a} to {b}. How many {unit} did {they} win by?",
+                     f"The game ended {a} to {b} for {t1}. By how many {unit} did {they} win?",
+                     f"How many more {unit} than {t2} did {t1} score if it was {a} to {b}?",
+                     f"{T2} lost with {b} {unit} and {t1} won with {a}. What was the difference in {unit}?",
+                     f"{T1} made {a} {unit} in the game. {T2} made {b}. How many more {unit} is that?")
+        return text, f"{T1} won by {{}} {unit}."
+    if kind == 1:
+        then, now = d.one(("on Monday", "on Tuesday"), ("yesterday", "today"), ("at noon", "at night"), ("in July", "in October"),
+        ("inside", "outside"),
+                          ("in the afternoon", "in the evening"), (f"at {d.n}'s house", f"at {d.f}'s house"))
+        if d.rng.random() < 0.5:
+            first, second, word = a, b, d.one("colder", "cooler")
+        else:
+            then, now, first, second, word = now, then, b, a, d.one("warmer", "hotter")
+        is_, F = "is" if now in ("inside", "outside") else "was", up(then)
+        text = d.one(f"It {is_} {first} degrees {then} and {second} degrees {now}. How much {word} {is_} it {now}?",
+                     f"{F} it {is_} {first} degrees, and {now} it {is_} {second}. How many degrees {word} {is_} it {now}?",
+                     f"The temperature {is_} {first} degrees {then} and {second} degrees {now}. How much {word} {is_} it {now}?",
+                     f"How much {word} {is_} it {now} if it {is_} {first} degrees {then} and {second} degrees {now}?",
+                     f"{first} degrees {then}, {second} degrees {now}. How much {word} {is_} it {now}?",
+                     f"By how many degrees {is_} it {word} {now} than {then}? It {is_} {first} degrees {then} and {second} {now}.")
+        return text, f"It {is_} {{}} degrees {word} {now}."
+    if kind == 2:
+        (u, v), at = d.rng.sample(d.pick(PAIRS), 2), d.pick(WHERE)
+        if d.rng.random() < 0.5:
+            text = d.one(f"There are {a} {u} and {b} {v} {at}. How many more {u} than {v} are there?",
+                         f"There are {b} {v} and {a} {u} {at}. How many more {u} are there?",
+                         f"If there are {a} {u} and {b} {v} {at}, how many more {u} are there?",
+                         f"{up(at)} there are {a} {u} but only {b} {v}. How many more {u} is that?",
+                         f"{a} {u} and {b} {v} are {at}. How many more {u} are there than {v}?",
+                         f"We counted {a} {u} and {b} {v}. How many more {u} than {v} did we count?",
+                         f"{a} {u}, {b} {v}. How many more {u}?", f"How many more {u} than {v} do we have with {a} {u} and {b} {v}?")
+            return text, f"There are {{}} more {u}."
+        text = d.one(f"There are {a} {u} and {b} {v} {at}. How many fewer {v} than {u} are there?",
+                     f"There are {b} {v} and {a} {u} {at}. How many fewer {v} are there?",
+                     f"How many fewer {v} than {u} are {at} with {b} {v} and {a} {u}?",
+                     f"{up(at)} there are {a} {u} but only {b} {v}. How many fewer {v} is that?",
+                     f"{a} {u} and {b} {v}: how many fewer {v} are there?", f"We have {a} {u} and {b} {v} {at}. How many fewer {v} do we have?")
+        return text, f"There are {{}} fewer {v}."
+    thing = d.one("a bike", "a game", "a scooter", "a robot", "a kite", "new shoes", "a ball", "a camera", "a present", "a puzzle",
+                  "a skateboard", "a backpack")
+    n, he, unit = d.n, d.he, d.one("dollars", "dollars", "euros")
+    cost = "cost" if thing == "new shoes" else "costs"
+    A, B = (f"${a}", f"${b}") if unit == "dollars" and d.rng.random() < 0.5 else (f"{a} {unit}", d.one(f"{b} {unit}", str(b)))
+    text = d.one(f"{n} wants {thing} for {A}. {d.He} has saved {B}. How much more money does {he} need?",
+                 f"{up(thing)} {cost} {A}. {n} has {B}. How much more does {n} need?", f"{n} is saving for {thing}. The price is {A}, "
+                 f"and {he} has {B} so far. How much is missing?",
+                 f"{n} has {B} and wants to buy {thing} for {A}. How many more {unit} does {he} need?",
+                 f"How much more money does {n} need to buy {thing} "
+                 f"for {A} if {he} has {B}?", f"{n} needs {A} for {thing}. So far {he} has saved {B}. How many {unit} must {he} still save?",
+                 f"{n} wants to buy {thing}. The price is {A} but {he} only has {B}. how much more does {he} need?",
+                 f"{n} has already saved {B} of the {A} that {thing} {cost}. How much does {he} still need?")
+    return text, f"{n} needs {{}} {unit} more."
+
+
 @family(1.0)
 def difference(d):
     w, m = who(d, others=False), stuff(d)
@@ -660,6 +872,10 @@ def difference(d):
         w = who(d)
     rest, b = small(d), small(d)
     a = b + rest
+    if not d.new and d.rng.random() < 0.45:
+        e, q = sub(a, b)
+        text, told = (compared if d.rng.random() < 0.5 else margin)(d, a, b)
+        return (a, b, 0), ((text, final(told.format(e), q)),)
     s, S, t, T, he, He, has, does = forms(w)
     o = other(d, w, whose="my")
     if not w.many and not w.s.startswith(("my", "our", "your")) and d.rng.random() < 0.15:

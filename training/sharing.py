@@ -3,11 +3,66 @@ from .drawing import add, div, family, final, mul, sub
 from .words import PLANTS
 
 
+TAKERS = (("child", "children"), ("kid", "kids"), ("student", "students"), ("cousin", "cousins"), ("sister", "sisters"), ("brother", "brothers"),
+          ("person", "people"), ("player", "players"), ("guest", "guests"), ("neighbor", "neighbors"), ("dog", "dogs"), ("team", "teams"))
+EATEN = "grapes cookies candies apples strawberries nuts pretzels crackers cherries pancakes sandwiches donuts".split()
+PUT = (("plate", "plates", "on"), ("bowl", "bowls", "in"), ("bag", "bags", "in"), ("basket", "baskets", "in"), ("tray", "trays", "on"),
+       ("table", "tables", "on"),
+       ("shelf", "shelves", "on"), ("jar", "jars", "in"), ("pile", "piles", "in"), ("row", "rows", "in"), ("bucket", "buckets", "in"))
+
+
+def fair(d, total, b):
+    """Equal shares in one step, among anybody or over plates and the like: the question, and a sentence that waits for the equation."""
+    n, x, mode = d.n, d.one(d.x, d.pick(EATEN)), d.rng.random()
+    if mode < 0.5:
+        one, many = d.pick(TAKERS)
+        text = d.one(f"{total} {x} are split evenly between {b} {many}. How many does each {one} get?",
+                     f"{total} {x} are shared equally by {b} {many}. How many {x} does each get?",
+                     f"{b} {many} share {total} {x} equally. How many {x} does each {one} get?",
+                     f"{n} splits {total} {x} evenly among {b} {many}. How many {x} are for each {one}?",
+                     f"{b} {many} split {total} {x} so that each gets the same. How many {x} is that for one {one}?",
+                     f"There are {total} {x} for {b} {many}. Each {one} gets "
+                     f"the same number. How many {x} does one {one} get?",
+                     f"If {b} {many} split {total} {x} evenly, how many {x} does each {one} get?",
+                     f"How many {x} does each {one} get if {total} {x} are split evenly among {b} {many}?",
+                     f"{n} gives {total} {x} to {b} {many}, the same number to each. "
+                     f"How many {x} does each {one} get?", f"{total} {x} shared by {b} {many}, how many each",
+                     f"We have {total} {x} and {b} {many}. How many {x} can each {one} have "
+                     f"if they get the same?",
+                     f"{n} has {total} {x} and wants to split them evenly between {b} {many}. How many should each {one} get?")
+        return text, f"Each {one} gets {{}} {x}."
+    if mode < 0.8:
+        one, many, at = d.pick(PUT)
+        text = d.one(f"{total} {x} are put {at} {b} {many}, the same number {at} each. How many {x} are {at} one {one}?",
+                     f"{n} has {total} {x} and {b} {many}. {d.He} puts the same "
+                     f"number {at} each {one}. How many {x} is that per {one}?",
+                     f"{total} {x}, {b} {many}, the same {at} each. How many {x} are {at} each {one}?",
+                     f"{n} splits {total} {x} evenly over {b} {many}. How many {x} are {at} each {one}?",
+                     f"How many {x} go {at} each {one} if {total} {x} are split evenly over {b} {many}?",
+                     f"We want {b} equal {many} with {total} {x} in all. How many {x} will be {at} each {one}?",
+                     f"There are {total} {x} {at} {b} {many}. Every {one} has the same number. "
+                     f"How many {x} are {at} a {one}?", f"{n} wants to put {total} {x} {at} {b} {many} evenly. How many should go {at} each {one}?")
+        return text, f"There are {{}} {x} {at} each {one}."
+    one, many = d.pick(TAKERS[:-2])
+    A, unit = d.one((f"${total}", "dollars"), (f"{total} dollars", "dollars"), (f"{total} euros", "euros"))
+    text = d.one(f"{b} {many} split a bill of {A} evenly. How much does each {one} pay?",
+                 f"{b} {many} buy a present for {A} and share the cost equally. How much does each pay?",
+                 f"A game costs {A}. {b} {many} pay the same part of it. How much does each {one} pay?",
+                 f"If {b} {many} share the price of {A} equally, how much does one {one} pay?",
+                 f"A pizza party costs {A}. How much does each of {b} {many} pay if they split it evenly?",
+                 f"How much should each {one} pay when {b} {many} split {A} evenly?")
+    return text, f"Each {one} pays {{}} {unit}."
+
+
 @family(1.0)
 def share(d):
     n, f, x, he, He = d.n, d.f, d.x, d.he, d.He
     b, r = d.few(), d.num(2, 12)
     total = b * r
+    if not d.new and d.rng.random() < 0.25:
+        text, told = fair(d, total, b)
+        e, q = div(total, b)
+        return (total, b), ((text, final(told.format(e), q)),)
     if d.rng.random() < 0.5 or total < 10:
         text = d.say(f"{n} shares {total} {x} equally among {b} friends. How many {x} does each friend get?",
                      f"{total} {x}, {b} friends, equal parts. How many {x} for each friend?",
