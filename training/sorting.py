@@ -10,8 +10,9 @@ from .words import BOYS, GIRLS
 # (of the low end, of the high end): either may come first
 ENDS = (("smallest", "largest"), ("smallest", "biggest"), ("lowest", "highest"), ("least", "greatest"), ("smallest", "greatest"),
         ("minimum", "maximum"), ("littlest", "biggest"), ("lowest number", "highest number"), ("smallest number", "largest number"),
-        ("smallest value", "largest value"), ("lowest value", "highest value"), ("least", "most"))
-PLAIN_ENDS = (("small", "large"), ("small", "big"), ("low", "high"), ("little", "big"))
+        ("smallest value", "largest value"), ("lowest value", "highest value"), ("least", "most"),
+        ("min", "max"), ("most small", "most big"), ("tiniest", "biggest"))
+PLAIN_ENDS = (("small", "large"), ("small", "big"), ("low", "high"), ("little", "big"), ("tiny", "huge"), ("teeny", "giant"), ("tiny", "big"))
 NAMED = (("ascending", "descending"), ("increasing", "decreasing"), ("rising", "falling"), ("growing", "shrinking"),
          ("non-decreasing", "non-increasing"), ("nondecreasing", "nonincreasing"))
 WAYS = (("upwards", "downwards"), ("going up", "going down"), ("so that they go up", "so that they go down"), ("so that the numbers increase",

@@ -14,13 +14,13 @@ from .words import BOXES, BOYS, DAYS, EXERCISES, GIRLS, GOODS, MAKING, MONTHS, P
 EQUATION = re.compile(r"(\d+)([-+*/])(\d+)=(\d+)")
 FACT = re.compile(r"\b[Aa]n? [a-z ]+ (?:has|is) (\d+) [a-z]+\b")  # "A dog has 4 legs": what the working says everyone knows
 NAMED = {"three times": 3, "four times": 4, "five times": 5, "third": 3, "quarter": 4}
-UP = r"small(?:est)?|little|littlest|low(?:est)?|least|minimum|ascending|asc|increas\w+|ris(?:e|ing)|grow(?:ing)?|" \
+UP = r"small(?:est)?|most small|teeny|min|little|littlest|low(?:est)?|least|minimum|ascending|asc|increas\w+|ris(?:e|ing)|grow(?:ing)?|" \
      r"(?:go(?:ing)?|counts?|counting) up|upwards|direction: up|uphill|climb(?:ing)?|bigger|larger|higher|greater|no number is smaller|tiny|" \
      r"tiniest|young(?:est)?|short(?:est)?|cheap(?:est)?|light(?:est)?|cold(?:est)?|cool(?:est)?|briefest|slow(?:est)?|near(?:est)?|closest|" \
      r"thin(?:nest)?|fewest|earl(?:y|iest)|soonest|worst|weak(?:est)?|shallow(?:est)?|narrow(?:est)?|quiet(?:est)?|soft(?:est)?|poor(?:est)?|" \
      r"dry|driest|empt(?:y|iest)|dim(?:mest)?|dark(?:est)?|rare(?:st)?|unpopular|mild(?:est)?|flat(?:test)?|gentle(?:st)?|fresh(?:est)?|" \
      r"eas(?:y|iest)|simplest|calm(?:est)?|meanest|newest|inexperienced|non-?decreasing|min-heap|sort -n|a - b|, up(?=\))"
-DOWN = r"big|biggest|large(?:st)?|high(?:est)?|greatest|most|maximum|descending|desc|reverse=True|decreas\w+|fall(?:ing)?|shrink(?:ing)?|" \
+DOWN = r"big|giant|max|biggest|large(?:st)?|high(?:est)?|greatest|most|maximum|descending|desc|reverse=True|decreas\w+|fall(?:ing)?|shrink(?:ing)?|" \
        r"(?:go(?:ing)?|counts?|counting) down|downwards|direction: down|downhill|drop(?:ping)?|countdown|smaller|lower|less|no number is larger|" \
        r"count these down|huge|old(?:est)?|tall(?:est)?|dearest|expensive|priciest|costliest|heav(?:y|iest)|hot(?:test)?|warm(?:est)?|" \
        r"long(?:est)?|fast(?:est)?|quickest|speediest|far|farthest|furthest|distant|thick(?:est)?|late(?:st)?|best|strong(?:est)?|deep(?:est)?|" \
