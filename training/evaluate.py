@@ -7,10 +7,9 @@ from collections import defaultdict
 from pathlib import Path
 
 import torch
-from safetensors.torch import load_file
 from tokenizers import Tokenizer
 
-from . import heldout, plot
+from . import export, heldout, plot
 from .checks import Answerer, demos, right, workings
 from .chrf import chrf
 from .model import Config, LLaDA
@@ -35,10 +34,7 @@ GAP = 4  # tokens of a gap in a story
 def load(folder, checkpoint=None):
     """(model, tokenizer) from an exported folder, or the averaged weights of a checkpoint."""
     net = LLaDA(Config.load(Path(folder) / "config.json"))
-    if checkpoint:
-        net.load_state_dict(torch.load(checkpoint, weights_only=False, map_location="cpu")["ema"])
-    else:
-        net.load_state_dict({k: v.float() for f in sorted(Path(folder).glob("*.safetensors")) for k, v in load_file(f).items()})
+    net.load_state_dict(export.averaged(checkpoint) if checkpoint else export.read(folder))
     return net.eval(), Tokenizer.from_file(str(Path(folder) / "tokenizer.json"))
 
 

@@ -1,10 +1,10 @@
-"""Writes the model folder: configuration and tokenizer once, before training; weights from any checkpoint."""
+"""Writes the model folder: configuration and tokenizer once, before training; weights from any checkpoint, or from between two folders'."""
 import argparse
 import json
 from pathlib import Path
 
 import torch
-from safetensors.torch import save_file
+from safetensors.torch import load_file, save_file
 
 from . import tokenizer as tokens
 from .tasks import SHARES, WIDE
@@ -61,9 +61,24 @@ def prepare(folder, size="small"):
     write_json(folder / "generation_config.json", GENERATION)
 
 
-def weights(checkpoint, folder, dtype=torch.float16, shard=SHARD):
-    """The averaged weights of a checkpoint: model.safetensors, or files of at most `shard` bytes and their index."""
-    state = torch.load(checkpoint, weights_only=False, map_location="cpu")["ema"]
+def read(folder):
+    """{name: float32 tensor} of a model folder's weights."""
+    return {name: value.float() for path in sorted(Path(folder).glob("*.safetensors")) for name, value in load_file(path).items()}
+
+
+def averaged(checkpoint):
+    """The averaged weights of a checkpoint."""
+    return torch.load(checkpoint, weights_only=False, map_location="cpu")["ema"]
+
+
+def mixed(first, second, share):
+    """(1 - share) of one folder's weights and `share` of another's: a middle that keeps some of both, if the second was trained on from the first."""
+    one, other = read(first), read(second)
+    return {name: (1 - share) * value + share * other[name] for name, value in one.items()}
+
+
+def weights(state, folder, dtype=torch.float16, shard=SHARD):
+    """Writes model.safetensors, or files of at most `shard` bytes and their index."""
     state = {name: value.to(dtype).contiguous() for name, value in state.items()}
     folder, files, total = Path(folder), [{}], sum(v.nbytes for v in state.values())
     for old in folder.glob("model*.safetensors*"):
@@ -83,16 +98,21 @@ def weights(checkpoint, folder, dtype=torch.float16, shard=SHARD):
 
 def main(argv=None):
     a = argparse.ArgumentParser(description=__doc__)
-    a.add_argument("what", choices=["prepare", "weights"])
+    a.add_argument("what", choices=["prepare", "weights", "mix"])
     a.add_argument("--model", default="models/pebble")
     a.add_argument("--checkpoint", default="runs/pebble/last.pt")
+    a.add_argument("--of", nargs=2, metavar="FOLDER", help="mix: two model folders with the same parameters")
+    a.add_argument("--share", type=float, default=0.5, help="mix: of the second folder's weights, 0 to 1")
     a.add_argument("--size", default="small", choices=SIZES)
     a.add_argument("--dtype", default="float16")
     args = a.parse_args(argv)
+    if args.what == "mix" and not (args.of and 0 <= args.share <= 1):
+        a.error(f"mix wants --of FOLDER FOLDER and a --share of 0 to 1, not {args.share}")
     if args.what == "prepare":
         prepare(args.model, args.size)
     else:
-        weights(args.checkpoint, args.model, getattr(torch, args.dtype))
+        state = averaged(args.checkpoint) if args.what == "weights" else mixed(*args.of, args.share)
+        weights(state, args.model, getattr(torch, args.dtype))
 
 
 if __name__ == "__main__":

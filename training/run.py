@@ -20,10 +20,10 @@ def main():
         export.prepare(args.model, own.size or "small")
     elif own.size and json.loads(config.read_text()) != export.config(own.size):
         a.error(f"{config} is not of --size {own.size}; name another --model, or leave out --size")
-    heldout.write(args.model, args.shares == "wide")
+    heldout.write(args.model, args.shares == "wide" or "translation" in args.shares)
     run = train.train(args)
     plot.attempt(plot.run, args.folder)
-    export.weights(run.path, args.model)
+    export.weights(export.averaged(run.path), args.model)
     if run.progress < 1:
         print(f"stopped at {run.progress:.0%} of the run; go on with the same command and --resume")
         return

@@ -8,10 +8,9 @@ import time
 from pathlib import Path
 
 import torch
-from safetensors.torch import load_file
 from tokenizers import Tokenizer
 
-from . import checks
+from . import checks, export
 from .batches import KINDS
 from .model import Config, LLaDA
 from .muon import Muon
@@ -34,7 +33,7 @@ class Run:
         self.net = LLaDA(Config.load(Path(args.model) / "config.json")).init_weights(args.seed)
         plant(self.net, self.tok, args.seed)
         if args.init:
-            self.net.load_state_dict({k: v.float() for f in Path(args.init).glob("*.safetensors") for k, v in load_file(f).items()})
+            self.net.load_state_dict(export.read(args.init))
         self.net.to(args.device)
         self.ema = copy.deepcopy(self.net).requires_grad_(False)
         named = dict(self.net.named_parameters())
