@@ -2,7 +2,8 @@
 import hashlib
 from dataclasses import replace
 
-from . import growth, shopping, sharing, counting, everyday, world, chains, steps  # noqa: F401  they register their families, in this order
+from . import (growth, shopping, sharing, counting, gains, relatives, prices, both_ways, differences, kinds, facts, parts,  # noqa: F401
+               groups, trips, crowds, chains, steps)  # they register their families, in this order
 from .drawing import FAMILIES, Draw, Problem
 
 # The paper's demo problems: never trained on, nor is any problem of their families with their numbers.
