@@ -11,7 +11,7 @@ from .words import BOYS, GIRLS
 ENDS = (("smallest", "largest"), ("smallest", "biggest"), ("lowest", "highest"), ("least", "greatest"), ("smallest", "greatest"),
         ("minimum", "maximum"), ("littlest", "biggest"), ("lowest number", "highest number"), ("smallest number", "largest number"),
         ("smallest value", "largest value"), ("lowest value", "highest value"), ("least", "most"),
-        ("min", "max"), ("most small", "most big"), ("tiniest", "biggest"))
+        ("min", "max"), ("most small", "most big"), ("most small", "most large"), ("tiniest", "biggest"))
 PLAIN_ENDS = (("small", "large"), ("small", "big"), ("low", "high"), ("little", "big"), ("tiny", "huge"), ("teeny", "giant"), ("tiny", "big"))
 NAMED = (("ascending", "descending"), ("increasing", "decreasing"), ("rising", "falling"), ("growing", "shrinking"),
          ("non-decreasing", "non-increasing"), ("nondecreasing", "nonincreasing"))
@@ -281,7 +281,7 @@ def numbers_of(rng, scale, test):
         count = 2 + int(max(2, round(7 * scale)) * rng.random())
         if not test and rng.random() < 0.2:  # a model that sees few of them says one of the two twice
             count = 2
-        top = rng.choice((20, 50, 100, 100, 100, 100, 100, 1000))
+        top = rng.choice((20, 50, 100, 100, 100, 100, 100, 1000) if test or rng.random() < 0.8 else (1000,))
         numbers = rng.choices(range(top), k=count) if rng.random() < 0.02 else rng.sample(range(1, top), count)
         if held_out(numbers) == test:
             return numbers
