@@ -123,7 +123,8 @@ BOTH = ("with the {a} at the start and the {b} at the end", "with the {a} in fro
         "starting at the {a} and working {way} to the {b}",
         "the {a} first, then the next one, until only the {b} is left", "first the {a}, then the {a} of the rest, and so on",
         "the {a}, then the next, and on to the {b}", "with the {a} first and then on and on to the {b}",
-        "one after the other, the {a} before all others and the {b} after them", "{a} first, {b} last", "{a} first, {b} last", "{a} at the start, {b} at the end")
+        "one after the other, the {a} before all others and the {b} after them", "{a} first, {b} last",
+        "{a} first, {b} last", "{a} at the start, {b} at the end")
 BOTH_PLAIN = ("with the {a} ones at the start and the {b} ones at the end", "with the {a} ones first", "{a} ones first",
               "the {a} ones first, then the {b} ones", "the {a} ones on the left and the {b} ones on the right",
               "first the {a} ones and then the {b} ones", "with {a} ones in front and {b} ones behind", "{a} to {b}", "from {a} to {b}",

@@ -48,7 +48,7 @@ def true(equation):
 
 def descending(question):
     """What a request to sort means: its first word about size or direction tells, unless that is what comes last. Up if it says nothing."""
-    question = re.sub(r"\byears old\b", "", question)
+    question = re.sub(r"\byears old\b|\bMax (?=[a-z])(?!(?:first|at|last|to|in|down|up|on|value|number|one)\b)|\band Max\b", "", question)  # Max is a boy, too
     first = re.search(rf"\b(?:({UP})|({DOWN}))\b", question, re.I)
     last = LAST.search(question)
     flipped = last and first and last.start() <= first.start() < last.end()
