@@ -28,6 +28,8 @@ DOWN = r"big|giant|max|biggest|large(?:st)?|high(?:est)?|greatest|most|maximum|d
        r"spic(?:y|iest)|sharpest|steep(?:est)?|hard(?:est)?|difficult|sweetest|bus(?:y|iest)|wind(?:y|iest)|might(?:y|iest)|experienced|" \
        r"non-?increasing|max-heap|sort -rn|b - a|, down(?=\))|reverse|backwards"
 LAST = re.compile(r"the \w+(?: \w+){0,3}? (?:(?:comes|is|should come|must be) )?(?:last|at the end)\b|ending with the \w+", re.I)
+# "years old" is no order, and Max is a boy, too
+OTHERWISE = re.compile(r"\byears old\b|\bMax (?=[a-z])(?!(?:first|at|last|to|in|down|up|on|value|number|one)\b)|\band Max\b")
 LONG_SUM = re.compile(r"\d+(?:[-+*/]\d+)+=\d+")
 WORDS = (*GIRLS, *BOYS, *THINGS, *GOODS, *MONTHS, *DAYS, *(w for p in (*BOXES, *PLANTS, *EXERCISES, *MAKING) for w in p), "day", "month",
          "months", "days", "he", "she", "his", "her", "in", "on", "bus", "train", "boat", "tram", "week", "half", "twice", "three", "four",
@@ -48,7 +50,7 @@ def true(equation):
 
 def descending(question):
     """What a request to sort means: its first word about size or direction tells, unless that is what comes last. Up if it says nothing."""
-    question = re.sub(r"\byears old\b|\bMax (?=[a-z])(?!(?:first|at|last|to|in|down|up|on|value|number|one)\b)|\band Max\b", "", question)  # Max is a boy, too
+    question = re.sub(OTHERWISE, "", question)
     first = re.search(rf"\b(?:({UP})|({DOWN}))\b", question, re.I)
     last = LAST.search(question)
     flipped = last and first and last.start() <= first.start() < last.end()
