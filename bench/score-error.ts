@@ -11,8 +11,8 @@ const [folder = "models/pebble", seeds = "24"] = process.argv.slice(2);
 
 const text = await loadText(folder);
 const denoiser = await Denoiser.load(folder, { threads: 1 });
-const [problem = "{}"] = (await readFile(`${folder}/heldout.jsonl`, "utf8")).split("\n");
-const { messages, answer } = JSON.parse(problem);
+const [problem = "{}"] = (await readFile(`${folder}/heldout/problems.jsonl`, "utf8")).split("\n");
+const { messages, answer, text: working } = JSON.parse(problem);
 const promptIds = text.encodeChat(messages);
 
 async function run(continuation: string, mcNum: number, seed: number): Promise<Score> {
@@ -42,13 +42,12 @@ const rootMeanSquare = (values: readonly number[]) => Math.sqrt(mean(values.map(
 
 console.log("| tokens | draws | forwards | mean, nats | spread over seeds | stated | independent draws' |");
 console.log("| --- | --- | --- | --- | --- | --- | --- |");
-const full = `She runs 10*3=30 meters each time. She runs 30*3=${answer} meters a week. The final result is ${answer}.`;
 for (const [continuation, mcNum] of [
   [`${answer}`, 128],
   [`The final result is ${answer}.`, 32],
   [`The final result is ${answer}.`, 128],
-  [full, 32],
-  [full, 128],
+  [working, 32],
+  [working, 128],
 ] as const) {
   const scores: Score[] = [];
   for (let seed = 0; seed < Number(seeds); seed++) scores.push(await run(continuation, mcNum, seed));
