@@ -59,6 +59,13 @@ def legs(d):
                      f"{k} {many}. Total number of {part}?",
                      f"My little brother wants to know how many {part} {k} {many} have.",
                      f"How many {part} would you count on {k} {many}?",
+                     f"I wonder how many {part} {k} {many} have.",
+                     f"Imagine {k} {many} in a row. How many {part} is that?",
+                     f"{d.n} asks {d.f}: how many {part} belong to {k} {many}?",
+                     f"Quiz: what do you get if you count every one of the {part} of {k} {many}?",
+                     f"All {part} of {k} {many} are counted. What is the result?",
+                     f"Work out the total of {part}: {k} {many}, {per} for each {one}.",
+                     f"Here are {k} {many}. Please count their {part}.",
                      f"Do you know how many {part} {k} {many} have together?")
         return (per, k), ((text, final(f"{fact}. {k} {many} have {e} {part}.", q)),)
     if mode < 0.8:
@@ -84,6 +91,12 @@ def legs(d):
                      f"Find the number of {many} that have {q} {part} altogether.",
                      f"You count {q} {part}. How many {many} is that?",
                      f"Each {one} has {per} {part}, and there are {q} {part}. So how many {many} are there?",
+                     f"I wonder how many {many} have {q} {part}.",
+                     f"Only {many} are here, and between them they have {q} {part}. How many {many} are here?",
+                     f"{q} {part} were counted on these {many}. How many {many} were there?",
+                     f"Work out how many {many} there are from their {q} {part}.",
+                     f"{d.n} draws {many} until there are {q} {part} on the page. How many {many} are on it?",
+                     f"One {one} has {per} {part}. These {many} have {q}. How many of them are there?",
                      f"With {q} {part} in all, how many {many} must there be?")
         return (per, k, 0), ((text, final(f"{fact}. There are {e} {many}.", k)),)
     mates = [p for p in PARTS_OF if p[2] == part and p[0] != one and not any({p[0], one} == pair for pair in ALIKE)]
@@ -115,6 +128,10 @@ def legs(d):
                  f"{up(a_an(one))} has {per} {part}, and {a_an(one2)} has {per2}. How many {part} do {k} {many} and {k2} {many2} have in all?",
                  f"If you add the {part} of {k} {many} to those of {k2} {many2}, how many {part} do you get?",
                  f"I know that there are {k} {many} and {k2} {many2}, but how many {part} is that in total?",
+                 f"I wonder how many {part} there are on {k} {many} and {k2} {many2}.",
+                 f"{d.n} asks {d.f} about {k} {many} and {k2} {many2}. How many {part} do all of them have?",
+                 f"First count the {part} of {k} {many}, then those of {k2} {many2}. What is the sum?",
+                 f"Work out the number of {part}: {k} {many} with {per} each and {k2} {many2} with {per2} each.",
                  f"Together, how many {part} have {k} {many} and {k2} {many2}?")
     working = f"{fact} and {a_an(one2)} has {per2} {part}. The {many} have {e} {part}. The {many2} have {e2} {part}."
     return (per, k, per2, k2), ((text, final(f"{working} Together they have {e3} {part}.", q3)),)
@@ -149,6 +166,11 @@ def calendar(d):
                      f"Tell me how many {x} {k} {many} {x} are.",
                      f"{w.first} {w.v('gets')} {k} {many} {x}. Count the {x}.",
                      f"What is the number of {x} in {k} {many} {x}?",
+                     f"I wonder how many single {x} there are in {k} {many} {x}.",
+                     f"{k} {many} {x} were sold today. How many {x} is that in all?",
+                     f"{w.first} {w.v('orders')} {k} {many} {x}. How many {x} will come?",
+                     f"If you count one by one, how many {x} are in {k} {many} {x}?",
+                     f"Someone asks for {k} {many} {x}. How many {x} should {w.mid} hand over?",
                      f"A box holds {k} {many} {x}. How many {x} does it hold?")
         return (per, k), ((text, final(f"{up(a_an(one))} is {per} {x}. That makes {e} {x}.", q)),)
     one, many, small, per, most = d.pick(UNITS)
@@ -179,6 +201,11 @@ def calendar(d):
                      f"Say {k} {many} in {small}.",
                      f"I want to know how many {small} there are in {k} {many}.",
                      f"{k} {many}. How many {small}?",
+                     f"I wonder what {k} {many} come to in {small}.",
+                     f"When {k} {many} are written in {small}, what is the number?",
+                     f"{d.n} writes down {k} {many} as {small}. What number does {d.he} write?",
+                     f"One {one} is {per} {small}. How many {small} are {k} {many}?",
+                     f"Suppose we count in {small} and not in {many}. How many would {k} {many} be?",
                      f"Can you tell me how many {small} {k} {many} have?")
         return (per, k), ((text, final(f"{fact} {k} {many} have {e} {small}.", q)),)
     if mode < 0.8:
@@ -196,6 +223,10 @@ def calendar(d):
                      f"{q} {small}. How many {many}?",
                      f"Say {q} {small} in {many}.",
                      f"{d.n} has {q} {small}. How many {many} is that?",
+                     f"I wonder how many {many} fit into {q} {small}.",
+                     f"If {q} {small} are written as {many}, what number do we get?",
+                     f"{per} {small} make one {one}. How many {many} do {q} {small} give?",
+                     f"Suppose we count in {many} and not in {small}. How many would {q} {small} be?",
                      f"Can you turn {q} {small} into {many}?")
         return (per, k, 0), ((text, final(f"{fact} {q} {small} are {e} {many}.", k)),)
     more = d.num(2, min(20, per - 1))
@@ -214,5 +245,9 @@ def calendar(d):
                  f"If you have {k} {many} and {more} {small}, how many {small} do you have?",
                  f"{d.n} has {k} {many} and {more} {small}. How many {small} is that?",
                  f"Say {k} {many} and {more} {small} in {small}.",
+                 f"I wonder how many {small} there are in {k} {many} plus {more} {small}.",
+                 f"Take {k} {many} and add {more} {small}. How many {small} do you get?",
+                 f"{d.n} writes {k} {many} and {more} {small} in {small} only. What number is it?",
+                 f"One {one} is {per} {small}. What are {k} {many} and {more} {small} in {small}?",
                  f"There are {k} {many} and {more} {small} left. How many {small} are left in all?")
     return (per, k, more), ((text, final(f"{fact} {k} {many} have {e} {small}. In all that is {e2} {small}.", q2)),)

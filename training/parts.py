@@ -44,6 +44,9 @@ def parts(d):
                      f"{d.n} thinks of {t} and takes {part} of it. What is the result?", f"Can you compute {part} of {t}?",
                      f"My teacher asks me for {part} of {t}. What should I say?", f"{d.n} needs {part} of {t}. What number is that?",
                      f"The number is {t}. How much is {part} of the number?",
+                     f"I wonder what {part} of {t} is.",
+                     f"{t} is the whole. What is {part} of the whole?",
+                     f"Write down {part} of {t}.",
                      f"Take {part} of {t}. What do you get?", f"Please give me {part} of {t}.")
         return (t, k), ((text, final(f"{Part} of {t} is {e}.", q)),)
     if mode < 0.4:
@@ -78,6 +81,10 @@ def parts(d):
                          f"{a} is the number of {x} that {w.mid} {does} {on}. {up(then)} it is {number}. How many is that?",
                          f"Not counting those {on}, how many {x} does {w.mid} {do} if it is {a} {on} and {number} {then}?",
                          f"How many {x} does {w.mid} {do} {then}? {up(on)} {w.he} {does} {a}, and {then} {number}.",
+                         f"I wonder how many {x} {w.mid} {does} {then}. {up(on)} it is {a}, and {then} it is {number}.",
+                         f"When {w.mid} {does} {a} {x} {on}, {number} follow {then}. How many {x} follow?",
+                         f"The plan says {a} {x} {on} and {number} {then}. How many {x} must {w.mid} {do} {then}?",
+                         f"Work out the number of {x} {then}: {w.mid} {does} {a} {on}, and {then} {number}.",
                          f"{w.first} only {does} {a} {x} {on}, but {then} {w.he} {does} {times} that many. How many {x} does {w.he} {do} {then}?")
             return (a, k, 0), ((text, final(f"{up(w.he)} {does} {e} {x} {then}.", q)),)
         e2, q2 = add(q, a)
@@ -102,6 +109,10 @@ def parts(d):
                      f"Counting both times, how many {x} does {w.mid} {do} if {w.he} {does} {a} {on} and {number} {then}?",
                      f"{a} is the number of {x} that {w.mid} {does} {on}. {up(then)} it is {number}. How many are there in total?",
                      f"How many {x} does {w.mid} {do} in all? {up(on)} {w.he} {does} {a}, and {then} {number}.",
+                     f"I wonder how many {x} {w.mid} {does} in total. {up(on)} it is {a}, and {then} it is {number}.",
+                     f"When {w.mid} {does} {a} {x} {on}, {number} follow {then}. What is the total of both?",
+                     f"The plan says {a} {x} {on} and {number} {then}. If {w.mid} {does} all of this, how many {x} is that?",
+                     f"At first, {on}, {w.mid} {does} {a} {x}. After that, {then}, it is {number}. What is the sum?",
                      f"{w.first} {does} some {x}: {a} {on} and {number} {then}. How many {x} is that overall?")
         return (a, k), ((text, final(f"{up(w.he)} {does} {e} {x} {then}. In all that is {e2} {x}.", q2)),)
     joint, at, words = d.pick(SHARED)
@@ -133,6 +144,10 @@ def parts(d):
                      f"We know that {part} of the {t} {joint} {at} are {word}. How many {which} does that make?",
                      f"Tell me how many {which} there are when {part} of {t} {joint} are {word}.",
                      f"{d.n} looks for {which}. There are {t} {joint} {at}, and {part} of these are {word}. How many does {d.he} find?",
+                     f"I wonder how many {which} there are {at} when {part} of the {t} {joint} are {word}.",
+                     f"Somebody tells {d.n} that {part} of the {t} {joint} {at} are {word}. How many {which} are there?",
+                     f"Take the {t} {joint} {at}. If {part} are {word}, what is the number of {which}?",
+                     f"{Part} of the {joint} {at} are {word}, and there are {t} {joint}. Count the {which}.",
                      f"Exactly {part} of all {t} {joint} {at} are {word}. How many {which} is this?")
         return (t, k), ((text, final(f"There are {e} {which}.", q)),)
     e2, q2 = sub(t, q)
@@ -157,5 +172,8 @@ def parts(d):
                  f"Tell me how many {joint} are not {word} when {part} of {t} are {word}.",
                  f"The {which} {at} are {part} of all {t} {joint}. How many other {joint} are there?",
                  f"{t} {joint} are {at}. If we do not count the {which}, which make up {part}, how many are there?",
+                 f"I wonder how many {joint} {at} are not {word}. There are {t}, and {part} of them are.",
+                 f"Somebody tells {d.n} that {part} of the {t} {joint} {at} are {word}. How many {joint} are not {word}?",
+                 f"When {part} of the {t} {joint} {at} are {word}, the others are not. How many others is that?",
                  f"Only {part} of all {t} {joint} {at} are {word}. How many {joint} are not?")
     return (t, k, 0), ((text, final(f"{e} {joint} are {word}. {e2} are not.", q2)),)

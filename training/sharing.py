@@ -367,6 +367,10 @@ def saving(d):
                  f"{b} dollars every {per}: that is what {n} {past}, and {he} does it for {a} {per}s.",
                  f"{n} is good with money and {puts} {b} dollars per {per}. {a} {per}s go by.",
                  f"Each {per} {n} {puts} another {b} dollars, {a} {per}s in all.",
+                 f"Here is what {n} does for {a} {per}s: {he} {puts} {b} dollars each {per}.",
+                 f"When a {per} ends, {n} {past} {b} dollars. This happens {a} times.",
+                 f"{n} promised to {verb} {b} dollars a {per}. {He} did so for {a} {per}s.",
+                 f"A note by {n} says: {b} dollars {done} per {per}, {a} {per}s so far.",
                  f"{n} {past} the same amount every {per}, {b} dollars, and keeps this up for {a} {per}s.")
     kind = d.rng.random()
     if kind < 0.3:
@@ -403,6 +407,10 @@ def saving(d):
             f"Every {per} {n} {puts} {b} dollars. How much money is that in {a} {per}s?",
             f"{a} {per}s, {b} dollars a {per}: how much does {n} {verb} in all?",
             f"{n} {done} {b} dollars a {per}. What was the total after {a} {per}s?",
+            f"I wonder how much {n} {past} in {a} {per}s if {he} {puts} {b} dollars each {per}.",
+            f"Let {n} {verb} {b} dollars a {per}. How many dollars are there after {a} {per}s?",
+            f"{b} dollars are {done} by {n} each {per}. What amount is reached in {a} {per}s?",
+            f"When {a} {per}s are over, how much has {n} {done} at {b} dollars per {per}?",
             f"Work out how much {n} {past} in {a} {per}s with {b} dollars a {per}.")
         return (a, b), ((text, final(f"{He} {past} {e1} dollars.", p)),)
     c = d.num(2, 30)
@@ -463,6 +471,10 @@ def saving(d):
             f"{c} dollars to start with, then {b} dollars a {per} for {a} {per}s: how much money does {n} have?",
             f"{d.f} gave {n} {c} dollars. {n} also {done} {b} dollars a {per} for {a} {per}s. How much does {n} have in all?",
             f"Suppose {n} has {c} dollars and {past} {b} dollars more in each of {a} {per}s. What does {he} have then?",
+            f"I wonder how much money {n} has after {a} {per}s. {He} starts with {c} dollars and {past} {b} dollars a {per}.",
+            f"Start with the {c} dollars of {n} and add {b} dollars for each of {a} {per}s. How much is it?",
+            f"When {n} began to {verb} {b} dollars a {per}, {he} had {c} dollars. How much did {he} have {a} {per}s later?",
+            f"Each {per} {b} dollars are added to the {c} dollars that {n} has. How many dollars are there after {a} {per}s?",
             f"How rich is {n} after {a} {per}s with {b} dollars a {per}, starting with {c} dollars?")
         return (a, b, c, 1), ((text, final(f"{He} {past} {e1} dollars. Now {he} has {e2} dollars.", q)),)
     if c >= p:
@@ -500,5 +512,9 @@ def saving(d):
         f"{n} spends {c} dollars of the money {he} {done} in {a} {per}s at {b} dollars a {per}. What remains?",
         f"What is left of the money if {n} {past} {b} dollars a {per} for {a} {per}s and gives {c} dollars to {d.f}?",
         f"{b} dollars a {per} for {a} {per}s, minus {c} dollars for a toy: how much does {n} still have?",
+        f"I wonder how much {n} has left: {b} dollars {done} a {per} for {a} {per}s, then {c} dollars spent.",
+        f"When {n} has {done} {b} dollars a {per} for {a} {per}s, {c} dollars are stolen. How much does {he} have then?",
+        f"{n} wants to spend {c} dollars. {He} has {done} {b} dollars each {per} for {a} {per}s. How much will {he} have afterwards?",
+        f"Take {c} dollars from what {n} {past} in {a} {per}s at {b} dollars a {per}. How many dollars does that leave?",
         f"Suppose {n} {past} {b} dollars in each of {a} {per}s but loses {c} dollars. How many dollars would be left?")
     return (a, b, c, 0), ((text, final(f"{He} {past} {e1} dollars. Now {he} has {e2} dollars.", q)),)
