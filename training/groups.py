@@ -258,6 +258,17 @@ def split_up(d):
                      f"We need pieces of {k} {unit}. How many do we get from a {x} of {t} {unit}?",
                      f"Each piece should be {k} {unit} long. How many pieces does a {x} of {t} {unit} give?",
                      f"A builder cuts {t} {unit} of {x} into pieces of {k} {unit}. How many pieces is that?",
+                     f"How many pieces come out of a {x} of {t} {unit} when every piece measures {k} {unit}?",
+                     f"A {x} measures {t} {unit}. {d.n} needs pieces of {k} {unit}. How many pieces can {d.he} make from it?",
+                     f"Every piece must be {k} {unit} long, and the whole {x} has {t} {unit}. How many pieces will that be?",
+                     f"Cut a {x} of {t} {unit} into pieces that are {k} {unit} long. How many pieces do you have then?",
+                     f"Into how many pieces of {k} {unit} can a {x} of {t} {unit} be cut?",
+                     f"I wonder how many pieces of {k} {unit} there are in a {x} of {t} {unit}.",
+                     f"Once a {x} of {t} {unit} has been cut into pieces of {k} {unit}, how many pieces lie on the table?",
+                     f"Length of the {x}: {t} {unit}. Length of a piece: {k} {unit}. Number of pieces?",
+                     f"My father divides a {x} of {t} {unit} into equal pieces. If each has {k} {unit}, how many pieces are these?",
+                     f"All the pieces of a {x} are {k} {unit} long. Together they measure {t} {unit}. How many pieces are there?",
+                     f"Please work out how many pieces a {x} of {t} {unit} makes if each is {k} {unit} long.",
                      f"Someone takes a {x} that is {t} {unit} long and saws or cuts off {k} {unit} at a time. How many pieces does it make?")
         return (t, k), ((text, final(f"There are {e} pieces.", q)),)
     x, many, one, verb = d.pick(SPLIT)
@@ -278,6 +289,18 @@ def split_up(d):
                      f"Each {one} has {k} {x}. How many {many} are there for {t} {x}?",
                      f"We have {t} {x} and put {k} in each {one}. How many {many} do we need?",
                      f"{k} {x} make a {one}. How many {many} do {t} {x} make?",
+                     f"Put {k} {x} in each {one} until all {t} are used. How many {many} do you get?",
+                     f"{t} {x} have to be {verb} into {many}. If each {one} has {k}, how many {many} will there be?",
+                     f"I wonder how many {many} there will be when {t} {x} are {verb} into {many} of {k}.",
+                     f"Altogether there are {t} {x}, always {k} to a {one}. What is the number of {many}?",
+                     f"Into how many {many} of {k} can {t} {x} be {verb}?",
+                     f"Every {one} gets {k} of the {t} {x}. Find the number of {many}.",
+                     f"{w} has {t} {x} and wants {many} of {k}. How many {many} will that be?",
+                     f"Note: {k} {x} in a {one}, {t} {x} in all. Number of {many}?",
+                     f"All {t} {x} are {verb} into {many}. No {one} has more or fewer than {k}. How many {many} are there?",
+                     f"After {t} {x} have been {verb} into {many} of {k}, how many {many} can we count?",
+                     f"Please tell me the number of {many} if there are {k} {x} in each and {t} {x} altogether.",
+                     f"Some {many} have {t} {x} together, and there are {k} in each. How many {many} are these?",
                      f"One {one} is for {k} {x}. There are {t} {x} in all. How many {many} does that take?")
         return (t, k), ((text, final(f"There are {e} {many}.", q)),)
     equal = "equal " if one in ("team", "group", "pile", "row", "circle", "bunch") else ""
@@ -294,5 +317,17 @@ def split_up(d):
                  f"{t} {x} for {k} {many}: how many per {one}?",
                  f"{k} {many} have {t} {x} in total, all the same number. How many {x} has each {one}?",
                  f"We have {t} {x} and {k} {many}. Each {one} gets the same number. How many {x} does each {one} get?",
+                 f"{t} {x} must be {verb} evenly into {k} {many}. How many {x} will each {one} have?",
+                 f"What is the number of {x} in a {one} when {k} {many} share {t} {x} evenly?",
+                 f"I wonder how many {x} there are in one {one}. All {k} {many} have the same number, and together that is {t}.",
+                 f"We count {t} {x} in {k} {many}. Every {one} has as many as the next. How many {x} is that?",
+                 f"There are {k} {many} for {t} {x}, and no {one} may get more than another. How many {x} does one {one} get?",
+                 f"Note: {t} {x}, {k} {many}, the same number in each. Number of {x} in a {one}?",
+                 f"Find out how many {x} belong in each of {k} {many} when {t} {x} are {verb} evenly.",
+                 f"{w} has {t} {x} and wants {k} {many} with equally many in each. How many {x} is that for each {one}?",
+                 f"Once {t} {x} have been {verb} into {k} {equal}{many}, how many {x} can you count in one {one}?",
+                 f"Each of {k} {many} has the same number of {x}, {t} in all. Work out that number.",
+                 f"Help me with {t} {x} and {k} {many}. If every {one} gets the same number, how many {x} is that?",
+                 f"Suppose that {t} {x} have been {verb} fairly into {k} {many}. How many {x} are in a single {one}?",
                  f"Make {k} {equal}{many} out of {t} {x}. How many {x} will there be per {one}?")
     return (t, k, 0), ((text, final(f"There are {e} {x} in each {one}.", q)),)

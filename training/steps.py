@@ -114,6 +114,17 @@ def both_split(d):
                  f"First we see {a} {x}, then {b} {y}.", f"Suppose that there are {a} {x} plus {b} {y}.",
                  f"{n} is in charge of {a} {x} and {b} {y}.", f"I have got {a} {x} as well as {b} {y}.",
                  f"The number of {x} is {a}, and the number of {y} is {b}.", f"On {d.pick(DAYS)} there are {a} {x} and {b} {y}.",
+                 f"Somebody has counted {a} {x} and {b} {y}.",
+                 f"{a} of the {both} are {x}, and the other {b} are {y}.",
+                 f"You can see {a} {x} here and {b} {y} there.",
+                 f"My note says: {a} {x}, {b} {y}.",
+                 f"There are two kinds of {both}: {a} {x} and {b} {y}.",
+                 f"In one place there are {a} {x}, in another {b} {y}.",
+                 f"Our list has {a} {x} and {b} {y} on it.",
+                 f"This is a question on {a} {x} and {b} {y}.",
+                 f"There are not only {a} {x} but also {b} {y}.",
+                 f"Today {n} has to look after {a} {x} and {b} {y}.",
+                 f"You start with {a} {x}, and {b} {y} are added.",
                  f"Besides {a} {x}, {n} also has {b} {y}.", f"There are {a} {x}, and with them {b} {y}.")
     if per:
         ask = d.say(f"They make {many} of {c}. How many {many} are there?", f"They are split into {many} of {c}. How many {many} are there?",
@@ -130,6 +141,18 @@ def both_split(d):
                     f"A {one} is for {c} {both}. Find the number of {many}.", f"How many {many} can be made, {c} {both} to a {one}?",
                     f"Please work out how many {many} of {c} that makes.", f"{up(many)} of {c}: how many?",
                     f"All of them are put into {many}, and each {one} has {c}. How many {many} are used in all?",
+                    f"{up(many)} of {c} are made from all of them. How many {many} is that?",
+                    f"I wonder how many {many} there will be when every {one} has {c} {both}.",
+                    f"All the {both} have to go into {many}, exactly {c} per {one}. How many {many} is that altogether?",
+                    f"As soon as a {one} has {c} {both}, the next {one} is begun. How many {many} are there at the end?",
+                    f"No {one} may have more than {c} {both}. How many {many} must there be at least?",
+                    f"Form {many} of {c} and count them. How many are there?",
+                    f"What number of {many} comes out if every {one} has {c} of the {both}?",
+                    f"They are divided up, {c} {both} to every {one}. How many {many} does this give?",
+                    f"The rule is: {c} {both} per {one}. How many {many} will all of them make?",
+                    f"{n} would like to know how many {many} of {c} they make.",
+                    f"Note: {c} {both} per {one}. Number of {many}?",
+                    f"After they have been divided into {many} of {c}, how many {many} can you count?",
                     f"How many {many} do we need, with {c} in each?")
         whole = (f"How many {many} are needed for {a} {x} and {b} {y} if each {one} holds {c}?",
                  f"How many {many} of {c} can we make from {a} {x} and {b} {y}?",
@@ -139,6 +162,11 @@ def both_split(d):
                  f"{up(many)} with {c} {both} each take {a} {x} and {b} {y}. What is the number of {many}?",
                  f"How many {many} do {a} {x} and {b} {y} fill, if {c} go into each {one}?",
                  f"I want to split {a} {x} and {b} {y} into {many} of {c}. How many {many} do I get?",
+                 f"Into how many {many} of {c} can you divide {a} {x} and {b} {y}?",
+                 f"I wonder how many {many} {a} {x} and {b} {y} make when there are {c} {both} in each {one}.",
+                 f"Here are {a} {x} and {b} {y}, and a {one} takes {c} {both}. How many {many} does it take?",
+                 f"Divide {a} {x} and {b} {y} into {many} of {c}. How many {many} are there then?",
+                 f"{a} {x} plus {b} {y}, {c} per {one}: how many {many}?",
                  f"Each {one} is for {c} {both}, and there are {a} {x} and {b} {y}. How many {many} is that in total?")
         done = f"That is {e2} {many}."
     else:
@@ -157,6 +185,18 @@ def both_split(d):
                     f"All the {both} go to {c} {many}, and no {one} gets more than another. How many {both} does a {one} get?",
                     f"Please split them evenly. There are {c} {many}. How many {both} belong in each {one}?",
                     f"When {c} {many} take them all, equally many in each, how many {both} does one {one} have?",
+                    f"There are {c} {many} for them all, each with as many as the next. How many {both} are in a {one}?",
+                    f"I wonder how many {both} one {one} has if {c} {many} share them equally.",
+                    f"Note: {c} {many}, all equal. Number of {both} in a {one}?",
+                    f"Share them out so that all {c} {many} have equally many. How many {both} does that make per {one}?",
+                    f"{n} uses {c} {many} and wants no difference between them. How many {both} belong to each {one}?",
+                    f"After an equal split into {c} {many}, how many {both} do you find in one {one}?",
+                    f"They are taken to {c} {many}, and every {one} ends up with the same number. What is this number?",
+                    f"Use exactly {c} {many} for them, and treat each {one} the same. How many {both} does it get?",
+                    f"In {c} {many} there is the same number of {both}. Work out how many that is for a single {one}.",
+                    f"{n} would like to know how many {both} belong in each of {c} equal {many}.",
+                    f"How many {both} does a single {one} have once {c} {many} have been given the same number?",
+                    f"The number of {many} is {c}, and they are all alike. How many {both} must be in each?",
                     f"Divided over {c} {many}, how many {both} is that for each {one}?")
         whole = (f"How many {both} are in each {one} if {a} {x} and {b} {y} are split equally into {c} {many}?",
                  f"If {a} {x} and {b} {y} are divided into {c} equal {many}, how many {both} does each {one} have?",
@@ -165,6 +205,10 @@ def both_split(d):
                  f"How many {both} go into one {one}, if {a} {x} and {b} {y} fill {c} {many} equally?",
                  f"I want to split {a} {x} and {b} {y} into {c} {many}. How many {both} should I put in each {one}?",
                  f"There are {c} {many} for {a} {x} and {b} {y}. How many {both} go into each {one}, if all get the same number?",
+                 f"Divide {a} {x} and {b} {y} fairly among {c} {many}. How many {both} go to each {one}?",
+                 f"I wonder how many {both} are in one {one} when {c} {many} have {a} {x} and {b} {y}, all the same number.",
+                 f"{a} {x} plus {b} {y}, {c} equal {many}: how many {both} in each {one}?",
+                 f"After {a} {x} and {b} {y} have been divided evenly into {c} {many}, how many {both} does a {one} have?",
                  f"What is the number of {both} per {one} when {a} {x} and {b} {y} are put into {c} {many} evenly?")
         done = f"Each {one} has {e2} {both}."
     text = d.pick(whole) if d.rng.random() < 0.35 and not d.new else f"{head} {ask}"
