@@ -74,6 +74,8 @@ def averaged(checkpoint):
 def mixed(first, second, share):
     """(1 - share) of one folder's weights and `share` of another's: a middle that keeps some of both, if the second was trained on from the first."""
     one, other = read(first), read(second)
+    if {name: v.shape for name, v in one.items()} != {name: v.shape for name, v in other.items()}:
+        raise ValueError(f"{first} and {second} have parameters of other names or shapes; mix models of one config.json")
     return {name: (1 - share) * value + share * other[name] for name, value in one.items()}
 
 
@@ -81,6 +83,7 @@ def weights(state, folder, dtype=torch.float16, shard=SHARD):
     """Writes model.safetensors, or files of at most `shard` bytes and their index."""
     state = {name: value.to(dtype).contiguous() for name, value in state.items()}
     folder, files, total = Path(folder), [{}], sum(v.nbytes for v in state.values())
+    folder.mkdir(parents=True, exist_ok=True)
     for old in folder.glob("model*.safetensors*"):
         old.unlink()
     for name, value in state.items():
@@ -107,7 +110,7 @@ def main(argv=None):
     a.add_argument("--dtype", default="float16")
     args = a.parse_args(argv)
     if args.what == "mix" and not (args.of and 0 <= args.share <= 1):
-        a.error(f"mix wants --of FOLDER FOLDER and a --share of 0 to 1, not {args.share}")
+        a.error(f"mix wants --of FOLDER FOLDER and a --share of 0 to 1, not {args.of} and {args.share}")
     if args.what == "prepare":
         prepare(args.model, args.size)
     else:

@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 
 from . import evaluate, export, heldout, plot, train
+from .team import shares
 
 
 def main():
@@ -20,7 +21,7 @@ def main():
         export.prepare(args.model, own.size or "small")
     elif own.size and json.loads(config.read_text()) != export.config(own.size):
         a.error(f"{config} is not of --size {own.size}; name another --model, or leave out --size")
-    heldout.write(args.model, args.shares == "wide" or "translation" in args.shares)
+    heldout.write(args.model, dict(shares(args.shares)).get("translation", 0) > 0)
     run = train.train(args)
     plot.attempt(plot.run, args.folder)
     export.weights(export.averaged(run.path), args.model)

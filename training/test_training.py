@@ -88,10 +88,11 @@ class Masks(unittest.TestCase):
             self.assertTrue(torch.equal(a, b))
 
     def test_rows_are_full_and_hold_whole_sequences(self):
-        made = [self.batches.batch(number, self.mix) for number in range(8)]
-        self.assertGreater(sum((batch.segments > 0).float().mean().item() for batch in made) / len(made), 0.85)  # 0.96 in rows of 384
-        for number, batch in enumerate(made):
+        self.batches = Batches(TOK, 12, 256, 1)  # in shorter rows a long sequence leaves a gap
+        for number in range(5):
+            batch = self.batches.batch(number, self.mix)
             truth, rows = self.unmasked(batch), self.rows(number, self.mix)
+            self.assertGreater((batch.segments > 0).float().mean().item(), 0.8)
             for ids, segments, positions, row in zip(truth, batch.segments, batch.positions, rows):
                 for j, s in enumerate(row):
                     mine = segments == j + 1
@@ -288,11 +289,19 @@ class Loop(unittest.TestCase):
             self.assertTrue(torch.equal(x.half().float(), y))
 
     def test_weights_between_two_folders_are_their_weighted_mean(self):
-        states = [{"w": torch.full((2, 3), value)} for value in (1.0, 5.0)]
-        for name, state in zip("ab", states):
-            (self.folder / name).mkdir()
-            export.weights(state, self.folder / name)
+        for name, made in (("a", torch.full((2, 3), 1.0)), ("b", torch.full((2, 3), 5.0)), ("c", torch.ones(3))):
+            export.weights({"w": made}, self.folder / name)
         self.assertTrue(torch.equal(export.mixed(self.folder / "a", self.folder / "b", 0.25)["w"], torch.full((2, 3), 2.0)))
+        with self.assertRaisesRegex(ValueError, "parameters of other names or shapes"):
+            export.mixed(self.folder / "a", self.folder / "c", 0.25)
+
+    def test_a_run_starts_from_the_weights_that_it_is_given(self):
+        first = self.run_to("first")
+        export.weights(export.averaged(first.path), self.folder / "start")
+        args = train.arguments(["--model", str(self.folder), "--folder", str(self.folder / "second"), "--device", "cpu", "--init",
+                                str(self.folder / "start")])
+        for x, y in zip(first.ema.parameters(), train.Run(args).net.parameters()):
+            self.assertTrue(torch.equal(x.half().float(), y))
 
     def test_unknown_shares_are_refused(self):
         with self.assertRaisesRegex(ValueError, "poems:0.5 must name one of problems"):
