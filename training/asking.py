@@ -1,4 +1,5 @@
 """Requests as people make them: numbers that are something (ages, prices), little and much in the words for that, and the talk around a wish."""
+from .drawing import up
 
 # What is sorted ("of what > one of it"), its (low/high) ends, the same plainly, and units. A word for an end means the same end everywhere.
 KINDS = (
@@ -253,7 +254,7 @@ class Kind:
     def told(self, rng, names):
         """A sentence with the list, {l}."""
         text = rng.choice(MEASURED if self.unit and rng.random() < 0.35 else TOLD)
-        return upper(text.format(x=self.what, u=self.unit, l="{l}", **names))
+        return up(text.format(x=self.what, u=self.unit, l="{l}", **names))
 
     def by_whom(self, rng, first, last, way):
         """An order told by who or what is at an end."""
@@ -262,18 +263,14 @@ class Kind:
                                       who="who" if person else "which", whoever="who" if person else "what")
 
 
-def upper(text):
-    return text if text[0] == "{" else text[0].upper() + text[1:]
-
-
 def talked(rng, text):
     """A request with what people say before and after it."""
     kind, pick = rng.random(), rng.choice
     if kind < 0.65:
-        opening = pick(OPENINGS) if rng.random() < 0.85 or " for " in text else f"{upper(pick(PURPOSES))},"
+        opening = pick(OPENINGS) if rng.random() < 0.85 or " for " in text else f"{up(pick(PURPOSES))},"
         while text[0].isupper() and opening[-1] not in ".!?:" and text[:2] not in ("I ", "I'"):
             opening = pick(OPENINGS)
-        text = f"{opening} {upper(text) if opening[-1] in '.!?' else text}"
+        text = f"{opening} {up(text) if opening[-1] in '.!?' else text}"
     if kind < 0.4:
         return text
     if text[-1].isalpha() and rng.random() < 0.5:

@@ -1,6 +1,6 @@
 """Short word problems of a gain and a loss, one after the other."""
-from .drawing import add, family, final, sub
-from .having import asks, forms, later, other, small, stuff, up, who
+from .drawing import add, family, final, sub, up
+from .having import asks, forms, later, other, small, stuff, who
 
 
 @family(1.0)

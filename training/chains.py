@@ -1,6 +1,6 @@
 """Word problems made of clauses: what somebody has or who is somewhere, and one to three events that change it."""
-from .drawing import add, div, family, final, sub
-from .having import asks, forms, later, other, small, stuff, up, who
+from .drawing import add, div, family, final, sub, up
+from .having import asks, forms, later, other, small, stuff, who
 from .words import DAYS
 
 # (base, third person, past) and the rest; {n}: how many, {f}: somebody else. The last of each list is held out.

@@ -1,6 +1,5 @@
 """Short word problems of crowds: people, birds and cars that come and go."""
-from .drawing import add, family, final, sub
-from .having import up
+from .drawing import add, family, final, sub, up
 
 # (who, where, how some go, how some come)
 CROWDS = [("people", "on a bus", "get off", "get on"), ("passengers", "on a bus", "get off", "get on"), ("people", "on a train", "get off", "get on"),

@@ -1,6 +1,6 @@
 """Short word problems of differences: how much older, longer or colder, how many more or fewer, by how many points."""
-from .drawing import family, final, sub
-from .having import forms, name, other, small, stuff, up, who
+from .drawing import family, final, sub, up
+from .having import forms, name, other, small, stuff, who
 
 # (things, what one of them does, unit, more, less, of what)
 MEASURED = (("tree house tower ladder wall fence plant", "is", "feet tall", "taller", "shorter", "height"),

@@ -102,6 +102,11 @@ class Draw:
         return wordings[-1] if self.new else wordings[int(self.rng.random() * (len(wordings) - 1))]
 
 
+def up(text):
+    """With a capital at its beginning."""
+    return text[0].upper() + text[1:]
+
+
 def final(text, value):
     return f"{text} The final result is {value}."
 

@@ -1,6 +1,5 @@
 """Short word problems with a fact that everyone knows: the legs of a dog, the days of a week, the eggs of a dozen."""
-from .drawing import add, div, family, final, mul
-from .having import up
+from .drawing import add, div, family, final, mul, up
 from .roles import COOKS, OWNERS, a_an, who
 
 # (one, many, part, how many of it each has)

@@ -1,6 +1,6 @@
 """Short word problems of gains and losses: what is left, how many there are now, what two gifts leave."""
-from .drawing import add, family, final, sub
-from .having import ME, asks, forms, later, name, other, small, stuff, taken, up, who
+from .drawing import add, family, final, sub, up
+from .having import ME, asks, forms, later, name, other, small, stuff, taken, who
 
 # (what it is, unit, how it is now, ways to rise, ways to sink)
 RISES = (("the plant", "centimeters tall", "grows grew|gets got taller by", ""), ("the water in the pool", "inches deep", "rises rose", "sinks sank"),

@@ -1,6 +1,5 @@
 """Short word problems of equal groups: how many are in all of them, how many groups there are, how many are in each."""
-from .drawing import div, family, final, mul
-from .having import up
+from .drawing import div, family, final, mul, up
 from .roles import Who, a_an
 
 # (whole, many parts, one part, what is in each part)

@@ -2,7 +2,7 @@
 import re
 from dataclasses import dataclass
 
-from .drawing import made_up
+from .drawing import made_up, up
 from .words import BOYS, GIRLS
 
 SHE, HE = "sister mum mother aunt grandma daughter niece".split(), "brother dad father uncle grandpa son nephew".split()
@@ -80,10 +80,6 @@ class Stuff:
 
 ME, YOU = Who("I", "I", "I", "me", "my", "You", True), Who("you", "you", "you", "you", "your", "You", True)
 WE = Who("we", "we", "we", "us", "our", "You", True)
-
-
-def up(text):
-    return text[0].upper() + text[1:]
 
 
 def name(d, girl, but=""):

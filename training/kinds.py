@@ -1,6 +1,5 @@
 """Short word problems about things of several kinds: how many animals all of them are, how many are of the other kind."""
-from .drawing import add, family, final, sub
-from .having import up
+from .drawing import add, family, final, sub, up
 from .roles import COOKS, DRIVERS, FARMERS, GARDENERS, OWNERS, TEACHERS, who
 
 COLORS = "red blue green yellow white black brown orange gray pink".split()

@@ -1,6 +1,5 @@
 """Short word problems of parts and multiples: a half, a third or a quarter of all, and twice as many as before."""
-from .drawing import add, div, family, final, mul, sub
-from .having import up
+from .drawing import add, div, family, final, mul, sub, up
 from .roles import Who
 from .words import TIMES
 

@@ -1,6 +1,6 @@
 """Short word problems about relatives: what two of them have together, and how old they are."""
-from .drawing import add, family, final, sub
-from .having import asks, name, person, relative, small, stuff, up
+from .drawing import add, family, final, sub, up
+from .having import asks, name, person, relative, small, stuff
 
 
 def age(d, s):

@@ -4,7 +4,7 @@ import hashlib
 import re
 
 from . import asking
-from .drawing import made_up
+from .drawing import made_up, up
 from .words import BOYS, GIRLS
 
 # (of the low end, of the high end): either may come first
@@ -111,7 +111,7 @@ def sentence(rng, down, of):
     """An order as a sentence: "The heaviest should come first" """
     first, last = rng.choice(of.ends if of else ENDS)[::-1 if down else 1]
     one = f" {of.one}" if of and of.one and " " not in first + last and rng.random() < 0.3 else ""
-    return asking.upper(rng.choice(asking.SENTENCES).format(a=first + one, b=last + one))
+    return up(rng.choice(asking.SENTENCES).format(a=first + one, b=last + one))
 
 
 def things(rng, of=None):
@@ -183,7 +183,7 @@ def request(rng, down):
     if rng.random() < 0.3:
         text = asking.talked(rng, text)
     if rng.random() < 0.8:
-        text = text[0].upper() + text[1:]
+        text = up(text)
     if text[-1].isalpha() and rng.random() < 0.7 or text.endswith("{l}") and rng.random() < 0.6:
         text += "."
     return text.replace("{l}", pick(("{listed}",) * 18 + ("[{listed}]", "{listed}" if "({l})" in text else "({listed})")))
@@ -195,22 +195,22 @@ def told(rng, down, of, wanted):
     names = dict(zip("nm", (pick(GIRLS + BOYS) if rng.random() < 0.7 else made_up(rng) for _ in range(2))))
     if story:
         x = pick(asking.CARDS)
-        have = asking.upper(pick(asking.STORIES).format(t=x, l="{l}", **names))
+        have = up(pick(asking.STORIES).format(t=x, l="{l}", **names))
     elif rng.random() < 0.25 + 0.05 * (not of):
         have = f"{of.what} {{l}}:" if of else pick(("{l}.", "{l},", "{l}:", "{l} -", "{l}\n"))
     else:
         have = of.told(rng, names) if of else pick(HAVE).format(x=x, l="{l}", **names)
     if rng.random() < 0.18:  # the order alone
-        return f"{have} {asking.upper(wanted)}{pick(('', '', ', please', ' please', ' please!', '?', '. Can you do that?'))}"
+        return f"{have} {up(wanted)}{pick(('', '', ', please', ' please', ' please!', '?', '. Can you do that?'))}"
     if rng.random() < 0.15:
         then = pick(("put them in order", "sort them", "order them", "please sort them", "can you sort them?", "line them up",
                      "arrange them for me"))
-        return f"{have} {(asking.upper(then) if have[-1] == '.' else then)}. {sentence(rng, down, of)}".replace("?.", "?")
+        return f"{have} {(up(then) if have[-1] == '.' else then)}. {sentence(rng, down, of)}".replace("?.", "?")
     it = "it" if "list" in have.lower() and not story and not of else "them"
     what = pick(("them", "them", "them", of.what, "these")) if of else pick(("them", "them", f"the {x}", f"these {x}")) if story else pick((
         "them", "them", "them", f"these {x}", f"the {x}", "these", "the list", it))
     then = asked(rng, what, wanted, story)
-    return f"{have} {asking.upper(then) if have[-1] == '.' else then}"
+    return f"{have} {up(then) if have[-1] == '.' else then}"
 
 
 def listing(rng, numbers):
@@ -300,5 +300,5 @@ def sort(rng, scale=1.0, test=False):
     if rng.random() < 0.06:
         again = rng.choice(("Now {}.", "And {}?", "Now {}, please.", "And now {}?", "{}, please.", "Now sort them {}.", "Can you sort them {} as well?"))
         again = again.format(order(rng, not down)) if rng.random() < 0.7 else rng.choice(REVERSED)
-        turns += ((again[0].upper() + again[1:], ", ".join(map(str, sorted(numbers, reverse=not down))) + "."),)
+        turns += ((up(again), ", ".join(map(str, sorted(numbers, reverse=not down))) + "."),)
     return turns

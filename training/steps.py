@@ -1,7 +1,7 @@
 """Word problems of two different steps: so many a day for some days, two kinds together in groups, groups and then an event, pay, prices."""
 from .chains import told
-from .drawing import add, div, family, final, mul, sub
-from .having import forms, small, stuff, up, who
+from .drawing import add, div, family, final, mul, sub, up
+from .having import forms, small, stuff, who
 from .words import BOXES, DAYS
 
 DAILY = ((("eat", "eats"), "cookies carrots apples scoops slices grapes sandwiches eggs"), (("read", "reads"), "pages stories comics poems"),

@@ -1,6 +1,5 @@
 """Short word problems of trips: speed, hours, the parts of the way and what is left of it."""
-from .drawing import add, div, family, final, mul, sub
-from .having import up
+from .drawing import add, div, family, final, mul, sub, up
 
 # (mover, verb, base, low, high and step of the speed)
 MOVERS = [("car", "drives", "drive", 30, 90, 10), ("bus", "drives", "drive", 20, 60, 10), ("train", "goes", "go", 40, 100, 10),
