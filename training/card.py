@@ -7,7 +7,8 @@ from pathlib import Path
 MARKS = "<!-- measured -->", "<!-- end of measured -->"
 TASKS = {  # in the order of the table
     "problems": "word problems", "problems_seen_wording": "word problems with wordings that training saw; new numbers", "second_turns": "second turns",
-    "result_first": "the result asked for before its working", "sorting": "two to eight numbers, every one in its place",
+    "result_first": "the result asked for before its working",
+    "templates": "problems written one by one, each of its own kind, none of which training saw", "sorting": "two to eight numbers, every one in its place",
     "phrases": "made-up small sentences, English and French, the very sentence",
     "strangers": "problems, sums and lists that three strangers typed",
     "translation": "people's sentences of at most 48 characters (Tatoeba), one of the very sentences",
@@ -65,7 +66,7 @@ def prose(figures):
 
 def samples(found):
     ask = lambda s, wanted: f"- {quoted(s['question'])} *{quoted(s['answer'])}*" + (f" (wanted: {quoted(str(s['wanted']))})" if wanted else "")
-    picks = {"problems": 4, "second_turns": 2, "sorting": 2, "phrases": 2, "translation": 3, "strangers": 8}
+    picks = {"problems": 4, "second_turns": 2, "templates": 3, "sorting": 2, "phrases": 2, "translation": 3, "strangers": 8}
     right = [ask(s, False) for key, n in picks.items() if key in found for s in found[key]["good"][:n]]
     wrong = [ask(s, True) for key, n in (picks | {"strangers": 12, "svamp": 2, "gsm8k": 1}).items() if key in found for s in found[key]["bad"][:n]]
     gaps = [f"- {quoted(s['filled'])}" for key in ("tales", "stories") if key in found for s in found[key]["samples"][:2]]

@@ -1,15 +1,18 @@
 """The test sets: rows of {"messages", ...} that no training text shares. `python -m training.heldout` writes them into the
 model's folder, so that its figures can be measured from a clone without the data."""
 import argparse
+import itertools
 import json
 import random
 from pathlib import Path
 
 from . import corpora
+from .drawing import Draw
 from .problems import CLIPS, NAMES, SPRINTS, draw, result_first
 from .phrases import TO_ENGLISH, TO_FRENCH, ask, pair
 from .sorting import sort
 from .tales import tale
+from .templates import fill, templates
 
 
 def user(text):
@@ -43,6 +46,13 @@ def problems(count, seed=7, turns=None, new=True, first=False):
         seen.add(asked[0]["content"])
         rows.append({"messages": asked, "answer": problem.answer, "family": problem.family, "text": problem.turns[-1][1]})
     return rows
+
+
+def written(count, seed=7):
+    """Problems of the held-out templates, in turn."""
+    rng, kept = random.Random(seed), templates(True)
+    made = filter(None, (fill(Draw(rng, new=True), template) for template in itertools.cycle(kept)))
+    return [{"messages": messages(p.turns), "answer": p.answer, "text": p.turns[0][1]} for p in itertools.islice(made, count)]
 
 
 def sorting(count, seed=7):
@@ -91,6 +101,7 @@ def everything(wide=True):
     sets = {
         "problems": problems(400),
         "problems_seen_wording": problems(200, seed=8, new=False),
+        "templates": written(200),
         "second_turns": problems(200, seed=9, turns=2),
         "result_first": problems(200, seed=10, turns=1, first=True),
         "sorting": sorting(200),

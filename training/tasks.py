@@ -8,6 +8,7 @@ from .problems import draw, result_first
 from .sorting import sort
 from .tales import tale, told
 from .talk import talk
+from .templates import written
 from .typed import typed
 
 STORY = ("Tell me a story.", "Tell me a short story.", "Write a story.", "Tell a story to a child.")
@@ -21,7 +22,7 @@ class Sample:
     text: str = ""  # ... or plain text, which is learnt as a whole
 
 
-def problem(rng, scale):
+def problem(rng, scale, draw=draw):
     made = draw(rng, scale)
     turns = made.turns if rng.random() > 0.07 else result_first(rng, made).turns
     return typed(rng, turns) if rng.random() < 0.25 else turns
@@ -34,6 +35,7 @@ def translation(rng, scale):
 # Conversations; each takes (rng, scale), scale in (0, 1] for the size of the numbers.
 CHATS = {
     "problems": problem,
+    "templates": lambda rng, scale: problem(rng, scale, written),
     "gsm8k": lambda rng, scale: (rng.choice(corpora.gsm8k_train()),),
     "sorting": sort,
     "sums": sums,
@@ -67,7 +69,7 @@ def sample(rng, shares, scale=1.0, context=0.1):
         return Sample(task, turns=told(rng)) if rng.random() < 0.3 else Sample(task, text=tale(rng)[2])
     turns = CHATS[task](rng, scale)
     if rng.random() < context:
-        others = [name for name in ("problems", "sorting", "sums", "phrases", "translation", "talk") if name in shares]
+        others = [name for name in ("problems", "templates", "sorting", "sums", "phrases", "translation", "talk") if name in shares]
         for _ in range(rng.choice((1, 1, 2, 3))):
             turns = CHATS[rng.choice(others)](rng, scale) + turns if others else turns
     return Sample(task, turns=turns)

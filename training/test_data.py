@@ -9,6 +9,8 @@ from .problems import CLIPS, JUNE, NAMES, RESERVED, SPRINTS, draw, held_out, res
 from .sorting import HELD_DOWN, HELD_UP, frame, sort
 from .sorting import held_out as numbers_held_out
 from .tales import tale
+from .drawing import Draw
+from .templates import OPEN, fill, read, templates
 from .words import BOXES, BOYS, DAYS, EXERCISES, GIRLS, GOODS, MAKING, MONTHS, PLANTS, THINGS
 
 EQUATION = re.compile(r"(\d+)([-+*/])(\d+)=(\d+)")
@@ -30,6 +32,7 @@ DOWN = r"big|giant|max|biggest|large(?:st)?|high(?:est)?|greatest|most|maximum|d
 LAST = re.compile(r"the \w+(?: \w+){0,3}? (?:(?:comes|is|should come|must be) )?(?:last|at the end)\b|ending with the \w+", re.I)
 # "years old" is no order, and Max is a boy, too
 OTHERWISE = re.compile(r"\byears old\b|\bMax (?=[a-z])(?!(?:first|at|last|to|in|down|up|on|value|number|one)\b)|\band Max\b")
+MEANT = NAMED | {"half": 2, "halves": 2, "twice": 2, "double": 2, "dozen": 12}  # in templates
 LONG_SUM = re.compile(r"\d+(?:[-+*/]\d+)+=\d+")
 WORDS = (*GIRLS, *BOYS, *THINGS, *GOODS, *MONTHS, *DAYS, *(w for p in (*BOXES, *PLANTS, *EXERCISES, *MAKING) for w in p), "day", "month",
          "months", "days", "he", "she", "his", "her", "in", "on", "bus", "train", "boat", "tram", "week", "half", "twice", "three", "four",
@@ -116,6 +119,36 @@ class Problems(unittest.TestCase):
         wordings = {wording(q) for _ in range(20_000) for q, _ in draw(rng, name=rng.choice(("sprints", "two_months"))).turns}
         self.assertLessEqual({wording(SPRINTS), wording(CLIPS)}, wordings)
         self.assertIn("three times as many items in June", JUNE)
+
+
+class Templates(unittest.TestCase):
+    def test_every_template_makes_problems_whose_equations_are_true_and_use_what_was_said(self):
+        """Or 1 or 2: "me and my sisters", "each of the two", "the same way back"."""
+        rng = random.Random(15)
+        for template in templates(False) + templates(True):
+            made = [fill(Draw(rng, scale), template) for scale in (1, 1, 1, 0.5)]
+            self.assertGreater(sum(p is not None for p in made), 1, template)
+            for problem in filter(None, made):
+                (question, text), = problem.turns
+                self.assertNotRegex(question + text, r"[{}\[\]|]")
+                found = EQUATION.findall(text)
+                for match in EQUATION.finditer(text):
+                    self.assertTrue(true(match[0]), text)
+                    before = question + text[:match.start()]
+                    known = {"1", "2"} | set(re.findall(r"\d+", before)) | {str(k) for w, k in MEANT.items() if re.search(rf"\b{w}", before, re.I)}
+                    self.assertLessEqual({match[1], match[3]}, known, f"{question} {text}")
+                self.assertTrue(text.endswith(f" The final result is {problem.answer}."), text)
+                self.assertEqual(problem.answer, int(found[-1][3]))
+
+    def test_templates_for_testing_are_none_of_those_for_training(self):
+        sets = [{wording(OPEN.sub("_", t.question)) for t in templates(test)} for test in (False, True)]
+        self.assertFalse(sets[0] & sets[1])
+        self.assertGreater(len(sets[1]), 80)
+
+    def test_a_line_that_is_no_template_is_refused(self):
+        for line in ("How many?", "Of {a}? | [a+a=p]. | a=3", "Of {a}? | {a}+2=5.", "Of {a}? | {N} has [a+2=p].", "Of {a}? | [a+2=p] [a. | a<3"):
+            with self.assertRaises(ValueError, msg=line):
+                read(line)
 
 
 class OtherTasks(unittest.TestCase):
