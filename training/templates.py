@@ -65,7 +65,8 @@ def worked(template, numbers):
     made, at = {}, lambda term: int(term) if term.isdigit() else numbers[term]
     for left, operator, right, result in template.equations:
         a, b = at(left), at(right)
-        if operator == "*" and (min(a, b) > 12 or a * b > 1000) or operator == "+" and a + b > 150 or operator == "-" and a <= b \
+        given = left.isdigit() or right.isdigit()
+        if operator == "*" and (min(a, b) > 12 or a * b > (1000 if given else 300)) or operator == "+" and a + b > 150 or operator == "-" and a <= b \
                 or operator == "/" and (a % b or a // b < 2 or b > 12 and not right.isdigit()):
             return None
         made[result], numbers[result] = {"*": mul, "+": add, "-": sub, "/": div}[operator](a, b)

@@ -32,7 +32,7 @@ DOWN = r"big|giant|max|biggest|large(?:st)?|high(?:est)?|greatest|most|maximum|d
 LAST = re.compile(r"the \w+(?: \w+){0,3}? (?:(?:comes|is|should come|must be) )?(?:last|at the end)\b|ending with the \w+", re.I)
 # "years old" is no order, and Max is a boy, too
 OTHERWISE = re.compile(r"\byears old\b|\bMax (?=[a-z])(?!(?:first|at|last|to|in|down|up|on|value|number|one)\b)|\band Max\b")
-MEANT = NAMED | {"half": 2, "halves": 2, "twice": 2, "double": 2, "dozen": 12}  # in templates
+MEANT = NAMED | {"half": 2, "halves": 2, "twice": 2, "double": 2, "dozen": 12, "four sides": 4}  # in templates
 LONG_SUM = re.compile(r"\d+(?:[-+*/]\d+)+=\d+")
 WORDS = (*GIRLS, *BOYS, *THINGS, *GOODS, *MONTHS, *DAYS, *(w for p in (*BOXES, *PLANTS, *EXERCISES, *MAKING) for w in p), "day", "month",
          "months", "days", "he", "she", "his", "her", "in", "on", "bus", "train", "boat", "tram", "week", "half", "twice", "three", "four",
