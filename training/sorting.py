@@ -293,9 +293,9 @@ def sort(rng, scale=1.0, test=False):
     answer = ", ".join(map(str, sorted(numbers, reverse=down))) + "."
     if test:
         return ((rng.choice(HELD_DOWN if down else HELD_UP).format(listed=", ".join(map(str, numbers))), answer),)
-    text = request(rng, down)
-    while frame(text) in KEPT:
-        text = request(rng, down)
+    ask = lambda: rng.choice(asking.written(down)) if rng.random() < 0.3 else request(rng, down)
+    while frame(text := ask()) in KEPT:
+        pass
     turns = ((text.format(listed=listing(rng, numbers)), answer),)
     if rng.random() < 0.06:
         again = rng.choice(("Now {}.", "And {}?", "Now {}, please.", "And now {}?", "{}, please.", "Now sort them {}.", "Can you sort them {} as well?"))

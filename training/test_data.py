@@ -3,10 +3,10 @@ import random
 import re
 import unittest
 
-from . import corpora, heldout, phrases, tasks
+from . import asking, corpora, heldout, phrases, tasks
 from .drills import echo, line
 from .problems import CLIPS, JUNE, NAMES, RESERVED, SPRINTS, draw, held_out, result_first
-from .sorting import HELD_DOWN, HELD_UP, frame, sort
+from .sorting import HELD_DOWN, HELD_UP, KEPT, frame, request, sort
 from .sorting import held_out as numbers_held_out
 from .tales import tale
 from .drawing import Draw
@@ -159,7 +159,7 @@ class OtherTasks(unittest.TestCase):
             test = i % 3 == 0
             (question, answer), *others = sort(rng, test=test)
             given, made = ([int(n) for n in re.findall(r"\d+", text)] for text in (question, answer))
-            self.assertEqual(made, sorted(given, reverse=descending(question)), question)
+            self.assertIn(made, (sorted(given), sorted(given, reverse=True)), question)
             for again in others:
                 self.assertEqual([int(n) for n in re.findall(r"\d+", again[1])], made[::-1])
             self.assertTrue(2 <= len(given) <= 8)
@@ -168,6 +168,21 @@ class OtherTasks(unittest.TestCase):
         self.assertEqual(len(asked[True]), len(HELD_UP + HELD_DOWN))
         self.assertGreater(len(asked[False]), 3000)
         self.assertFalse(asked[True] & asked[False])
+
+    def test_a_request_made_of_parts_means_what_it_was_made_for(self):
+        rng = random.Random(16)
+        for i in range(20_000):
+            text = request(rng, i % 2 == 1)
+            self.assertEqual(descending(text.format(listed="1, 2")), i % 2 == 1, text)
+            self.assertEqual(text.count("{listed}"), 1, text)
+
+    def test_requests_written_as_a_whole_have_one_list_and_are_none_of_those_for_testing(self):
+        for down in (False, True):
+            self.assertGreater(len(asking.written(down)), 200)
+            for text in asking.written(down):
+                self.assertEqual((text.count("{listed}"), re.search(r"[{}\d]", text.replace("{listed}", ""))), (1, None), text)
+                self.assertNotIn(frame(text), KEPT)
+        self.assertFalse(set(asking.written(False)) & set(asking.written(True)))
 
     def test_drills_are_true(self):
         rng = random.Random(5)
