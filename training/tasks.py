@@ -46,9 +46,9 @@ CHATS = {
 }
 PLAIN = ("tales", "stories")  # often without a question, and with gaps
 TASKS = (*CHATS, *PLAIN, "drills")
-SHARES = {"problems": 0.56, "sorting": 0.17, "sums": 0.02, "phrases": 0.06, "tales": 0.03, "echo": 0.03, "talk": 0.01, "drills": 0.12}  # CPU
-WIDE = {"problems": 0.49, "gsm8k": 0.02, "sorting": 0.07, "sums": 0.03, "phrases": 0.03, "translation": 0.15, "tales": 0.03, "stories": 0.05, "echo": 0.03,
-        "talk": 0.01, "drills": 0.09}  # one GPU
+SHARES = {"problems": 0.5, "templates": 0.08, "sorting": 0.17, "sums": 0.02, "phrases": 0.06, "tales": 0.03, "echo": 0.03, "talk": 0.01, "drills": 0.1}  # CPU
+WIDE = {"problems": 0.4, "templates": 0.12, "gsm8k": 0.01, "sorting": 0.12, "sums": 0.03, "phrases": 0.03, "translation": 0.14, "tales": 0.03, "stories": 0.03,
+        "echo": 0.02, "talk": 0.01, "drills": 0.06}  # one GPU
 MIXES = {"small": SHARES, "wide": WIDE}
 
 
