@@ -10,7 +10,7 @@ TASKS = {  # in the order of the table
     "result_first": "the result asked for before its working",
     "templates": "problems written one by one, each of its own kind, none of which training saw", "sorting": "two to eight numbers, every one in its place",
     "phrases": "made-up small sentences, English and French, the very sentence",
-    "strangers": "problems, sums and lists that three strangers typed",
+    "strangers": "problems, sums and lists that four strangers typed",
     "translation": "people's sentences of at most 48 characters (Tatoeba), one of the very sentences",
     "svamp": "other people's problems: SVAMP (arkilpatel/SVAMP, MIT)",
     "gsm8k": "the same: GSM8K, test (openai/grade-school-math, MIT)"}

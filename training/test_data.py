@@ -145,6 +145,16 @@ class Templates(unittest.TestCase):
         self.assertFalse(sets[0] & sets[1])
         self.assertGreater(len(sets[1]), 80)
 
+    def test_no_stranger_and_no_corpus_asks_what_a_template_for_training_can_say(self):
+        words = lambda text: re.sub(r"[^a-z0-9 ]", "", text.lower()).strip()
+        asked = [words(r["messages"][-1]["content"]) for r in heldout.strangers()] + [words(q) for q in (SPRINTS, CLIPS, JUNE)]
+        if HAVE:
+            asked += [words(q) for q, _ in corpora.svamp() + corpora.gsm8k_test()]
+        for template in templates(False):
+            parts = [words(part) if i % 2 == 0 else r"\d+" if part in "abcd" else r"[a-z ]+" for i, part in enumerate(OPEN.split(template.question))]
+            said = re.compile(" *".join(parts))
+            self.assertFalse([q for q in asked if said.fullmatch(q)], template.question)
+
     def test_a_line_that_is_no_template_is_refused(self):
         for line in ("How many?", "Of {a}? | [a+a=p]. | a=3", "Of {a}? | {a}+2=5.", "Of {a}? | {N} has [a+2=p].", "Of {a}? | [a+2=p] [a. | a<3"):
             with self.assertRaises(ValueError, msg=line):
