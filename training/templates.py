@@ -19,7 +19,7 @@ from .having import FOOD, FRAGILE, OBJECTS, name
 EQUATION = re.compile(r"\[(\w+)([-+*/])(\w+)=([a-z])\]")
 CONDITION = re.compile(r"(\w+)\s*([<>])\s*(\w+)")
 OPEN = re.compile(r"\{(\w+)\}")
-ENOUGH = 400  # tries to find numbers that fit; one in 30 does where three of them divide and subtract
+ENOUGH = 2000  # tries to find numbers that fit; the median template takes two, those of three generations some 500
 
 
 @dataclass(frozen=True)
@@ -55,41 +55,45 @@ def templates(test):
     return tuple(t for t in map(read, lines) if t.held_out == test)
 
 
-def small(d):
+def number(d):
+    """Like having.small, but a quarter goes up to 60: what is paid with, divided or left over is often the larger one."""
     kind = d.rng.random()
     return d.num(2, 12) if kind < 0.5 else d.num(2, 30) if kind < 0.75 else d.num(5, 60)
 
 
-def worked(template, numbers):
-    """{name: equation as it is written} with the values in `numbers` filled in, or None if one of them is not small and whole."""
-    made, at = {}, lambda term: int(term) if term.isdigit() else numbers[term]
+def worked(template, drawn):
+    """({name: equation as it is written}, {name: value of a variable or result}), or None if one of them is not small and whole, or a
+    condition does not hold. @param drawn {variable: number}"""
+    made, values = {}, dict(drawn)
+    at = lambda term: int(term) if term.isdigit() else values[term]
     for left, operator, right, result in template.equations:
         a, b = at(left), at(right)
         given = left.isdigit() or right.isdigit()
         if operator == "*" and (min(a, b) > 12 or a * b > (1000 if given else 300)) or operator == "+" and a + b > 150 or operator == "-" and a <= b \
                 or operator == "/" and (a % b or a // b < 2 or b > 12 and not right.isdigit()):
             return None
-        made[result], numbers[result] = {"*": mul, "+": add, "-": sub, "/": div}[operator](a, b)
+        made[result], values[result] = {"*": mul, "+": add, "-": sub, "/": div}[operator](a, b)
     fits = all((at(a) < at(b)) == (sign == "<") and at(a) != at(b) for a, sign, b in template.conditions)
-    return made if fits else None
+    return (made, values) if fits else None
 
 
 def fill(d, template):
     """A problem of this template, or None if no numbers were found that fit. @param d its draw of names, things and numbers"""
     for _ in range(ENOUGH):
-        numbers = {variable: small(d) for variable in template.variables}
-        if made := worked(template, values := dict(numbers)):
+        drawn = {variable: number(d) for variable in template.variables}
+        if found := worked(template, drawn):
             break
     else:
         return None
+    made, values = found
     n = name(d, d.girl)
     x, y = d.rng.sample(d.pick((FOOD, OBJECTS, OBJECTS, FRAGILE)), 2)
     words = {"N": n, "M": name(d, d.rng.random() < 0.5, but=n), "he": d.he, "He": d.He, "his": d.his, "His": up(d.his),
-             "him": "her" if d.girl else "him", "x": x.replace("_", " "), "y": y.replace("_", " ")} | {k: str(v) for k, v in numbers.items()}
+             "him": "her" if d.girl else "him", "x": x.replace("_", " "), "y": y.replace("_", " ")} | {k: str(v) for k, v in drawn.items()}
     say = lambda text: OPEN.sub(lambda m: words[m[1]], text)
     working = say(EQUATION.sub(lambda m: made[m[4]], template.working))
     answer = values[template.equations[-1][3]]
-    return Problem("templates", tuple(numbers.values()), ((say(template.question), final(working, answer)),), answer)
+    return Problem("templates", tuple(drawn.values()), ((say(template.question), final(working, answer)),), answer)
 
 
 def written(rng, scale=1.0, test=False):
