@@ -87,7 +87,7 @@ def tales(count, seed=7):
 
 
 def strangers():
-    """What people typed who tried a small model, knowing of it no more than its first sentence; never looked at for the training data."""
+    """What people typed who tried a small model, knowing of it no more than its first sentence; no training data was made for them."""
     lines = (Path(__file__).parent / "strangers.jsonl").read_text(encoding="utf-8").splitlines()
     return [{"messages": [user(row.pop("question"))], **row} for row in map(json.loads, lines)]
 
