@@ -279,8 +279,8 @@ def numbers_of(rng, scale, test):
     """Two to eight numbers, mostly below 100 and different."""
     while True:
         count = 2 + int(max(2, round(7 * scale)) * rng.random())
-        if not test and rng.random() < 0.2:  # a model that sees few of them says one of the two twice
-            count = 2
+        if not test:  # a model that sees few of two says one of them twice; in the longest it leaves one out
+            count = rng.choices((count, 2, max(count, round(rng.choice((7, 8)) * scale))), (0.6, 0.2, 0.2))[0]
         top = rng.choice((20, 50, 100, 100, 100, 100, 100, 1000) if test or rng.random() < 0.8 else (1000,))
         numbers = rng.choices(range(top), k=count) if rng.random() < 0.02 else rng.sample(range(1, top), count)
         if held_out(numbers) == test:
