@@ -1,7 +1,4 @@
 """Requests as people make them: numbers that are something (ages, prices), little and much in the words for that, and the talk around a wish."""
-import functools
-from pathlib import Path
-
 from .drawing import up
 
 # What is sorted ("of what > one of it"), its (low/high) ends, the same plainly, and units. A word for an end means the same end everywhere.
@@ -264,13 +261,6 @@ class Kind:
         person = self.one in PEOPLE
         return rng.choice(WHO).format(a=first, b=last, way=way, one=self.one if self.one != "of us" else "one",
                                       who="who" if person else "which", whoever="who" if person else "what")
-
-
-@functools.cache
-def written(down):
-    """Requests that people wrote as a whole, the largest number first if `down`: requests.txt has one a line, `up | text with {listed}`."""
-    lines = (line.partition(" | ") for line in (Path(__file__).parent / "requests.txt").read_text(encoding="utf-8").splitlines())
-    return tuple(text.replace("\\n", "\n") for direction, _, text in lines if direction == ("down" if down else "up"))
 
 
 def talked(rng, text):

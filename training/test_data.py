@@ -3,12 +3,14 @@ import random
 import re
 import unittest
 
-from . import asking, corpora, heldout, phrases, tasks
+from . import corpora, heldout, phrases, tasks
 from .drawing import Draw
 from .drills import echo, line
 from .problems import CLIPS, JUNE, NAMES, RESERVED, SPRINTS, draw, held_out, result_first
-from .sorting import HELD_DOWN, HELD_UP, KEPT, frame, request, sort
+from .requesting import request
+from .sorting import KEPT, frame, sort
 from .sorting import held_out as numbers_held_out
+from .sorting import written as requests_written
 from .tales import tale
 from .templates import OPEN, fill, read, templates
 from .words import BOXES, BOYS, DAYS, EXERCISES, GIRLS, GOODS, MAKING, MONTHS, PLANTS, THINGS
@@ -164,7 +166,7 @@ class Templates(unittest.TestCase):
 class OtherTasks(unittest.TestCase):
     def test_sorted_numbers_are_sorted_and_sets_to_sort_are_not_shared(self):
         rng = random.Random(5)
-        whole = {frame(text): down for down in (False, True) for text in asking.written(down)}
+        whole = {frame(text): down for down in (False, True) for text in requests_written(down)}
         asked = {False: set(), True: set()}
         for i in range(20_000):
             test = i % 3 == 0
@@ -177,7 +179,7 @@ class OtherTasks(unittest.TestCase):
             self.assertTrue(2 <= len(given) <= 8)
             self.assertEqual(numbers_held_out(given), test)
             asked[test].add(frame(re.sub(r"\d+(, \d+)*", "{listed}", question)))
-        self.assertEqual(len(asked[True]), len(HELD_UP + HELD_DOWN))
+        self.assertEqual(len(asked[True]), len(KEPT))
         self.assertGreater(len(asked[False]), 3000)
         self.assertFalse(asked[True] & asked[False])
 
@@ -189,12 +191,13 @@ class OtherTasks(unittest.TestCase):
             self.assertEqual(text.count("{listed}"), 1, text)
 
     def test_requests_written_as_a_whole_have_one_list_and_are_none_of_those_for_testing(self):
+        self.assertEqual(len(KEPT), 42)
         for down in (False, True):
-            self.assertGreater(len(asking.written(down)), 200)
-            for text in asking.written(down):
+            self.assertGreater(len(requests_written(down)), 500)
+            for text in requests_written(down):
                 self.assertEqual((text.count("{listed}"), re.search(r"[{}\d]", text.replace("{listed}", ""))), (1, None), text)
                 self.assertNotIn(frame(text), KEPT)
-        self.assertFalse(set(asking.written(False)) & set(asking.written(True)))
+        self.assertFalse(set(requests_written(False)) & set(requests_written(True)))
 
     def test_drills_are_true(self):
         rng = random.Random(5)
