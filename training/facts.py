@@ -1,6 +1,6 @@
 """Short word problems with a fact that everyone knows: the legs of a dog, the days of a week, the eggs of a dozen."""
 from .drawing import add, div, family, final, mul, up
-from .roles import COOKS, OWNERS, a_an, who
+from .roles import COOKS, OWNERS, a_an, somebody
 
 # (one, many, part, how many of it each has)
 PARTS_OF = [
@@ -150,7 +150,7 @@ PAIR_THINGS = "shoes socks gloves boots skates earrings mittens".split()
 def calendar(d):
     if d.rng.random() < 0.25:
         one, many, per = d.pick(DOZENS)
-        x, k, w = d.pick(DOZEN_THINGS if per == 12 else PAIR_THINGS), d.num(2, 9), who(d, OWNERS + COOKS, ("shop",))
+        x, k, w = d.pick(DOZEN_THINGS if per == 12 else PAIR_THINGS), d.num(2, 9), somebody(d, OWNERS + COOKS, ("shop",))
         e, q = mul(per, k)
         text = d.say(f"How many {x} are {k} {many} {x}?",
                      f"How many {x} are there in {k} {many} {x}?",

@@ -1,6 +1,6 @@
 """Short word problems of equal groups: how many are in all of them, how many groups there are, how many are in each."""
 from .drawing import div, family, final, mul, up
-from .roles import Who, a_an
+from .roles import Role, a_an
 
 # (whole, many parts, one part, what is in each part)
 WHOLES = [("train", "wagons", "wagon", "seats"), ("train", "cars", "car", "passengers"), ("hotel", "floors", "floor", "rooms"),
@@ -65,7 +65,7 @@ def repeated(d, a, b):
         return text.replace(" a hour", " an hour"), f"{up(he)} {does} {{}} {x}."
     if mode < 0.5:
         one, many, b = d.pick(COINS)
-        v = d.one(Who(n, n, d.he, ""), Who("I", "I", "I", "", True), Who("We", "we", "we", "", True), Who("You", "you", "you", "", True))
+        v = d.one(Role(n, n, d.he, ""), Role("I", "I", "I", "", True), Role("We", "we", "we", "", True), Role("You", "you", "you", "", True))
         text = d.one(f"{v.first} {v.v('has')} {a} {many}. {up(a_an(one))} is worth {b} cents. How many cents {v.v('does')} {v.he} have?",
                      f"Each {one} is worth {b} cents. How many cents are {a} {many}?",
                      f"{up(a_an(one))} is {b} cents. How much are {a} {many} in cents?",

@@ -1,6 +1,6 @@
 """Short word problems about things of several kinds: how many animals all of them are, how many are of the other kind."""
 from .drawing import add, family, final, sub, up
-from .roles import COOKS, DRIVERS, FARMERS, GARDENERS, OWNERS, TEACHERS, who
+from .roles import COOKS, DRIVERS, FARMERS, GARDENERS, OWNERS, TEACHERS, somebody
 
 COLORS = "red blue green yellow white black brown orange gray pink".split()
 # (what all of them are, kinds, who has them, institutions that have them, where they are)
@@ -40,11 +40,11 @@ def kinds_of(d, count):
     """(joint name, `count` kinds, who has them, where they are)."""
     if d.rng.random() < 0.25:
         joint, where = d.pick(COLORED)
-        return joint, [f"{c} {joint}" for c in d.rng.sample(COLORS, count)], who(d, OWNERS, ("shop",)), where
+        return joint, [f"{c} {joint}" for c in d.rng.sample(COLORS, count)], somebody(d, OWNERS, ("shop",)), where
     while True:
         joint, kinds, people, places, where = d.pick(KINDS)
         if len(kinds.split()) >= count:
-            return joint, d.rng.sample(kinds.split(), count), who(d, people, places), d.pick(where)
+            return joint, d.rng.sample(kinds.split(), count), somebody(d, people, places), d.pick(where)
 
 
 @family(1.0)

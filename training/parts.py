@@ -1,6 +1,6 @@
 """Short word problems of parts and multiples: a half, a third or a quarter of all, and twice as many as before."""
 from .drawing import add, div, family, final, mul, sub, up
-from .roles import Who
+from .roles import Role
 from .words import TIMES
 
 # (all, where, what a part of them is: a noun, or an adjective of all)
@@ -54,7 +54,7 @@ def parts(d):
         k = d.pick((2, 2, 2, 3, 3, 4, 5))
         times = TIMES[k]
         number = f"{times} as many"
-        w = Who(d.n, d.n, d.he, "") if d.rng.random() < 0.3 else Who(f"A {role}", f"a {role}", "it" if role in ("shop", "factory") else d.he, "")
+        w = Role(d.n, d.n, d.he, "") if d.rng.random() < 0.3 else Role(f"A {role}", f"a {role}", "it" if role in ("shop", "factory") else d.he, "")
         on, then = d.one(("on Monday", "on Tuesday"), ("today", "tomorrow"), ("in the morning", "in the afternoon"), ("in May", "in June"),
                          ("this week", "next week"), ("on Friday", "on Saturday"))
         e, q = mul(a, k)

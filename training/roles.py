@@ -6,7 +6,7 @@ TEACHERS, GARDENERS, OWNERS = ("teacher", "coach", "librarian"), ("gardener", "f
 
 
 @dataclass(frozen=True)
-class Who:
+class Role:
     """Someone or something that has things; with the forms that agree with it."""
     first: str  # "A farmer": at the beginning of a sentence
     mid: str  # "a farmer"
@@ -20,19 +20,19 @@ class Who:
         return verb if not self.many else {"has": "have", "does": "do", "goes": "go"}.get(verb, verb.removesuffix("s"))
 
 
-def who(d, people, places=()):
+def somebody(d, people, places=()):
     kind = d.rng.random()
     if kind < 0.08:
-        return Who("I", "I", "I", "You have", True)
+        return Role("I", "I", "I", "You have", True)
     if kind < 0.14:
-        return Who("We", "we", "we", "You have", True)
+        return Role("We", "we", "we", "You have", True)
     if kind < 0.3:
-        return Who(d.n, d.n, d.he, f"{d.He} has")
+        return Role(d.n, d.n, d.he, f"{d.He} has")
     place = places and d.rng.random() < 0.35
     role = d.pick(places if place else people)
     he = "it" if place else "he" if role == "boy" else "she" if role == "girl" else d.he
     the = d.one("a", "a", "the", "our" if place or role in ("teacher", "coach", "neighbor", "baker") else "a")
-    return Who(f"{the.capitalize()} {role}", f"{the} {role}", he, f"{he.capitalize()} has")
+    return Role(f"{the.capitalize()} {role}", f"{the} {role}", he, f"{he.capitalize()} has")
 
 
 def a_an(word):
