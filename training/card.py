@@ -2,6 +2,7 @@
 import argparse
 import json
 import re
+import shutil
 from pathlib import Path
 
 MARKS = "<!-- measured -->", "<!-- end of measured -->"
@@ -86,7 +87,11 @@ def render(figures):
 def main():
     a = argparse.ArgumentParser(description=__doc__)
     a.add_argument("--model", default="models/pebble", help="a folder with README.md, which has the two marks, and evaluation.json")
-    folder = Path(a.parse_args().model)
+    a.add_argument("--of", metavar="FOLDER", help="what training.evaluate wrote: its evaluation.json and calibration.svg are copied to the model's folder first")
+    args = a.parse_args()
+    folder = Path(args.model)
+    for name in ("evaluation.json", "calibration.svg") if args.of else ():
+        shutil.copyfile(Path(args.of) / name, folder / name)
     path, (begin, end) = folder / "README.md", MARKS
     text, figures = path.read_text(encoding="utf-8"), json.loads((folder / "evaluation.json").read_text(encoding="utf-8"))
     if text.count(begin) != 1 or text.count(end) != 1:

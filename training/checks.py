@@ -58,7 +58,7 @@ class Answerer:
         order = sorted(range(len(prompts)), key=lambda i: len(prompts[i]))
         for at in range(0, len(order), self.size):
             rows = order[at:at + self.size]
-            ids, count = generate(self.net, [prompts[i] for i in rows], self.mask, self.eos, **self.options)
+            ids, count = generate(self.net, [prompts[i] for i in rows], self.mask, self.eos, (self.eot,), **self.options)
             passes += int(count.sum())
             for i, row in zip(rows, ids.tolist()):
                 ends = [row.index(e) for e in (self.eos, self.eot) if e in row]

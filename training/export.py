@@ -1,6 +1,7 @@
 """Writes the model folder: configuration and tokenizer once, before training; weights from any checkpoint, or from between two folders'."""
 import argparse
 import json
+import shutil
 from pathlib import Path
 
 import torch
@@ -53,12 +54,23 @@ def write_json(path, value):
 
 
 def prepare(folder, size="small"):
-    """config.json, generation_config.json, tokenizer.json and tokenizer_config.json."""
+    """A new model's files but its weights, see FORM."""
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     tokens.save(tokens.train(SIZES[size][-1], tokens.corpus(WIDE if SIZES[size][-1] > 2000 else SHARES)), folder, LONGEST)
     write_json(folder / "config.json", config(size))
     write_json(folder / "generation_config.json", GENERATION)
+
+
+FORM = ("config.json", "generation_config.json", "tokenizer.json", "tokenizer_config.json")
+
+
+def prepare_like(other, folder):
+    """The same files, copied from another model's folder; those that are there stay."""
+    Path(folder).mkdir(parents=True, exist_ok=True)
+    for name in FORM:
+        if not (Path(folder) / name).exists():
+            shutil.copyfile(Path(other) / name, Path(folder) / name)
 
 
 def read(folder):
@@ -114,6 +126,8 @@ def main(argv=None):
     if args.what == "prepare":
         prepare(args.model, args.size)
     else:
+        if args.what == "mix":
+            prepare_like(args.of[0], args.model)
         state = averaged(args.checkpoint) if args.what == "weights" else mixed(*args.of, args.share)
         weights(state, args.model, getattr(torch, args.dtype))
 

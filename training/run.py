@@ -12,14 +12,16 @@ from .team import shares
 
 def main():
     a = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    a.add_argument("--size", choices=export.SIZES, help="of a new model (small)")
+    a.add_argument("--size", choices=export.SIZES, help="of a new model (small); with --init it is of that size")
     a.add_argument("--count", type=int, help="rows of each test set (all)")
     own, rest = a.parse_known_args()
     args = train.arguments(rest)
-    config = Path(args.model) / "config.json"
-    if not (Path(args.model) / "tokenizer.json").exists():
+    config, new = Path(args.model) / "config.json", not (Path(args.model) / "tokenizer.json").exists()
+    if new and args.init:
+        export.prepare_like(args.init, args.model)
+    elif new:
         export.prepare(args.model, own.size or "small")
-    elif own.size and json.loads(config.read_text()) != export.config(own.size):
+    if own.size and json.loads(config.read_text()) != export.config(own.size):
         a.error(f"{config} is not of --size {own.size}; name another --model, or leave out --size")
     heldout.write(args.model, dict(shares(args.shares)).get("translation", 0) > 0)
     run = train.train(args)

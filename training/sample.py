@@ -16,14 +16,15 @@ def guess(net, ids, keys, window, mask):
 
 
 @torch.no_grad()
-def generate(net, prompts, mask, eos, gen_length=64, block_length=8, steps=64, threshold=None):
+def generate(net, prompts, mask, eos, ends=(), gen_length=64, block_length=8, steps=64, threshold=None):
     """Answers to a batch of prompts.
 
     @param prompts lists of token ids; shorter ones are padded on the left with a key mask
+    @param ends tokens that end an answer, as `eos` does
     @param steps denoising steps in all, a multiple of the number of blocks; ignored with a threshold
     @param threshold commit everything with at least this confidence, and at least one (Fast-dLLM)
-    @returns ids (batch, gen_length) and the forward passes that each row alone needs (batch,); a row whose block is nothing but
-        EOS has ended, and the rest of it is filled without further passes
+    @returns ids (batch, gen_length) and the forward passes that each row alone needs (batch,); a row that has its end in a block takes
+        no passes for the blocks behind it, which nobody reads, and has EOS there
     """
     blocks = gen_length // block_length
     if gen_length % block_length or steps % blocks:
@@ -38,7 +39,7 @@ def generate(net, prompts, mask, eos, gen_length=64, block_length=8, steps=64, t
         key[:longest - len(prompt)] = False
     passes = torch.zeros(len(prompts), dtype=torch.long, device=device)
     alive = torch.arange(len(prompts), device=device)
-    counts = transfer_counts(block_length, steps // blocks)
+    counts, last = transfer_counts(block_length, steps // blocks), torch.tensor((eos, *ends), device=device)
     for left in range(longest, longest + gen_length, block_length):
         block = slice(left, left + block_length)
         for i in range(block_length if threshold else len(counts)):
@@ -52,7 +53,7 @@ def generate(net, prompts, mask, eos, gen_length=64, block_length=8, steps=64, t
             order = best.argsort(-1, descending=True).argsort(-1)
             commit = masked & ((best >= threshold) | (order == 0) if threshold else order < counts[i])
             ids[rows, block] = torch.where(commit, token, ids[rows, block])
-        ended = (ids[alive, block] == eos).all(-1)
+        ended = torch.isin(ids[alive, block], last).any(-1)
         ids[alive[ended], left + block_length:] = eos
         alive = alive[~ended]
         if not len(alive):

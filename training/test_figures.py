@@ -33,6 +33,16 @@ class Sampler(unittest.TestCase):
             self.assertEqual(int(passes[0]), int(alone_passes[0]))
             self.assertFalse((both == MASK).any())
 
+    def test_no_passes_are_spent_behind_the_block_in_which_an_answer_ends(self):
+        prompts = [[5, 6, 7], [9, 8, 7, 6, 5, 4]]
+        whole, passes = generate(self.net, prompts, MASK, EOS, gen_length=16, block_length=4, steps=16)
+        end = int(whole[0, 2])
+        cut, fewer = generate(self.net, prompts, MASK, EOS, (end,), gen_length=16, block_length=4, steps=16)
+        for row, (ids, others) in enumerate(zip(whole.tolist(), cut.tolist())):
+            ended = next((i // 4 for i, token in enumerate(ids) if token in (end, EOS)), 3)
+            self.assertEqual(others, ids[:4 * ended + 4] + [EOS] * (12 - 4 * ended))
+            self.assertEqual((int(passes[row]) >= int(fewer[row]), int(fewer[row])), (True, 4 * ended + 4))
+
     def test_the_surest_tokens_come_first(self):
         ids, passes = generate(self.net, [[1, 2]], MASK, EOS, gen_length=4, block_length=4, steps=4)
         self.assertEqual(int(passes), 4)

@@ -303,6 +303,18 @@ class Loop(unittest.TestCase):
         for x, y in zip(first.ema.parameters(), train.Run(args).net.parameters()):
             self.assertTrue(torch.equal(x.half().float(), y))
 
+    def test_a_mix_and_a_run_that_starts_from_a_model_have_its_config_and_tokenizer(self):
+        first, made = self.folder / "first-model", self.folder / "made"
+        first.mkdir()
+        for name in export.FORM:
+            (first / name).write_text(name)
+        export.weights({"w": torch.ones(2, 3)}, first)
+        export.main(["mix", "--of", str(first), str(first), "--model", str(made)])
+        self.assertEqual([(made / name).read_text() for name in export.FORM], list(export.FORM))
+        (made / "config.json").write_text("its own")
+        export.prepare_like(first, made)
+        self.assertEqual((made / "config.json").read_text(), "its own")
+
     def test_unknown_shares_are_refused(self):
         with self.assertRaisesRegex(ValueError, "poems:0.5 must name one of problems"):
             self.run_to("bad", "--shares", "poems:0.5")

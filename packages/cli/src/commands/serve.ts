@@ -11,7 +11,7 @@ import { rules, type ServeFlags, type ServeSettings, serveSettings } from "../se
 const GRACE_MS = 8000;
 
 const variables =
-  "UNMASK_MODEL, UNMASK_DATA, UNMASK_GRPC, UNMASK_HTTP, UNMASK_WORKERS, UNMASK_THREADS, UNMASK_DEVICE, UNMASK_KEYS, UNMASK_LOG_LEVEL, UNMASK_METRICS_COMPAT";
+  "UNMASK_MODEL, UNMASK_DATA, UNMASK_GRPC, UNMASK_HTTP, UNMASK_WORKERS, UNMASK_THREADS, UNMASK_DEVICE, UNMASK_KEYS, UNMASK_INSECURE (yes), UNMASK_LOG_LEVEL, UNMASK_METRICS_COMPAT";
 
 const description = `Serve a model: gateway, scheduler and worker in one process, with an embedded queue or on a Redis.
 

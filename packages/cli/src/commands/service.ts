@@ -24,7 +24,7 @@ export function serviceCommands(io: Io): Command[] {
     new Command(name)
       .summary(summary)
       .description(
-        `Run the ${name} as a process of its own: ${summary}.\n\nSet by environment variables; docs/operate.md lists them.`,
+        `Run the ${name} as a process of its own: ${summary}.\n\nSet by environment variables; docs/settings.md lists them.`,
       )
       .action(async () => startService(await load(), io.env)),
   );
