@@ -113,7 +113,6 @@ TOLD = ("{x} are {l}.", "{x} are {l}.", "{x}: {l}.", "here are {x}: {l}.", "here
 MEASURED = ("{x} are {l} {u}.", "{x} are {l} {u}.", "{x} in {u} are {l}.", "{x} (in {u}): {l}.", "we measured {x} in {u} and got {l}.",
             "{x}, in {u}, are {l}.", "{n} found out {x}: {l} {u}.", "here are {x} in {u}: {l}.", "we have {x}, {l} {u}.",
             "I measured {x} and got {l} {u}.")
-THEM = ("them", "them", "them", "these", "the numbers", "these numbers", "all of them", "everything", "the list")
 INSIDE = ("{x} {l}", "{x} ({l})", "{x}, {l},", "{x}, which are {l},", "{x} - {l} -", "{l}, {x},", "{x}, namely {l},")
 BOTH = ("with the {a} at the start and the {b} at the end", "with the {a} in front and the {b} at the back",
         "the {a} at the left and the {b} at the right", "the {a} on the left, the {b} on the right", "first the {a}, last the {b}",

@@ -70,7 +70,7 @@ class Batches:
         ids, start = self.conversation(made.turns)
         answer = len(ids) - start
         fits = [size for size in CANVAS if size >= answer]
-        padded = fits[min(int(rng.random() ** 3 * len(fits)), len(fits) - 1)] if fits and rng.random() < 0.2 else -(-answer // 8) * 8
+        padded = fits[int(rng.random() ** 3 * len(fits))] if fits and rng.random() < 0.2 else -(-answer // 8) * 8
         canvas = start + padded
         return Sequence(TASKS.index(made.task), ids, start, canvas if canvas <= self.length else len(ids))
 

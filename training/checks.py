@@ -30,7 +30,7 @@ EQUATION = re.compile(r"(\d+)([-+*/])(\d+)=(\d+)")
 
 def workings(rows, texts):
     """What goes wrong in answers to word problems: {"copied": share whose first equation has the two numbers and the operation that it
-    should have, all of them the question's; "computed": share of all equations written that are true; "named": share that
+    should have; "computed": share of all equations written that are true; "named": share that
     mention no person and no month but those of the conversation}."""
     copied, computed, named = [], [], []
     for row, text in zip(rows, texts):
@@ -71,7 +71,7 @@ class Answerer:
         return self.tok.encode(chat(turns), add_special_tokens=False).ids
 
 
-def quick(net, tok, device="cpu"):
+def quick(net, tok):
     """Shares of a few held-out rows answered right, threshold decoding: what training logs."""
     net.eval()
     answer, found = Answerer(net, tok, threshold=0.9), {}

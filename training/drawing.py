@@ -6,7 +6,7 @@ meets each product in one order only. It ends in "The final result is N.".
 import random
 from dataclasses import dataclass
 
-from .words import BOYS, DAYS, GIRLS, MONTHS, THINGS
+from .words import BOYS, DAYS, GIRLS, MONTHS, THINGS, TIMES
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ class Draw:
         self.x = rng.choice(THINGS)
 
     def num(self, low, high, step=1):
-        """A multiple of `step` in [low, high], the upper end pulled towards `low` by the scale."""
+        """low, low + step, ... up to `high`, which the scale pulls towards `low`, but to no less than two steps above it."""
         high = low + max(2 * step, int((high - low) * self.scale))
         return self.rng.randrange(low, high + 1, step)
 
@@ -197,7 +197,7 @@ def then(d, has):
     if kind < 0.85:
         k = d.pick([2, 3, 3, 4, 5] if has <= 25 else [2, 2, 3])
         e, q = mul(has, k)
-        t = {2: "twice", 3: "three times", 4: "four times", 5: "five times"}[k]
+        t = TIMES[k]
         text = d.say(f"{f} has {t} as many {x}. How many {x} does {f} have?",
                      f"{f} has {k} times as many {x} as {n}. Find the number of {x} that {f} has.",
                      f"The number of {x} that {f} has is {t} as large. What is it?",

@@ -57,7 +57,7 @@ def prepare(folder, size="small"):
     """A new model's files but its weights, see FORM."""
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    tokens.save(tokens.train(SIZES[size][-1], tokens.corpus(WIDE if SIZES[size][-1] > 2000 else SHARES)), folder, LONGEST)
+    tokens.save(tokens.train(SIZES[size][-1], tokens.corpus(WIDE if SIZES[size][-1] > 2048 else SHARES)), folder, LONGEST)
     write_json(folder / "config.json", config(size))
     write_json(folder / "generation_config.json", GENERATION)
 
@@ -73,6 +73,14 @@ def prepare_like(other, folder):
             shutil.copyfile(Path(other) / name, Path(folder) / name)
 
 
+def refuse_others(first, second):
+    """@raise ValueError unless two model folders have the same parameters and the same tokens"""
+    for name in ("config.json", "tokenizer.json"):
+        one, other = (json.loads((Path(folder) / name).read_text(encoding="utf-8")) for folder in (first, second))
+        if one != other:
+            raise ValueError(f"{first} and {second} have different {name}s; weights can be mixed, and trained on, between models of one only")
+
+
 def read(folder):
     """{name: float32 tensor} of a model folder's weights."""
     return {name: value.float() for path in sorted(Path(folder).glob("*.safetensors")) for name, value in load_file(path).items()}
@@ -85,9 +93,8 @@ def averaged(checkpoint):
 
 def mixed(first, second, share):
     """(1 - share) of one folder's weights and `share` of another's: a middle that keeps some of both, if the second was trained on from the first."""
+    refuse_others(first, second)
     one, other = read(first), read(second)
-    if {name: v.shape for name, v in one.items()} != {name: v.shape for name, v in other.items()}:
-        raise ValueError(f"{first} and {second} have parameters of other names or shapes; mix models of one config.json")
     return {name: (1 - share) * value + share * other[name] for name, value in one.items()}
 
 
@@ -126,9 +133,10 @@ def main(argv=None):
     if args.what == "prepare":
         prepare(args.model, args.size)
     else:
+        state = averaged(args.checkpoint) if args.what == "weights" else mixed(*args.of, args.share)
         if args.what == "mix":
             prepare_like(args.of[0], args.model)
-        state = averaged(args.checkpoint) if args.what == "weights" else mixed(*args.of, args.share)
+            refuse_others(args.of[0], args.model)
         weights(state, args.model, getattr(torch, args.dtype))
 
 

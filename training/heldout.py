@@ -9,7 +9,7 @@ from pathlib import Path
 from . import corpora
 from .drawing import Draw
 from .problems import CLIPS, NAMES, SPRINTS, draw, result_first
-from .phrases import TO_ENGLISH, TO_FRENCH, ask, pair
+from .phrases import TO_ENGLISH, TO_FRENCH, ask, pair, trained
 from .sorting import sort
 from .tales import tale
 from .templates import fill, templates
@@ -48,11 +48,11 @@ def problems(count, seed=7, turns=None, new=True, first=False):
     return rows
 
 
-def written(count, seed=7):
-    """Problems of the held-out templates, in turn."""
-    rng, kept = random.Random(seed), templates(True)
-    made = filter(None, (fill(Draw(rng, new=True), template) for template in itertools.cycle(kept)))
-    return [{"messages": messages(p.turns), "answer": p.answer, "text": p.turns[0][1]} for p in itertools.islice(made, count)]
+def written(seed=7):
+    """One problem of each held-out template, in mixed order: the first ones are of all writers."""
+    rng = random.Random(seed)
+    made = filter(None, (fill(Draw(rng, new=True), template) for template in rng.sample(templates(True), len(templates(True)))))
+    return [{"messages": messages(p.turns), "answer": p.answer, "text": p.turns[0][1]} for p in made]
 
 
 def sorting(count, seed=7):
@@ -61,15 +61,17 @@ def sorting(count, seed=7):
 
 
 def translation(count, seed=7):
-    """Half into French, half into English; every translation of the sentence that the data has is a reference."""
+    """Half into French, half into English; every translation of the sentence that the data has is a reference. None is a phrase that
+    training says (phrases.py), nor has one as its translation."""
     english, french = {}, {}
     for e, f in corpora.sentences()[1]:
         english.setdefault(e, []).append(f)
         french.setdefault(f, []).append(e)
-    rng = random.Random(seed)
+    rng, known = random.Random(seed), {corpora.plain(text) for pair in trained() for text in pair}
     rows = []
     for form, table, to in ((TO_FRENCH[-1], english, "fr"), (TO_ENGLISH[-1], french, "en")):
-        for source in rng.sample(sorted(table), count // 2):
+        new = lambda source: known.isdisjoint(map(corpora.plain, (source, *table[source])))
+        for source in itertools.islice(filter(new, rng.sample(sorted(table), count // 2 + 20)), count // 2):
             rows.append({"messages": [user(form.format(source))], "references": table[source], "text": table[source][0], "to": to})
     return [row for pair in zip(rows[:count // 2], rows[count // 2:]) for row in pair]
 
@@ -79,6 +81,13 @@ def phrases(count, seed=7):
     rng = random.Random(seed)
     made = [(i % 2 == 0, ask(pair(rng, test=True), i % 2 == 0, lambda forms: forms[-1])) for i in range(count)]
     return [{"messages": [user(question)], "text": answer, "to": "fr" if french else "en"} for french, ((question, answer),) in made]
+
+
+def unread(rows):
+    """Those rows of `phrases` that are no sentences of Tatoeba's: of such training might have seen one there."""
+    known = {corpora.plain(text) for pair in corpora.sentences()[0] for text in pair}
+    said = lambda row: (row["messages"][0]["content"].removeprefix(TO_FRENCH[-1][:-2]).removeprefix(TO_ENGLISH[-1][:-2]), row["text"])
+    return [row for row in rows if known.isdisjoint(map(corpora.plain, said(row)))]
 
 
 def tales(count, seed=7):
@@ -101,11 +110,11 @@ def everything(wide=True):
     sets = {
         "problems": problems(400),
         "problems_seen_wording": problems(200, seed=8, new=False),
-        "templates": written(200),
+        "templates": written(),
         "second_turns": problems(200, seed=9, turns=2),
         "result_first": problems(200, seed=10, turns=1, first=True),
         "sorting": sorting(200),
-        "phrases": phrases(200),
+        "phrases": unread(phrases(220))[:200],
         "strangers": strangers(),
         "tales": tales(100),
         "svamp": others(corpora.svamp()),
@@ -118,6 +127,8 @@ def write(folder, wide=False):
     """heldout/*.jsonl, and heldout.jsonl: problems for measuring the model through a server."""
     folder = Path(folder)
     (folder / "heldout").mkdir(parents=True, exist_ok=True)
+    for old in (folder / "heldout").glob("*.jsonl"):
+        old.unlink()
     sets = everything(wide)
     for name, rows in sets.items():
         (folder / "heldout" / f"{name}.jsonl").write_text("".join(json.dumps(r, ensure_ascii=False) + "\n" for r in rows), encoding="utf-8")

@@ -1,10 +1,10 @@
 """Word problems of all families, split by numbers and by wordings into a training and a test set."""
-import hashlib
 from dataclasses import replace
 
 from . import (growth, shopping, sharing, counting, gains, relatives, prices, both_ways, differences, kinds, facts, parts,  # noqa: F401
                groups, trips, crowds, chains, steps)  # they register their families, in this order
 from .drawing import FAMILIES, Draw, Problem
+from .split import one_in
 
 # The paper's demo problems: never trained on, nor is any problem of their families with their numbers.
 SPRINTS = ("Emma decides to run 4 sprints 5 times a week. She runs 75 meters each sprint. "
@@ -21,7 +21,7 @@ def held_out(name, numbers):
     """True for the twelfth of the (family, numbers) cells that belongs to the test set, by hash."""
     if (name, numbers) in RESERVED:
         return True
-    return hashlib.blake2b(f"{name}{numbers}".encode(), digest_size=8).digest()[0] % 12 == 0
+    return one_in(12, f"{name}{numbers}")
 
 
 def draw(rng, scale=1.0, test=False, name=None, new=None):

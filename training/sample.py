@@ -27,8 +27,8 @@ def generate(net, prompts, mask, eos, ends=(), gen_length=64, block_length=8, st
         no passes for the blocks behind it, which nobody reads, and has EOS there
     """
     blocks = gen_length // block_length
-    if gen_length % block_length or steps % blocks:
-        raise ValueError(f"gen_length {gen_length}, block_length {block_length} and steps {steps} do not divide")
+    if gen_length % block_length or not threshold and steps % blocks:
+        raise ValueError(f"gen_length {gen_length} must be a multiple of block_length {block_length}, and steps {steps} of the {blocks} blocks")
     device = next(net.parameters()).device
     longest = max(map(len, prompts))
     ids = torch.full((len(prompts), longest + gen_length), mask, device=device)

@@ -1,12 +1,12 @@
 """Numbers to sort: of training's requests some are put together of parts (requesting.py), some were written as a whole (requests.txt). The
 test set has other numbers and other sentences: requests_test.txt, written by somebody who had seen neither the others nor a model."""
 import functools
-import hashlib
 import re
 from pathlib import Path
 
 from .drawing import up
 from .requesting import order, request
+from .split import one_in
 
 REVERSED = ("Now the other way round.", "And the other way round?", "Now in reverse.", "And backwards?", "The other way, please.", "Reverse the order.",
             "Now the reverse, please.")
@@ -22,7 +22,7 @@ def written(down, test=False):
 
 def held_out(numbers):
     """True for the twelfth of all sets of numbers that belongs to the test set, by hash."""
-    return hashlib.blake2b(repr(sorted(numbers)).encode(), digest_size=8).digest()[0] % 12 == 0
+    return one_in(12, repr(sorted(numbers)))
 
 
 def frame(text):

@@ -1,7 +1,6 @@
 """Tiny stories in which everything is said twice: what a gap hides can be found on one of its two sides. One in twelve (animal, name,
 toy, place) is the test set's."""
-import hashlib
-
+from .split import one_in
 from .words import BOYS, GIRLS
 
 ANIMALS = ("cat dog horse bird rabbit mouse duck goat cow monkey lion frog bear pig sheep hen fox wolf tiger turtle hamster squirrel donkey "
@@ -18,11 +17,11 @@ TELL = ("Tell me a story about a {} named {}.",
         "Short story about a {} named {}, please.",
         "Tell me a short story about a {} named {}.", "Write a story about a {} named {}.",
         "I want a story with a {} named {}.",
-        "Make up a story about a {} called {}.")  # the last one is held out
+        "Make up a story about a {} called {}.")
 
 
 def held_out(*key):
-    return hashlib.blake2b(repr(key).encode(), digest_size=8).digest()[0] % 12 == 0
+    return one_in(12, repr(key))
 
 
 def tale(rng, test=False):
@@ -55,7 +54,7 @@ def tale(rng, test=False):
     return animal, name, text
 
 
-def told(rng, test=False):
+def told(rng):
     """((question, answer),): a story that is asked for."""
-    animal, name, text = tale(rng, test)
-    return (((TELL[-1] if test else rng.choice(TELL[:-1])).format(animal, name), text),)
+    animal, name, text = tale(rng)
+    return ((rng.choice(TELL).format(animal, name), text),)

@@ -14,7 +14,10 @@ def shares(text):
     """`small`, `wide`, or `problems:0.5 drills:0.1` as ((task, share), ...)."""
     if text in MIXES:
         return tuple(MIXES[text].items())
-    pairs = tuple((name, float(value)) for name, value in (part.split(":") for part in text.split()))
+    try:
+        pairs = tuple((name, float(value)) for name, value in (part.split(":") for part in text.split()))
+    except ValueError:
+        raise ValueError(f"--shares {text!r} must be one of {', '.join(MIXES)}, or task:share with blanks between, as problems:0.5 drills:0.1") from None
     for name, value in pairs:
         if name not in TASKS or value < 0:
             raise ValueError(f"--shares: {name}:{value} must name one of {', '.join(TASKS)} and a share of at least 0")

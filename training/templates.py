@@ -8,17 +8,18 @@ templates.txt has one a line: a question, ` | `, its working, and where sense ne
 numbers, constants and results before it, and the name of its own result; the last one is the answer.
 """
 import functools
-import hashlib
 import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from .drawing import Draw, Problem, add, div, final, mul, sub, up
 from .having import FOOD, FRAGILE, OBJECTS, name
+from .split import one_in
 
 EQUATION = re.compile(r"\[(\w+)([-+*/])(\w+)=([a-z])\]")
 CONDITION = re.compile(r"(\w+)\s*([<>])\s*(\w+)")
 OPEN = re.compile(r"\{(\w+)\}")
+ALIKE = 0.6  # a test template shares less of its words with each of training's
 ENOUGH = 2000  # tries to find numbers that fit; the median template takes two, those of three generations some 500
 
 
@@ -33,7 +34,15 @@ class Template:
     @property
     def held_out(self):
         """True for one in eight, by hash of the question: training sees none of it, with whatever numbers."""
-        return hashlib.blake2b(self.question.encode(), digest_size=4).digest()[0] % 8 == 0
+        return one_in(8, self.question, size=4)
+
+    def like(self, other):
+        """What its question's words and another's have in common, of all that they have: 0 to 1."""
+        return len(self.words & other.words) / len(self.words | other.words)
+
+    @functools.cached_property
+    def words(self):
+        return frozenset(re.findall(r"[a-z0-9]+", OPEN.sub(" ", self.question.lower())))
 
 
 def read(line):
@@ -50,9 +59,10 @@ def read(line):
 
 @functools.cache
 def templates(test):
-    """Those for testing, or those for training."""
+    """Those for training, or those for testing: held out, and not like any of training's."""
     lines = (Path(__file__).parent / "templates.txt").read_text(encoding="utf-8").splitlines()
-    return tuple(t for t in map(read, lines) if t.held_out == test)
+    made = tuple(t for t in map(read, lines) if t.held_out == test)
+    return tuple(t for t in made if all(t.like(other) < ALIKE for other in templates(False))) if test else made
 
 
 def number(d):
@@ -96,8 +106,8 @@ def fill(d, template):
     return Problem("templates", tuple(drawn.values()), ((say(template.question), final(working, answer)),), answer)
 
 
-def written(rng, scale=1.0, test=False):
-    """A problem of one of the templates for training, or for testing."""
+def written(rng, scale=1.0):
+    """A problem of one of the templates for training."""
     while True:
-        if made := fill(Draw(rng, scale, test), rng.choice(templates(test))):
+        if made := fill(Draw(rng, scale), rng.choice(templates(False))):
             return made

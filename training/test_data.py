@@ -1,4 +1,5 @@
 """Facts about what the model is trained and tested on: true, and disjoint. Run: python -m unittest discover -t . -s training"""
+import itertools
 import random
 import re
 import unittest
@@ -12,7 +13,7 @@ from .sorting import KEPT, frame, sort
 from .sorting import held_out as numbers_held_out
 from .sorting import written as requests_written
 from .tales import tale
-from .templates import OPEN, fill, read, templates
+from .templates import ALIKE, OPEN, fill, read, templates
 from .words import BOXES, BOYS, DAYS, EXERCISES, GIRLS, GOODS, MAKING, MONTHS, PLANTS, THINGS
 
 EQUATION = re.compile(r"(\d+)([-+*/])(\d+)=(\d+)")
@@ -145,7 +146,10 @@ class Templates(unittest.TestCase):
     def test_templates_for_testing_are_none_of_those_for_training(self):
         sets = [{wording(OPEN.sub("_", t.question)) for t in templates(test)} for test in (False, True)]
         self.assertFalse(sets[0] & sets[1])
-        self.assertGreater(len(sets[1]), 200)
+        self.assertGreater(len(sets[1]), 300)
+        self.assertLess(max(t.like(other) for t in templates(True) for other in templates(False)), ALIKE)
+        one, other = (read(f"{text} | [a+b=p].") for text in ("How many pens do {a} boys and {b} girls have?", "How many pens do {a} girls have?"))
+        self.assertEqual((one.like(other), one.like(one)), (6 / 8, 1))
 
     def test_no_stranger_and_no_corpus_asks_what_a_template_for_training_can_say(self):
         words = lambda text: re.sub(r"[^a-z0-9 ]", "", text.lower()).strip()
@@ -212,7 +216,9 @@ class OtherTasks(unittest.TestCase):
         for side in (0, 1):  # nor in the other language
             self.assertFalse({p[side] for p in sets[0]} & {p[side] for p in sets[1]})
         self.assertGreater(len(sets[1]), 200)
-        made = {phrases.sentence(rng) for _ in range(150_000)}
+        self.assertLessEqual(sets[0], phrases.trained())
+        made = {p for words in itertools.product(phrases.NOUNS, phrases.COLOURS, phrases.SIZES) for kind in phrases.kinds(*words) for p in kind}
+        self.assertLessEqual(sets[1], made - phrases.trained())
         self.assertLessEqual({
             ("Where is the green car?", "Où est la voiture verte ?"), ("This is my big flower.", "C'est ma grande fleur."),
             ("I see an apple.", "Je vois une pomme."), ("The tree is green.", "L'arbre est vert."), ("This is my star.", "C'est mon étoile."),
@@ -256,8 +262,18 @@ class Corpora(unittest.TestCase):
         train, test = corpora.sentences()
         for side in (0, 1):
             self.assertFalse({corpora.plain(p[side]) for p in train} & {corpora.plain(p[side]) for p in test})
-        # nor through a pair that is too long for either
         self.assertGreater(len(test), 1000)
+
+    def test_no_test_sentence_is_said_by_the_other_task_of_sentences(self):
+        plain = lambda pairs: {corpora.plain(text) for pair in pairs for text in pair}
+        asked = re.compile("|".join(re.escape(forms[-1].removesuffix("{}")) for forms in (phrases.TO_FRENCH, phrases.TO_ENGLISH)))
+        sets = heldout.everything()
+        said = {name: plain((asked.sub("", r["messages"][0]["content"]), r["text"], *r.get("references", ())) for r in sets[name])
+                for name in ("phrases", "translation")}
+        self.assertEqual([len(sets[name]) for name in said], [200, 400])
+        self.assertFalse(said["phrases"] & plain(corpora.sentences()[0]))
+        self.assertFalse(said["translation"] & plain(phrases.trained()))
+        self.assertFalse(said["translation"] & plain(corpora.sentences()[0]))
 
     def test_no_story_of_training_shares_eight_words_in_a_row_with_a_test_story(self):
         train, test = corpora.stories()

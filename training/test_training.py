@@ -3,6 +3,7 @@ import contextlib
 import io
 import json
 import random
+import shutil
 import tempfile
 import unittest
 from pathlib import Path
@@ -289,15 +290,31 @@ class Loop(unittest.TestCase):
             self.assertTrue(torch.equal(x.half().float(), y))
 
     def test_weights_between_two_folders_are_their_weighted_mean(self):
-        for name, made in (("a", torch.full((2, 3), 1.0)), ("b", torch.full((2, 3), 5.0)), ("c", torch.ones(3))):
+        for name, made in (("a", torch.full((2, 3), 1.0)), ("b", torch.full((2, 3), 5.0)), ("c", torch.ones(2, 3))):
             export.weights({"w": made}, self.folder / name)
+            for form in export.FORM:
+                (self.folder / name / form).write_text(json.dumps(name == "c" and form == "tokenizer.json"))
         self.assertTrue(torch.equal(export.mixed(self.folder / "a", self.folder / "b", 0.25)["w"], torch.full((2, 3), 2.0)))
-        with self.assertRaisesRegex(ValueError, "parameters of other names or shapes"):
+        with self.assertRaisesRegex(ValueError, "different tokenizer.jsons"):
             export.mixed(self.folder / "a", self.folder / "c", 0.25)
+
+    def test_a_run_is_gone_on_with_only_as_it_began_and_its_log_has_every_step_once(self):
+        run = self.run_to("one", "--stop", "8", "--log-every", "1")
+        with open(run.log, "a") as log:
+            log.write('{"step": 9, "loss": 0}\n')  # one that was killed after its last checkpoint
+        with self.assertRaisesRegex(FileExistsError, "--resume"):
+            self.run_to("one")
+        for name, given in (("rows", "5"), ("seed", "2")):
+            with self.assertRaisesRegex(ValueError, f"--{name} {given}: .*resume with"):
+                self.run_to("one", "--resume", f"--{name}", given)
+        self.run_to("one", "--resume", "--log-every", "1")
+        self.assertEqual([json.loads(line)["step"] for line in run.log.read_text().splitlines()], list(range(1, 13)))
 
     def test_a_run_starts_from_the_weights_that_it_is_given(self):
         first = self.run_to("first")
         export.weights(export.averaged(first.path), self.folder / "start")
+        for name in ("config.json", "tokenizer.json"):
+            shutil.copy(self.folder / name, self.folder / "start")
         args = train.arguments(["--model", str(self.folder), "--folder", str(self.folder / "second"), "--device", "cpu", "--init",
                                 str(self.folder / "start")])
         for x, y in zip(first.ema.parameters(), train.Run(args).net.parameters()):
@@ -307,17 +324,21 @@ class Loop(unittest.TestCase):
         first, made = self.folder / "first-model", self.folder / "made"
         first.mkdir()
         for name in export.FORM:
-            (first / name).write_text(name)
+            (first / name).write_text(json.dumps(name))
         export.weights({"w": torch.ones(2, 3)}, first)
-        export.main(["mix", "--of", str(first), str(first), "--model", str(made)])
-        self.assertEqual([(made / name).read_text() for name in export.FORM], list(export.FORM))
-        (made / "config.json").write_text("its own")
-        export.prepare_like(first, made)
-        self.assertEqual((made / "config.json").read_text(), "its own")
+        mix = ["mix", "--of", str(first), str(first), "--model", str(made)]
+        export.main(mix)
+        self.assertEqual([json.loads((made / name).read_text()) for name in export.FORM], list(export.FORM))
+        (made / "config.json").write_text('"its own"')
+        with self.assertRaisesRegex(ValueError, "different config.jsons"):
+            export.main(mix)
+        self.assertEqual((made / "config.json").read_text(), '"its own"')
 
     def test_unknown_shares_are_refused(self):
-        with self.assertRaisesRegex(ValueError, "poems:0.5 must name one of problems"):
-            self.run_to("bad", "--shares", "poems:0.5")
+        for given, said in (("poems:0.5", "poems:0.5 must name one of problems"), ("larg", "must be one of small, wide, or task:share")):
+            with self.assertRaises(SystemExit), contextlib.redirect_stderr(io.StringIO()) as told:
+                self.run_to("bad", "--shares", given)
+            self.assertIn(said, told.getvalue())
 
     def test_orthogonalised_matrices_have_singular_values_near_one(self):
         torch.manual_seed(0)

@@ -62,7 +62,8 @@ def train(vocab_size, texts=None):
     trainer = trainers.BpeTrainer(vocab_size=vocab_size - len(SPECIAL), show_progress=False,
                                   initial_alphabet=pre_tokenizers.ByteLevel.alphabet())
     tokenizer.train_from_iterator(itertools.chain(corpus() if texts is None else texts, WHOLE * 10_000), trainer)
-    assert tokenizer.get_vocab_size() == vocab_size - len(SPECIAL), tokenizer.get_vocab_size()
+    if (size := tokenizer.get_vocab_size()) != vocab_size - len(SPECIAL):
+        raise ValueError(f"the texts gave {size} tokens, {vocab_size - len(SPECIAL)} are wanted; take more text, or a smaller vocabulary")
     tokenizer.add_special_tokens([AddedToken(t, special=True, normalized=False) for t in SPECIAL])
     return tokenizer
 

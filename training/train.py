@@ -15,12 +15,15 @@ from .batches import KINDS
 from .model import Config, LLaDA
 from .muon import Muon
 from .numerals import plant
-from .team import Gatherer, Team, work
+from .team import Gatherer, Team, shares, work
 
 
 def rate(step, progress, warm=200, decay=0.6):
     """Learning-rate factor: linear up over `warm` steps, level, linear to zero over the last `decay` of the run."""
     return max(0.0, min(1.0, (step + 1) / warm, (1 - progress) / decay))
+
+
+NUMBERING = ("seed", "micro", "rows", "length")  # what the content of batch n depends on, beside the data
 
 
 class Run:
@@ -33,6 +36,7 @@ class Run:
         self.net = LLaDA(Config.load(Path(args.model) / "config.json")).init_weights(args.seed)
         plant(self.net, self.tok, args.seed)
         if args.init:
+            export.refuse_others(args.init, args.model)
             self.net.load_state_dict(export.read(args.init))
         self.net.to(args.device)
         self.ema = copy.deepcopy(self.net).requires_grad_(False)
@@ -44,12 +48,18 @@ class Run:
         self.adam = torch.optim.AdamW([{"params": embedding, "base": args.embed_lr}, {"params": rest, "base": args.adam_lr}],
                                       lr=1e-3, betas=(0.9, 0.98), weight_decay=0.0)
         self.step, self.seconds, self.started = 0, 0.0, time.time()
+        if self.path.exists() and not args.resume:
+            raise FileExistsError(f"--folder {self.folder} has a run; go on with --resume, or name another folder")
         if args.resume and self.path.exists():
             self.load(self.path)
 
     @property
     def path(self):
         return self.folder / "last.pt"
+
+    @property
+    def log(self):
+        return self.folder / "log.jsonl"
 
     @property
     def tokens(self):
@@ -65,21 +75,27 @@ class Run:
         """In [0, 1]: of the tokens or of the minutes, whichever is further."""
         return min(1.0, max(self.tokens / self.args.tokens, self.elapsed / 60 / self.args.minutes))
 
-    def save(self, path=None):
+    def save(self):
         state = {"net": self.net.state_dict(), "ema": self.ema.state_dict(), "muon": self.muon.state_dict(),
                  "adam": self.adam.state_dict(), "step": self.step, "seconds": self.elapsed, "args": vars(self.args)}
-        path = Path(path or self.path)
-        torch.save(state, path.with_suffix(".part"))
-        os.replace(path.with_suffix(".part"), path)  # a reader never sees half a file
+        part = self.path.with_suffix(".part")
+        torch.save(state, part)
+        os.replace(part, self.path)  # a reader never sees half a file
 
     def load(self, path):
         state = torch.load(path, weights_only=False, map_location="cpu")  # AdamW's step counts belong there
+        for name in NUMBERING:
+            if (was := state["args"][name]) != (now := getattr(self.args, name)):
+                raise ValueError(f"--{name} {now}: {path} was made with {was}, and its batches are numbered by that; resume with {was}")
         bases = [g["base"] for g in self.adam.param_groups]
         for part in ("net", "ema", "muon", "adam"):
             getattr(self, part).load_state_dict(state[part])
         for group, base in zip(self.adam.param_groups, bases):
             group["base"] = base
         self.step, self.seconds = state["step"], state["seconds"]
+        if self.log.exists():  # what came after the checkpoint happens again
+            lines = [line for line in self.log.read_text().splitlines(keepends=True) if json.loads(line)["step"] <= self.step]
+            self.log.write_text("".join(lines))
 
     def update(self):
         factor = rate(self.step, self.progress, self.args.warm, self.args.decay)
@@ -100,7 +116,9 @@ def record(run, factor, stats, speed):
     """A line of the log: per task the mean cross-entropy and the share of right guesses at masked tokens."""
     named = {task: (total / count, right / count) for task, (total, right, count) in zip(KINDS, stats.tolist()) if count}
     total, right, count = stats[:-1].sum(0).tolist()  # without padding
-    assert math.isfinite(total), "the loss is not finite"
+    if not math.isfinite(total):
+        raise FloatingPointError(f"the loss is {total} at step {run.step}; resume from the last checkpoint with lower rates than {factor:.3g} of --muon-lr, "
+                                 "--adam-lr and --embed-lr")
     return {"step": run.step, "tokens": run.tokens, "minutes": round(run.elapsed / 60, 2), "rate": round(factor, 4),
             "tokens_per_s": round(speed), "loss": round(total / count, 4), "right": round(right / count, 4),
             "losses": {k: round(v, 4) for k, (v, _) in named.items()}, "rights": {k: round(v, 4) for k, (_, v) in named.items()}}
@@ -124,7 +142,7 @@ def train(args):
     gather = Gatherer(0, team, run.net, run.tok, args)
 
     def write(line):
-        with open(run.folder / "log.jsonl", "a") as log:
+        with open(run.log, "a") as log:
             print(json.dumps(line), file=log)
         print(json.dumps(line), flush=True)
 
@@ -145,7 +163,7 @@ def train(args):
             stats, shown, since = 0, now, run.step
         if run.progress * args.checks >= check:
             torch.set_num_threads(args.threads)  # the other processes wait
-            write({"step": run.step, "tokens": run.tokens, "check": checks.quick(run.ema, run.tok, args.device)})
+            write({"step": run.step, "tokens": run.tokens, "check": checks.quick(run.ema, run.tok)})
             torch.set_num_threads(1)
             check += 1
             shown, since, stats = time.time(), run.step, 0
@@ -188,6 +206,10 @@ def arguments(argv=None):
     for name, default, text in real:
         a.add_argument(f"--{name}", type=float, default=default, help=text)
     args = a.parse_args(argv)
+    try:
+        shares(args.shares)
+    except ValueError as error:
+        a.error(str(error))
     if args.workers and args.threads > 1:
         a.error(f"--workers {args.workers} builds batches for one process; use it with --threads 1, got {args.threads}")
     return args

@@ -1,4 +1,4 @@
-"""How people type what a template says: numbers as words, a sentence before or after that changes nothing."""
+"""How people type a problem: numbers as words, a sentence before or after that changes nothing."""
 import re
 
 WORDS = ("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen "
@@ -18,7 +18,7 @@ def spelled(rng, text, often=0.7):
             return match[0]
         first = not text[:match.start()].strip() or text[:match.start()].rstrip()[-1] in ".?!"
         return WORDS[number].capitalize() if first else WORDS[number]
-    return re.sub(r"(?<![\d.,:/*+-])\d+(?![\d/*+=-])", word, text)
+    return re.sub(r"(?<![\d.,:/*+$-])\d+(?![\d/*+=%a-z-]|[.:,]\d)", word, text)
 
 
 def typed(rng, turns):
