@@ -9,6 +9,7 @@ def figure(columns, height=3.6):
     matplotlib.use("svg")
     matplotlib.rcParams["svg.hashsalt"] = "pebble"  # the same plot, the same file
     import matplotlib.pyplot as plt
+    matplotlib.rcParams["axes.prop_cycle"] = matplotlib.cycler(color=matplotlib.colormaps["tab20"].colors)  # ten are fewer than there are tasks
     return plt.subplots(1, columns, figsize=(4.6 * columns, height), layout="constrained", squeeze=False)
 
 
