@@ -135,8 +135,9 @@ def main(argv=None):
     else:
         state = averaged(args.checkpoint) if args.what == "weights" else mixed(*args.of, args.share)
         if args.what == "mix":
+            if (Path(args.model) / "config.json").exists():
+                refuse_others(args.of[0], args.model)
             prepare_like(args.of[0], args.model)
-            refuse_others(args.of[0], args.model)
         weights(state, args.model, getattr(torch, args.dtype))
 
 

@@ -84,7 +84,7 @@ def phrases(count, seed=7):
 
 
 def unread(rows):
-    """Those rows of `phrases` that are no sentences of Tatoeba's: of such training might have seen one there."""
+    """Those rows of `phrases` whose sentences are none of Tatoeba's that training reads."""
     known = {corpora.plain(text) for pair in corpora.sentences()[0] for text in pair}
     said = lambda row: (row["messages"][0]["content"].removeprefix(TO_FRENCH[-1][:-2]).removeprefix(TO_ENGLISH[-1][:-2]), row["text"])
     return [row for row in rows if known.isdisjoint(map(corpora.plain, said(row)))]

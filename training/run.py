@@ -16,13 +16,13 @@ def main():
     a.add_argument("--count", type=int, help="rows of each test set (all)")
     own, rest = a.parse_known_args()
     args = train.arguments(rest)
-    config, new = Path(args.model) / "config.json", not (Path(args.model) / "tokenizer.json").exists()
+    new = not (Path(args.model) / "tokenizer.json").exists()
+    if own.size and (like := args.init if new else args.model) and json.loads((Path(like) / "config.json").read_text()) != export.config(own.size):
+        a.error(f"{like}/config.json is not of --size {own.size}; name another model, or leave out --size")
     if new and args.init:
         export.prepare_like(args.init, args.model)
     elif new:
         export.prepare(args.model, own.size or "small")
-    if own.size and json.loads(config.read_text()) != export.config(own.size):
-        a.error(f"{config} is not of --size {own.size}; name another --model, or leave out --size")
     heldout.write(args.model, dict(shares(args.shares)).get("translation", 0) > 0)
     run = train.train(args)
     plot.attempt(plot.run, args.folder)

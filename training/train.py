@@ -48,9 +48,9 @@ class Run:
         self.adam = torch.optim.AdamW([{"params": embedding, "base": args.embed_lr}, {"params": rest, "base": args.adam_lr}],
                                       lr=1e-3, betas=(0.9, 0.98), weight_decay=0.0)
         self.step, self.seconds, self.started = 0, 0.0, time.time()
-        if self.path.exists() and not args.resume:
-            raise FileExistsError(f"--folder {self.folder} has a run; go on with --resume, or name another folder")
-        if args.resume and self.path.exists():
+        if self.path.exists():
+            if not args.resume:
+                raise FileExistsError(f"--folder {self.folder} has a run; go on with --resume, or name another folder")
             self.load(self.path)
 
     @property
